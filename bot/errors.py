@@ -22,6 +22,7 @@ KioskError
 │   ├── ReferenceWrongSize
 │   ├── ReferenceTooLong
 │   ├── NotEnoughCredits
+│   ├── FreeCreditsUsedUp
 │   ├── TooManyOpen
 │   ├── TooManyOpenHere
 │   ├── AccountBlocked
@@ -259,6 +260,12 @@ class NotEnoughCredits(Refusal):
     """Facts: price, available, missing (credits)."""
 
     code = "not-enough-credits"
+
+
+class FreeCreditsUsedUp(Refusal):
+    """All people together have used up the day's free credits; bought ones go on. Facts: price, missing (to be bought)."""
+
+    code = "free-credits-used-up"
 
 
 class TooManyOpen(Refusal):

@@ -184,6 +184,12 @@ class Settings(DataSettings):
         100, description="allowance of every person; 0 = none, unlimited = no end"
     )
     free_period: Period = Field(Period.MONTH, description="day, week, month or once")
+    free_budget: int | None = Field(
+        None,
+        ge=0,
+        le=LARGEST_AMOUNT,
+        description="KIE credits that all free credits together may cost a day; unset = no bound",
+    )
     own_keys: bool = Field(True, description="people may bring a KIE key of their own with /key")
     price_multiplier: Decimal = Field(Decimal(1), ge=0, le=1000, description="credits charged per KIE credit")
     default_video_model: str = Field("", description="slug suggested for video to who has chosen none")
@@ -371,7 +377,8 @@ class Settings(DataSettings):
     @property
     def allowance(self) -> Allowance:
         """The allowance of every person."""
-        return Allowance(self.free_credits, self.free_period)
+        budget = int(self.free_budget * self.price_multiplier) if self.free_budget is not None else None
+        return Allowance(self.free_credits, self.free_period, budget)
 
 
 def load_settings() -> Settings:

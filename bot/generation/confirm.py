@@ -17,13 +17,13 @@ from bot.domain.group import Group
 from bot.domain.party import Party
 from bot.domain.quote import Quote, QuotedStep, quote_of
 from bot.domain.terms import Tariff
-from bot.errors import AccountBlocked, NotEnoughCredits, QuoteOver, QuoteUnknown, TooManyOpen, TooManyOpenHere
+from bot.errors import AccountBlocked, QuoteOver, QuoteUnknown, TooManyOpen, TooManyOpenHere
 from bot.generation.chain_steps import LONGEST_WAIT
 from bot.groups.membership import require_admin, require_inside, standing_in
 from bot.groups.payer import group_of, require_payment
 from bot.groups.rules import require_admitted, require_content_allowed, require_price
 from bot.ledger.entries import Account
-from bot.ledger.operations import hold, refill
+from bot.ledger.operations import allowance_part, hold, refill
 from bot.parties.budget import end_when_empty, require_seat, require_share
 from bot.ports import ChatMembers, Clock, Standing, Store, Transaction
 
@@ -107,7 +107,7 @@ class Confirmer:
             NotMember, MembershipUnknown: the person is not in the group of the quote (any more), or a group is to pay
                 and Telegram does not say whether they are.
             NotGroupAdmin: who agrees is no admin of that group.
-            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, ServicePaused, OwnKeyPaused, ModelTroubled,
+            NotEnoughCredits, FreeCreditsUsedUp, TooManyOpen, TooManyOpenHere, AccountBlocked, ServicePaused, OwnKeyPaused, ModelTroubled,
                 ModelUnavailable: not now; nothing was held.
             Refusals of `group_refusals`: the rules of the group do not let it; nothing was held.
         """
@@ -169,7 +169,8 @@ class Confirmer:
             self._health.require(step.model, step.references, own_key)
         account = await refill(tx, account, self._tariff.allowance, now)
         party = await self._require_allowed(tx, quote, group, account, now, approved=approved)
-        self._require_credits(account, quote.price)
+        # Said of the whole at once; the ledger checks each hold again.
+        await allowance_part(tx, account, quote.price, self._tariff.allowance, now)
         if not await tx.confirm_quote(quote.id, now):
             raise QuoteOver
         generations: list[Generation] = []
@@ -217,14 +218,6 @@ class Confirmer:
         if group is not None:
             await require_payment(tx, group, account, quote.person_id, quote.price, now, approved=approved)
         return None
-
-    def _require_credits(self, account: Account, price: int) -> None:
-        """Said of the whole at once; the ledger checks each hold again."""
-        unlimited = self._tariff.allowance.unlimited and account.is_personal
-        if not unlimited and account.available < price:
-            raise NotEnoughCredits(
-                price=price, available=account.available, missing=price - account.available
-            )
 
 
 async def admit(

@@ -23,10 +23,12 @@ class Allowance:
     Attributes:
         credits: per period; 0 means none, None means unlimited.
         period: how often.
+        budget: how many credits of all allowances together may be held a day (UTC); None means no bound.
     """
 
     credits: int | None
     period: Period
+    budget: int | None = None
 
     @property
     def unlimited(self) -> bool:

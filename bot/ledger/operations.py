@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from bot.errors import AlreadyDone, NotEnoughCredits, NothingToTakeBack
+from bot.errors import AlreadyDone, FreeCreditsUsedUp, NotEnoughCredits, NothingToTakeBack, Refusal
 from bot.ledger.allowance import Allowance
 from bot.ledger.entries import Account, Balance, Bucket, EntryKind, Hold
 from bot.ledger.repository import LedgerRepository
@@ -62,19 +62,27 @@ async def hold(
     generation_id: int,
     allowance: Allowance,
     now: datetime,
+    *,
+    closed: Refusal | None = None,
 ) -> Hold:
     """Set credits aside for a generation, the expiring ones first.
 
+    Args:
+        tx: the transaction.
+        account: whose, refilled.
+        amount: credits.
+        generation_id: what for.
+        allowance: the operator's.
+        now: the moment.
+        closed: why this person may not spend an allowance at all; None when they may.
+
     Raises:
-        NotEnoughCredits: nothing was held.
+        NotEnoughCredits, FreeCreditsUsedUp, or `closed`: the transaction must be rolled back.
     """
-    if allowance.unlimited and account.is_personal and account.available < amount:
-        account = await top_up(
-            tx, account, amount - account.available, str(generation_id), now, generation_id
-        )
-    if account.available < amount:
-        raise NotEnoughCredits(price=amount, available=account.available, missing=amount - account.available)
-    from_allowance = min(account.allowance, amount)
+    from_allowance = await allowance_part(tx, account, amount, allowance, now, closed=closed)
+    if from_allowance > account.allowance:
+        missing = from_allowance - account.allowance
+        account = await top_up(tx, account, missing, str(generation_id), now, generation_id)
     held = Hold(
         generation_id=generation_id,
         account_id=account.id,
@@ -83,8 +91,39 @@ async def hold(
         period=account.period,
     )
     await _move(tx, held, EntryKind.HOLD, allowance=-held.allowance, bought=-held.bought, now=now)
-    await tx.open_hold(held)
+    await tx.open_hold(held, now)
     return held
+
+
+async def allowance_part(
+    tx: LedgerRepository,
+    account: Account,
+    amount: int,
+    allowance: Allowance,
+    now: datetime,
+    *,
+    closed: Refusal | None = None,
+) -> int:
+    """How many of `amount` credits a hold takes from the allowance: what is there, and left of the day's budget.
+
+    Bought credits pay the rest. Arguments as of `hold`.
+
+    Raises:
+        NotEnoughCredits: the account has less.
+        FreeCreditsUsedUp: it has enough, but not without credits that all have used up for today.
+        `closed`: it has enough, but not without credits that this person may not spend.
+    """
+    grows = allowance.unlimited and account.is_personal and account.available < amount
+    there = amount - account.bought if grows else min(account.allowance, amount)
+    usable = 0 if closed is not None else there
+    if usable and allowance.budget is not None:
+        usable = min(usable, max(0, allowance.budget - await tx.free_spent(now)))
+    missing = amount - usable - account.bought
+    if missing <= 0:
+        return usable
+    if usable == there:
+        raise NotEnoughCredits(price=amount, available=account.available, missing=missing)
+    raise closed or FreeCreditsUsedUp(price=amount, missing=missing)
 
 
 async def capture(tx: LedgerRepository, generation_id: int, amount: int, now: datetime) -> int:

@@ -56,8 +56,12 @@ class LedgerRepository(Protocol):
         """
         ...
 
-    async def open_hold(self, hold: Hold) -> None:
+    async def open_hold(self, hold: Hold, at: datetime) -> None:
         """Record what is held for a generation. Raises AlreadyDone when it has had a hold."""
+        ...
+
+    async def free_spent(self, at: datetime) -> int:
+        """Credits of all allowances that were held on that day (UTC) and did not come back."""
         ...
 
     async def end_hold(self, generation_id: int, *, captured: int, at: datetime) -> Hold:

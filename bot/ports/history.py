@@ -25,6 +25,9 @@ class Statistics:
         captured: credits spent.
         held: credits in open holds.
         available: credits that all accounts could still spend.
+        free: of these, what allowances have given and will take back when they end.
+        paid: of these, what was bought.
+        free_spent: credits of allowances that were spent today (UTC), or are held.
     """
 
     people: int
@@ -37,6 +40,9 @@ class Statistics:
     captured: int
     held: int
     available: int
+    free: int
+    paid: int
+    free_spent: int
 
 
 USUAL_OF = 50

@@ -12,6 +12,7 @@ from aiogram.types import Message
 
 from bot.availability.model_switches import ModelSwitches
 from bot.domain.chat import is_group
+from bot.domain.terms import Tariff
 from bot.errors import AlreadyDone, GenerationUnknown
 from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import GroupNotAdmitted
@@ -112,9 +113,10 @@ async def block(_: object, command: CommandObject, ctx: Context) -> None:
     await ctx.chat.send(Screen(ctx.t("block-done" if blocked else "unblock-done", person=numbers[0])))
 
 
-async def stats(_: object, ctx: Context) -> None:
+async def stats(_: object, ctx: Context, tariff: Tariff) -> None:
     """How the bot is doing."""
-    await ctx.chat.send(views.statistics(ctx.t, await ctx.catalog.history.statistics(ctx.user.clock.now())))
+    statistics = await ctx.catalog.history.statistics(ctx.user.clock.now())
+    await ctx.chat.send(views.statistics(ctx.t, statistics, tariff.allowance.budget))
 
 
 async def job(_: object, command: CommandObject, ctx: Context) -> None:

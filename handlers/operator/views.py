@@ -23,8 +23,8 @@ _DETAIL_SHOWN = 400
 _STEPS_SHOWN = 20
 
 
-def statistics(t: Translator, metrics_snapshot: Statistics) -> Screen:
-    """How the bot is doing."""
+def statistics(t: Translator, metrics_snapshot: Statistics, free_budget: int | None) -> Screen:
+    """How the bot is doing; `free_budget` is how many credits allowances may pay a day, None without a bound."""
     by_model = sorted(metrics_snapshot.by_model.items(), key=lambda item: -item[1])[:_MODELS_SHOWN]
     return Screen(
         paragraphs(
@@ -45,6 +45,13 @@ def statistics(t: Translator, metrics_snapshot: Statistics) -> Screen:
                     held=metrics_snapshot.held,
                     available=metrics_snapshot.available,
                 ),
+                t(
+                    "stats-owed",
+                    paid=metrics_snapshot.paid,
+                    given=metrics_snapshot.available - metrics_snapshot.paid - metrics_snapshot.free,
+                    free=metrics_snapshot.free,
+                ),
+                _free_spending(t, metrics_snapshot.free_spent, free_budget),
             ),
             _listed(
                 t,
@@ -61,6 +68,12 @@ def statistics(t: Translator, metrics_snapshot: Statistics) -> Screen:
             gap="\n\n",
         )
     )
+
+
+def _free_spending(t: Translator, spent: int, budget: int | None) -> Html:
+    if budget is None:
+        return t("stats-free", spent=spent)
+    return t("stats-free-budget", spent=spent, budget=budget)
 
 
 def _source(t: Translator, source: str) -> str:

@@ -10,7 +10,7 @@ import aiosqlite
 
 from bot.errors import AlreadyDone, NotEnoughCredits
 from bot.ledger.entries import Account, Bucket, EntryKind, Hold, LedgerEntry, OwnerKind
-from storage.core.columns import moment, stamp
+from storage.core.columns import days, moment, stamp
 
 
 class SqliteLedgerRepository:
@@ -99,18 +99,30 @@ class SqliteLedgerRepository:
             available = (await self.account(account_id)).available
             raise NotEnoughCredits(price=-amount, available=available, missing=-amount - available) from error
 
-    async def open_hold(self, hold: Hold) -> None:
+    async def open_hold(self, hold: Hold, at: datetime) -> None:
         """Record what is held for a generation; see `LedgerRepository.open_hold`."""
         try:
             await self._connection.execute(
-                "INSERT INTO holds (generation_id, account_id, allowance, bought, period) VALUES (?, ?, ?, ?, ?)",
-                (hold.generation_id, hold.account_id, hold.allowance, hold.bought, hold.period),
+                "INSERT INTO holds (generation_id, account_id, allowance, bought, period, day) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    hold.generation_id,
+                    hold.account_id,
+                    hold.allowance,
+                    hold.bought,
+                    hold.period,
+                    days(at),
+                ),
             )
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorname not in _REPEATED:
                 raise
             msg = f"hold:{hold.generation_id}"
             raise AlreadyDone(msg) from error
+
+    async def free_spent(self, at: datetime) -> int:
+        """What that day's allowances have paid for; see `LedgerRepository.free_spent`."""
+        row = await _one(self._connection, "SELECT credits FROM free_spending WHERE day = ?", (days(at),))
+        return int(row["credits"]) if row is not None else 0
 
     async def end_hold(self, generation_id: int, *, captured: int, at: datetime) -> Hold:
         """End the open hold, once; see `LedgerRepository.end_hold`."""

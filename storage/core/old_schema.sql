@@ -108,9 +108,11 @@ INSERT INTO ledger_entries (id, account_id, kind, bucket, amount, operation_key,
 SELECT id, account_id, kind, bucket, amount, operation_key, at, generation_id, note FROM old_ledger_entries;
 
 -- Of which period a hold's allowance was is not known: taken for the account's present one, so that nothing is lost.
-INSERT INTO holds (generation_id, account_id, allowance, bought, period, captured, ended_at)
-SELECT h.generation_id, h.account_id, h.allowance, h.bought, a.period, h.captured, h.ended_at
-FROM old_holds AS h JOIN old_accounts AS a ON a.id = h.account_id;
+INSERT INTO holds (generation_id, account_id, allowance, bought, period, day, captured, ended_at)
+SELECT h.generation_id, h.account_id, h.allowance, h.bought, a.period, g.created_at / 86400000000, h.captured, h.ended_at
+FROM old_holds AS h
+JOIN old_accounts AS a ON a.id = h.account_id
+JOIN old_generations AS g ON g.id = h.generation_id;
 
 -- Ephemeral messages had numbers below zero.
 INSERT INTO gallery_pages (id, person_id, chat_id, kind, search, page, album, list_id, list_ephemeral)

@@ -114,6 +114,7 @@ class SqliteHistory:
         totals = await read_totals(reports)
         groups = await reports.row("SELECT count(*) FROM groups WHERE present = 1 AND admission = 'admitted'")
         held = await reports.row(HELD)
+        free_spent = await reports.row("SELECT credits FROM free_spending WHERE day = ?", (days(now),))
         by_state = await reports.rows(
             "SELECT state, sum(number) FROM generation_counts WHERE number > 0 GROUP BY state"
         )
@@ -142,6 +143,9 @@ class SqliteHistory:
             captured=totals.get("captured", 0),
             held=int(held[0]) if held is not None else 0,
             available=totals.get("available", 0),
+            free=totals.get("free", 0),
+            paid=totals.get("paid_left", 0),
+            free_spent=int(free_spent[0]) if free_spent is not None else 0,
         )
 
     async def _read(self, sql: str, value: int) -> Sequence[Generation]:

@@ -125,6 +125,7 @@ CREATE TABLE holds (
   allowance     INTEGER NOT NULL CHECK (allowance >= 0),
   bought        INTEGER NOT NULL CHECK (bought >= 0),
   period        TEXT NOT NULL DEFAULT '',                -- the account's allowance period then
+  day           INTEGER NOT NULL,                        -- when it was held, days since 1970-01-01 (UTC)
   captured      INTEGER CHECK (captured >= 0 AND captured <= allowance + bought),
   ended_at      INTEGER,
   CHECK ((captured IS NULL) = (ended_at IS NULL))
@@ -132,9 +133,31 @@ CREATE TABLE holds (
 
 CREATE INDEX holds_open ON holds (account_id) WHERE ended_at IS NULL;
 
+-- Credits of all allowances that were held on a day and did not come back, kept by triggers: what FREE_BUDGET bounds.
+CREATE TABLE free_spending (
+  day     INTEGER PRIMARY KEY,                           -- days since 1970-01-01 (UTC)
+  credits INTEGER NOT NULL CHECK (credits >= 0)
+);
+
+CREATE TRIGGER free_spending_counted AFTER INSERT ON holds WHEN NEW.allowance > 0
+BEGIN
+  INSERT INTO free_spending (day, credits)
+  VALUES (NEW.day, min(NEW.allowance, coalesce(NEW.captured, NEW.allowance)))
+  ON CONFLICT (day) DO UPDATE SET credits = credits + excluded.credits;
+END;
+
+-- Of what comes back, bought credits come back first.
+CREATE TRIGGER free_spending_recounted AFTER UPDATE OF captured ON holds WHEN NEW.allowance > 0
+BEGIN
+  UPDATE free_spending
+  SET credits = credits + min(NEW.allowance, coalesce(NEW.captured, NEW.allowance))
+                        - min(OLD.allowance, coalesce(OLD.captured, OLD.allowance))
+  WHERE day = NEW.day;
+END;
+
 -- What reports would have to add up over whole tables, kept by triggers in the transaction that changes it.
 CREATE TABLE totals (
-  name   TEXT PRIMARY KEY,                               -- 'available', 'paid_left', 'captured', 'people', 'arrivals', 'ledger:<kind of entry>'
+  name   TEXT PRIMARY KEY,                               -- 'available', 'free', 'paid_left', 'captured', 'people', 'arrivals', 'ledger:<kind of entry>'
   amount INTEGER NOT NULL
 ) WITHOUT ROWID;
 
@@ -189,6 +212,18 @@ CREATE TRIGGER available_recounted AFTER UPDATE OF allowance, bought ON accounts
 BEGIN
   UPDATE totals SET amount = amount + NEW.allowance + NEW.bought - OLD.allowance - OLD.bought
   WHERE name = 'available';
+END;
+
+CREATE TRIGGER free_counted AFTER INSERT ON accounts WHEN NEW.allowance <> 0
+BEGIN
+  INSERT INTO totals (name, amount) VALUES ('free', NEW.allowance)
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+CREATE TRIGGER free_recounted AFTER UPDATE OF allowance ON accounts WHEN NEW.allowance <> OLD.allowance
+BEGIN
+  INSERT INTO totals (name, amount) VALUES ('free', NEW.allowance - OLD.allowance)
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
 END;
 
 CREATE TRIGGER paid_left_counted AFTER UPDATE OF bought, purchased ON accounts

@@ -160,6 +160,7 @@ NOT_OF_PEOPLE = {
     "packs": "what the operator sells",
     "star_moves": "Telegram's list of amounts, without people",
     "people_sources": "sums over everybody",
+    "free_spending": "sums over everybody",
 }
 """Tables that know nothing of a person, and why."""
 

@@ -15,11 +15,16 @@ UNION ALL SELECT 'available', coalesce(sum(allowance + bought), 0) FROM accounts
 UNION ALL SELECT 'paid_left', coalesce(sum(min(bought, (
   SELECT coalesce(sum(credits), 0) FROM payments WHERE account_id = accounts.id AND state = 'credited'))), 0) FROM accounts
 UNION ALL SELECT 'stars:' || partner || iif(incoming, ':in', ':out'), sum(stars) FROM star_moves GROUP BY partner, incoming
+UNION ALL SELECT 'free', coalesce(sum(allowance), 0) FROM accounts
 UNION ALL SELECT 'captured', coalesce(sum(captured), 0) FROM holds
 UNION ALL SELECT 'ledger:' || kind, sum(amount) FROM ledger_entries GROUP BY kind
 """
 _COUNTS: Final = "SELECT model || ' ' || state, count(*) FROM generations GROUP BY model, state"
 
+_FREE: Final = """
+SELECT 'free on ' || day, sum(CASE WHEN ended_at IS NULL THEN allowance ELSE min(allowance, captured) END)
+FROM holds GROUP BY day
+"""
 _SOURCES: Final = "SELECT 'source ' || source, count(*) FROM people GROUP BY source"
 
 
@@ -33,8 +38,9 @@ def kept_and_recounted(file: Path) -> tuple[Mapping[str, int], Mapping[str, int]
                     "SELECT name, amount FROM totals",
                     "SELECT model || ' ' || state, number FROM generation_counts",
                     "SELECT 'source ' || source, people FROM people_sources",
+                    "SELECT 'free on ' || day, credits FROM free_spending",
                 ),
-                (_TOTALS, _COUNTS, _SOURCES),
+                (_TOTALS, _COUNTS, _SOURCES, _FREE),
             )
         )
     return kept, counted

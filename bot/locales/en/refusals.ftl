@@ -112,6 +112,7 @@ refusal-not-enough-credits =
         [one] Not enough credits: this costs { $price } credit, you have { $available }. Missing: { $missing }.
        *[other] Not enough credits: this costs { $price } credits, you have { $available }. Missing: { $missing }.
     }
+refusal-free-credits-used-up = Free credits are used up for today. They’ll be back at 00:00 UTC. Credits you buy work right away: /buy
 refusal-too-many-open =
     { $maximum ->
         [one] You can have { $maximum } request in progress. Wait for it or see /status.

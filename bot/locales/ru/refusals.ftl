@@ -78,6 +78,7 @@ refusal-not-enough-credits =
         [many] Не хватает { $missing } кредитов: нужно { $price }, у вас { $available }.
        *[other] Не хватает { $missing } кредита: нужно { $price }, у вас { $available }.
     }
+refusal-free-credits-used-up = Бесплатные кредиты на сегодня закончились. Новые будут в 00:00 UTC. Купленные кредиты работают сразу: /buy
 refusal-too-many-open =
     { $maximum ->
         [one] Одновременно может создаваться { $maximum } запрос. Дождитесь результата или откройте /status.

@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.errors import AlreadyDone, NotEnoughCredits, NothingToTakeBack
+from bot.errors import AlreadyDone, FreeCreditsUsedUp, NotEnoughCredits, NothingToTakeBack
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.entries import EntryKind
 from bot.ledger.operations import capture, grant, hold, refill, release
@@ -31,6 +31,8 @@ ALLOWANCES = st.sampled_from(
         Allowance(0, Period.DAY),
         Allowance(None, Period.WEEK),
         Allowance(9, Period.ONCE),
+        Allowance(50, Period.DAY, budget=20),
+        Allowance(None, Period.DAY, budget=20),
     ]
 )
 
@@ -65,7 +67,7 @@ class Ledger(RuleBasedStateMachine):
 
         try:
             self.runner.run(done())
-        except (AlreadyDone, NotEnoughCredits, NothingToTakeBack):
+        except (AlreadyDone, FreeCreditsUsedUp, NotEnoughCredits, NothingToTakeBack):
             return
 
     @rule(person=PEOPLE, amount=st.integers(-60, 60), again=st.booleans())
@@ -97,7 +99,11 @@ class Ledger(RuleBasedStateMachine):
             generation = await tx.add_generation(
                 held(account.id, f"t{len(self.ends)}-{self.clock.now()}-{amount}", price=amount)
             )
-            await hold(tx, account, amount, generation.id, self.allowance, self.clock.now())
+            spent = await tx.free_spent(self.clock.now())
+            one = await hold(tx, account, amount, generation.id, self.allowance, self.clock.now())
+            assert await tx.free_spent(self.clock.now()) == spent + one.allowance
+            if one.allowance and self.allowance.budget is not None:
+                assert spent + one.allowance <= self.allowance.budget
             made.append(generation.id)
 
         made: list[int] = []

@@ -236,7 +236,7 @@ async def test_a_fault_is_no_repetition(database: Database, clock: FakeClock) ->
             await grant(tx, Account(id=99, owner_kind=OwnerKind.PERSON, owner_id=7), 5, "gift", START)
     with pytest.raises(sqlite3.IntegrityError):
         async with store.transaction() as tx:
-            await tx.open_hold(stranger)
+            await tx.open_hold(stranger, START)
 
 
 async def test_what_sqlite_cannot_do_is_told_as_ours(database: Database) -> None:

@@ -111,6 +111,9 @@ async def test_statistics(
         captured=0,
         held=0,
         available=0,
+        free=0,
+        paid=0,
+        free_spent=0,
     )
     people = SqlitePersonRepository(database, clock)
     for person_id, source in ((1, "ad:winter"), (2, "direct"), (3, "ad:winter")):
@@ -135,6 +138,9 @@ async def test_statistics(
         captured=10,
         held=10,
         available=80,
+        free=0,
+        paid=0,
+        free_spent=0,
     )
 
 

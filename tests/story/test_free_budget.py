@@ -1,0 +1,90 @@
+"""What all free credits together may cost the operator a day."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.telegram import Message, Person
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
+
+pytestmark = pytest.mark.story
+
+USED_UP = {"en": "Free credits are used up for today", "ru": "Бесплатные кредиты на сегодня закончились"}
+PRICE = 5
+
+
+def person_of(kiosk: BotUnderTest, language: str) -> Person:
+    """Who speaks it."""
+    return {"en": kiosk.alice, "ru": kiosk.boris}[language]
+
+
+async def confirmed(kiosk: BotUnderTest, person: Person, words: str) -> Message:
+    """A quote whose button was tapped."""
+    card = await kiosk.quote(person, f"flux-pro {words}")
+    await person.tap(card, (0, 0))
+    return card
+
+
+def spent(kiosk: BotUnderTest) -> int:
+    """Free credits of today."""
+    return sum(row["credits"] for row in kiosk.rows("SELECT credits FROM free_spending"))
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_beyond_the_budget_only_bought_credits_go_on(folder: Path, language: str) -> None:
+    """A plain sentence for who has free credits alone, nothing held; the operator reads what was spent of how much."""
+    async with kiosk_between(folder, "live", FREE_BUDGET=str(PRICE + 2)) as kiosk:
+        person = person_of(kiosk, language)
+        await confirmed(kiosk, person, "a lamp")
+        await until(lambda: spent(kiosk) == PRICE)
+        refused = await kiosk.quote(person, "flux-pro a kite")
+        await person.tap(refused, (0, 0))
+        said = await person.private.wait(USED_UP[language], after=refused, timeout=20)
+        assert "00:00 UTC" in said.text
+        assert "/buy" in said.text
+        granted = await kiosk.admin.send(f"/grant {person.id} 50")
+        await kiosk.admin.private.wait("50", after=granted, timeout=20)
+        await person.tap(refused, (0, 0))
+        await until(lambda: len(kiosk.rows("SELECT 1 FROM holds")) == 2)
+        [held] = kiosk.rows("SELECT allowance, bought FROM holds ORDER BY generation_id DESC LIMIT 1")
+        assert (held["allowance"], held["bought"]) == (2, PRICE - 2)
+        assert spent(kiosk) == PRICE + 2
+        kiosk.admin.user.language_code = language
+        asked = await kiosk.admin.send("/stats")
+        figures = await kiosk.admin.private.wait(
+            lambda message: f"{PRICE + 2} {'of' if language == 'en' else 'из'} {PRICE + 2}" in message.text,
+            after=asked,
+            timeout=20,
+        )
+        assert {"en": "given", "ru": "подарено"}[language] in figures.text
+        kiosk.require_exact_ledger()
+
+
+async def test_what_fails_gives_back_to_the_day(folder: Path) -> None:
+    """A generation that KIE does not make leaves the budget as it was."""
+    async with kiosk_between(folder, "live", FREE_BUDGET=str(PRICE)) as kiosk:
+        card = await confirmed(kiosk, kiosk.alice, "fail-server")
+        await kiosk.alice.private.wait(lambda message: "eturned" in message.text, after=card, timeout=30)
+        assert spent(kiosk) == 0
+        await kiosk.generate(kiosk.boris, "flux-pro a lamp")
+        assert spent(kiosk) == PRICE
+        kiosk.require_exact_ledger()
+
+
+async def test_two_at_once_do_not_pass_it(folder: Path) -> None:
+    """Of many people who tap at the same moment as many are served as the budget covers."""
+    async with kiosk_between(folder, "live", kie={"hold": True}, FREE_BUDGET=str(2 * PRICE + 1)) as kiosk:
+        people = [kiosk.telegram.person(f"P{number}", language="en") for number in range(6)]
+        cards = [await kiosk.quote(person, "flux-pro a lamp") for person in people]
+        await asyncio.gather(*(person.tap(card, (0, 0)) for person, card in zip(people, cards, strict=True)))
+        await until(lambda: spent(kiosk) == 2 * PRICE)
+        refused = 0
+        for person, card in zip(people, cards, strict=True):
+            if not kiosk.rows("SELECT 1 FROM generations WHERE person_id = ?", person.id):
+                await person.private.wait(USED_UP["en"], after=card, timeout=20)
+                refused += 1
+        assert refused == 4
+        assert spent(kiosk) == 2 * PRICE
