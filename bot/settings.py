@@ -254,6 +254,12 @@ class Settings(DataSettings):
         le=36_500,
         description="days after which payments lose who paid; until then they can be refunded, also after /forget",
     )
+    referral_percent: int = Field(
+        10,
+        ge=0,
+        le=50,
+        description="reward for an invitation: per cent of the credits that the invited person buys; 0 = none",
+    )
     metrics_token: SecretStr | None = Field(
         None, description="bearer token that opens /metrics to other machines"
     )

@@ -42,6 +42,7 @@ from handlers.own_keys import key
 from handlers.parties import party
 from handlers.payments import router as payments
 from handlers.recipes import continue_chain, recipe_list
+from handlers.referrals import invite
 from handlers.results import actions as result_actions
 from handlers.results import incidents, result_card, status
 
@@ -87,6 +88,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         balance.build,
         gallery.build,
         shared.build,
+        invite.build,
         status.build,
         language.build,
         settings.build,

@@ -31,7 +31,7 @@ MENU = ("menu", "image", "video", "music", "examples", "history", "balance", "he
 
 PRIVATE = (
     *MENU,
-    *("gen", "audio", "models", "recipes", "quota"),
+    *("gen", "audio", "models", "recipes", "quota", "invite"),
     *VERBS,
     *("favourites", "status", "cancel", "settings", "key", "language", "forget"),
 )

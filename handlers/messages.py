@@ -133,6 +133,11 @@ class LocalizedMessageTemplates:
         t = self._texts.speaking(self._texts.pick(person.language, person.telegram_language))
         return Screen(t("service-back"))
 
+    def reward(self, person: Person, credits_: int) -> Screen:
+        """For a person who has invited another: what that has brought."""
+        t = self._texts.speaking(self._texts.pick(person.language, person.telegram_language))
+        return Screen(t("reward-arrived", credits=credits_))
+
     def _instead(self, generation: Generation) -> Model | None:
         """A model that works, for a request that failed by no fault of its own."""
         failed = generation.failure in MODELS_FAULTS

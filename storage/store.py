@@ -32,6 +32,7 @@ from storage.payments.star_moves import SqliteStarMoveRepository
 from storage.payments.subscriptions import SqliteSubscriptionRepository
 from storage.people.arrivals import SqliteArrivalRepository
 from storage.people.forget import SqlitePersonErasure, wipe
+from storage.referrals.referrals import SqliteReferralRepository
 
 Aliases = Callable[[int], Sequence[int]]
 """What may stand in an account instead of a person, after they were forgotten."""
@@ -57,6 +58,7 @@ class SqliteTransaction(
     SqlitePaymentRepository,
     SqliteStarMoveRepository,
     SqliteSubscriptionRepository,
+    SqliteReferralRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
 ):

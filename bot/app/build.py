@@ -71,9 +71,7 @@ async def build_application(
         supervisor=Supervisor(context.metrics.loop_fell, senders.messenger),
         background_tasks=chat_workers.background_tasks,
         menu_cleaner=chat_workers.menu_cleaner,
-        housekeeping=build_housekeeping(
-            context, repositories, services, telegram.chat_migrator, senders.messenger
-        ),
+        housekeeping=build_housekeeping(context, repositories, services, senders, telegram.chat_migrator),
         telegram=context.telemetry.telegram,
         kie_balance_monitor=workers.kie_balance_monitor,
         own_key_manager=workers.own_key_manager,

@@ -10,11 +10,12 @@ from typing import Final
 
 from bot.app.context import AppContext
 from bot.app.repositories import Repositories
+from bot.app.senders import Senders
 from bot.app.services import Services
 from bot.domain.retention import Retention
 from bot.groups.migration import ChatMigrator
 from bot.payments.seller_check import SellerCheck
-from bot.ports import AlertSender
+from bot.referrals.announcements import RewardAnnouncer
 from bot.workers.periodic_worker import PeriodicWorker
 from storage.operations.retention import SqlitePruner
 
@@ -27,6 +28,9 @@ EXAMPLES_SECONDS: Final = 3.0
 SELLER_SECONDS: Final = 600.0
 """Between two looks whether something is on sale without a seller's name."""
 
+REWARDS_SECONDS: Final = 3.0
+"""Between two looks for rewards that their people have not read of."""
+
 PRUNE_SECONDS: Final = 600.0
 """Between two looks for what is too old."""
 
@@ -35,8 +39,8 @@ def build_housekeeping(
     context: AppContext,
     repositories: Repositories,
     services: Services,
+    senders: Senders,
     chat_migrator: ChatMigrator,
-    alert_sender: AlertSender,
 ) -> Sequence[PeriodicWorker]:
     """The loops, each with an action that takes short transactions only."""
     settings = context.settings
@@ -57,7 +61,10 @@ def build_housekeeping(
         every(
             "who sells",
             SELLER_SECONDS,
-            SellerCheck(services.packs, context.legal_documents.operator, alert_sender).check,
+            SellerCheck(services.packs, context.legal_documents.operator, senders.messenger).check,
+        ),
+        every(
+            "rewards", REWARDS_SECONDS, RewardAnnouncer(repositories.store, senders.reward_sender).announce
         ),
         every("retention", PRUNE_SECONDS, pruner.prune),
     )

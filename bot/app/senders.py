@@ -16,11 +16,13 @@ from bot.delivery.own_key_alerts import TelegramKeyOwnerNotifier
 from bot.delivery.party_messenger import TelegramPartyNotifier
 from bot.delivery.prepare_media import MediaPreparer
 from bot.delivery.resend import TelegramMediaResender
+from bot.delivery.reward_notices import TelegramRewardSender
 from bot.delivery.service_return import TelegramServiceReturnSender
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.parties.worker import PartyNotifier
 from bot.people.names import Names
 from bot.ports import Messenger, Provider
+from bot.referrals.announcements import RewardSender
 from handlers.core.ports import MediaResender
 from handlers.messages import LocalizedMessageTemplates
 from handlers.parties.messages import LocalizedPartyMessageTemplates
@@ -42,6 +44,7 @@ class Senders:
     party_notifier: PartyNotifier
     lost_copies: LostCopies
     service_return_sender: ServiceReturnSender
+    reward_sender: RewardSender
 
 
 def build_senders(
@@ -79,4 +82,5 @@ def build_senders(
         service_return_sender=TelegramServiceReturnSender(
             telegram.bot, repositories.people, cards.service_back
         ),
+        reward_sender=TelegramRewardSender(telegram.bot, repositories.people, cards.reward),
     )

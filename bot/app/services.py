@@ -34,6 +34,8 @@ from bot.people.balance import Balances
 from bot.people.consent import Consents
 from bot.people.forget import PersonEraser
 from bot.ports import ChatMembers
+from bot.referrals.invitations import Invitations
+from bot.referrals.rewards import ReferralRewards
 from storage.payments.orders import SqliteOrderReader
 from storage.payments.packs import SqlitePackReader
 from storage.payments.payments import SqlitePaymentReader
@@ -66,6 +68,7 @@ class Services:
     pre_checkout: PreCheckout
     payment_receiver: PaymentReceiver
     payments: PaymentReader
+    invitations: Invitations
 
 
 def build_services(
@@ -127,6 +130,9 @@ def build_services(
         packs=Packs(store, SqlitePackReader(repositories.database), clock),
         order_placer=OrderPlacer(store, clock, can_sell),
         pre_checkout=PreCheckout(SqliteOrderReader(repositories.database), clock, can_sell),
-        payment_receiver=PaymentReceiver(store, clock, tariff),
+        payment_receiver=PaymentReceiver(
+            store, clock, tariff, [ReferralRewards(clock, settings.referral_percent)]
+        ),
         payments=SqlitePaymentReader(repositories.database),
+        invitations=Invitations(store, clock, settings.referral_percent),
     )

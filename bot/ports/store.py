@@ -18,6 +18,7 @@ from bot.domain.pack import PackRepository
 from bot.domain.party import PartyRepository
 from bot.domain.payment import PaymentRepository
 from bot.domain.quote import Quote
+from bot.domain.referral import ReferralRepository
 from bot.domain.star_move import StarMoveRepository
 from bot.domain.subscription import SubscriptionRepository
 from bot.ledger.entries import Account
@@ -60,6 +61,7 @@ class Transaction(
     PaymentRepository,
     StarMoveRepository,
     SubscriptionRepository,
+    ReferralRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

@@ -34,6 +34,8 @@ class LinkTarget(StrEnum):
     """What a shared result was asked for with; the value is a signed reference to it."""
     CAMPAIGN = "a"
     """The greeting; the value is the operator's name of where the link was published."""
+    INVITE = "i"
+    """The greeting, for a person who was invited; the value names whose link it is."""
 
 
 DIRECT: Final = "direct"
@@ -52,6 +54,7 @@ _VALUES: Final = {
     LinkTarget.GROUP: _NUMBER,
     LinkTarget.SHARED: _SIGNED,
     LinkTarget.CAMPAIGN: _SIGNED,
+    LinkTarget.INVITE: _SIGNED,
 }
 _START: Final = re.compile(r"/start(?:@\w+)?\s+(\S+)\s*", re.IGNORECASE)
 

@@ -387,6 +387,34 @@ CREATE INDEX subscriptions_of_payer ON subscriptions (payer_id);
 CREATE INDEX subscriptions_of_account ON subscriptions (account_id);
 CREATE INDEX subscriptions_running ON subscriptions (period_ends_at) WHERE state <> 'ended';
 
+-- A person's link and what it has brought. Rewards are of one level only, for what invited people buy.
+CREATE TABLE invitations (
+  account_id  INTEGER PRIMARY KEY REFERENCES accounts (id),
+  code        TEXT UNIQUE,                               -- of the link; NULL: the person was forgotten
+  people      INTEGER NOT NULL DEFAULT 0 CHECK (people >= 0),
+  earned      INTEGER NOT NULL DEFAULT 0 CHECK (earned >= 0), -- credits of rewards that stand
+  owed        INTEGER NOT NULL DEFAULT 0 CHECK (owed >= 0),   -- of rewards that were spent before their purchases were refunded
+  unannounced INTEGER NOT NULL DEFAULT 0 CHECK (unannounced >= 0) -- credits that the person has not read of
+);
+
+CREATE INDEX invitations_unannounced ON invitations (account_id) WHERE unannounced > 0;
+
+CREATE TABLE referrals (
+  invited_account_id INTEGER PRIMARY KEY REFERENCES accounts (id), -- invited once
+  inviter_account_id INTEGER NOT NULL REFERENCES accounts (id),
+  at                 INTEGER NOT NULL,
+  CHECK (invited_account_id <> inviter_account_id)
+);
+
+CREATE INDEX referrals_of_inviter ON referrals (inviter_account_id);
+
+CREATE TABLE referral_rewards (
+  charge_id          TEXT PRIMARY KEY,                   -- of the payment
+  inviter_account_id INTEGER NOT NULL REFERENCES accounts (id),
+  credits            INTEGER NOT NULL CHECK (credits > 0),
+  taken_back         INTEGER CHECK (taken_back BETWEEN 0 AND credits) -- by the refund; NULL: it stands
+) WITHOUT ROWID;
+
 -- ── from a draft to a generation ────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE drafts (

@@ -19,6 +19,8 @@ from bot.domain.generation import Generation
 from storage.core.row_mapper import with_assets
 from storage.core.state_lists import OPEN
 
+_ACCOUNT: Final = "SELECT id FROM accounts WHERE owner_kind = 'person' AND owner_id = :person"
+
 DELETED: Final[Mapping[str, str]] = {
     "people": "id = :person",
     "broadcast_waits": "person_id = :person",
@@ -26,6 +28,7 @@ DELETED: Final[Mapping[str, str]] = {
     "party_votes": "person_id = :person",
     "examples": "proposed_by = :person",
     "arrivals": "person_id = :person OR sharer_id = :person",
+    "referrals": f"inviter_account_id IN ({_ACCOUNT})",
     "favourites": "person_id = :person",
     "default_models": "person_id = :person",
     "consents": "person_id = :person",
@@ -103,10 +106,16 @@ CLEARED: Final[Mapping[str, Mapping[str, str]]] = {
         "refund_asked_by": "CASE WHEN refund_asked_by <> :person THEN refund_asked_by END",
         "refund_reason": "''",
     },
+    # What is owed stays: forgetting pays nothing off.
+    "invitations": {"code": "NULL", "people": "0", "earned": "0", "unannounced": "0"},
 }
 """Tables whose rows stay, and what is put in place of what is personal in those of the person."""
 
-_CLEARED_WHERE: Final = {"orders": "buyer_id = :person", "payments": "payer_id = :person"}
+_CLEARED_WHERE: Final = {
+    "orders": "buyer_id = :person",
+    "payments": "payer_id = :person",
+    "invitations": f"account_id IN ({_ACCOUNT})",
+}
 
 KEPT: Final[Mapping[str, str]] = {"payments": "payer_id", "subscriptions": "payer_id"}
 """Tables whose rows keep their person: Telegram returns Stars, and ends subscriptions, by their id only. Payments lose it

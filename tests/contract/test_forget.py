@@ -131,6 +131,7 @@ ANONYMOUS = {
         ),
         *("refunded_at", "taken_back", "bonus_taken_back", "uncollected", "affiliate_stars"),
     },
+    "invitations": {"account_id", "owed"},
     "subscriptions": {
         *(
             "order_token",
@@ -158,6 +159,7 @@ NOT_OF_PEOPLE = {
     "totals": "sums over everybody",
     "generation_counts": "sums over everybody",
     "packs": "what the operator sells",
+    "referral_rewards": "amounts of an account",
     "star_moves": "Telegram's list of amounts, without people",
     "people_sources": "sums over everybody",
     "free_spending": "sums over everybody",

@@ -36,6 +36,7 @@ from tests.support.fake_lost_copies import FakeLostCopies
 from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
 from tests.support.fake_provider import FakeProvider
+from tests.support.fake_rewards import FakeRewardSender
 from tests.support.fake_service_return import FakeServiceReturnSender
 from tests.support.fault_injector import FaultInjector
 from tests.support.samples import catalog, chain_request, generation_request, recipe_catalog, tariff
@@ -128,6 +129,7 @@ class Core:
             party_notifier=self.party_notifier,
             lost_copies=FakeLostCopies(),
             service_return_sender=FakeServiceReturnSender(),
+            reward_sender=FakeRewardSender(),
         )
         workers = await build_workers(context, self.repositories, senders, self.provider)
         services = build_services(context, self.repositories, workers, self.members)

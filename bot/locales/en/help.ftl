@@ -21,6 +21,7 @@ help =
     /history – what you have made
     /status · /cancel – what is being made
     /balance · /quota – credits
+    /invite – invite friends
     /settings · /language – settings
     /key – your own KIE key
     /forget – delete your data

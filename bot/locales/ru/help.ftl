@@ -21,6 +21,7 @@ help =
     /history — что уже сделано
     /status · /cancel — что создаётся
     /balance · /quota — кредиты
+    /invite — пригласить друзей
     /settings · /language — настройки
     /key — свой ключ KIE
     /forget — удалить свои данные

@@ -41,6 +41,7 @@ from tests.support.fake_key_owners import FakeKeyOwnerNotifier
 from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
 from tests.support.fake_provider import FakeProvider
+from tests.support.fake_rewards import FakeRewardSender
 from tests.support.fake_service_return import FakeServiceReturnSender
 from tests.unit.handlers.fakes import (
     FakeAlbumSender,
@@ -163,6 +164,7 @@ async def kiosk(
         party_notifier=FakePartyNotifier(),
         lost_copies=LostCopies(telegram.bot, repositories.history.forget_copy),
         service_return_sender=FakeServiceReturnSender(),
+        reward_sender=FakeRewardSender(),
     )
     workers = await build_workers(context, repositories, senders, FakeProvider())
     chat_workers = build_chat_workers(context, repositories, telegram)
