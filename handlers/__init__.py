@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from handlers import errors, fallback, formatting
-from handlers.account import balance, forget, language, quiet_hours, settings
+from handlers.account import balance, forget, language, news, quiet_hours, settings
 from handlers.browse import favourites, menu, search, start
 from handlers.compose import (
     alternative_taps,
@@ -92,6 +92,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         status.build,
         language.build,
         settings.build,
+        news.build,
         quiet_hours.build,
         forget.build,
         admin.build,

@@ -149,7 +149,7 @@ class LocalizedMessageTemplates:
     def broadcast(self, ended: Broadcast) -> str:
         """HTML for the admin whose broadcast has ended."""
         t = self._texts.speaking(self._admin_language)
-        return t("broadcast-ended", reached=ended.reached, missed=ended.missed)
+        return t("broadcast-ended", reached=ended.reached, skipped=ended.skipped, missed=ended.missed)
 
     def _words(self, generation: Generation) -> Translator:
         return self._texts.speaking(generation.language)

@@ -9,6 +9,7 @@ from bot.app.repositories import Repositories
 from bot.app.telegram import TelegramClient
 from bot.delivery.broadcast import Broadcaster
 from handlers.core.background_tasks import BackgroundTasks
+from handlers.core.news_buttons import NewsButtons
 from handlers.groups.menu_cleaner import MenuCleaner
 from handlers.messages import LocalizedMessageTemplates
 
@@ -35,7 +36,11 @@ def build_chat_workers(
     templates = LocalizedMessageTemplates(context.texts, context.catalog, repositories.health)
     return ChatWorkers(
         broadcaster=Broadcaster(
-            telegram.bot, repositories.broadcasts, templates.broadcast, telegram.rest.until
+            telegram.bot,
+            repositories.broadcasts,
+            templates.broadcast,
+            telegram.rest.until,
+            NewsButtons(repositories.people, context.texts),
         ),
         background_tasks=BackgroundTasks(),
         menu_cleaner=MenuCleaner(telegram.bot, repositories.menus, context.clock),

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -21,6 +21,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.delivery.session.rate_limit import Priority, priority
 from bot.domain.broadcast import Broadcast, BroadcastRepository
@@ -39,6 +40,15 @@ Report = Callable[[Broadcast], str]
 QuietUntil = Callable[[int], Awaitable[datetime | None]]
 """When a person's quiet hours end that are now, None outside them."""
 
+
+class NewsWishes(Protocol):
+    """Who wants news, and the way out of them."""
+
+    async def button(self, person_id: int) -> InlineKeyboardMarkup | None:
+        """What stands below news for this person, by which they get no more; None when they want none."""
+        ...
+
+
 _log = logging.getLogger(__name__)
 
 
@@ -51,6 +61,7 @@ class Broadcaster:
         broadcasts: BroadcastRepository,
         report: Report,
         quiet_until: QuietUntil,
+        news: NewsWishes,
         *,
         pause: float = PAUSE_SECONDS,
         trouble: float = TROUBLE_SECONDS,
@@ -59,6 +70,7 @@ class Broadcaster:
         self._broadcasts = broadcasts
         self._report = report
         self._quiet_until = quiet_until
+        self._news = news
         self._pause = pause
         self._trouble = trouble
         self._woken = asyncio.Event()
@@ -100,41 +112,56 @@ class Broadcaster:
         for person_id in people:
             if self._stopping.is_set():
                 return
+            skipped = broadcast.skipped
             broadcast = await self._try(
                 broadcast if broadcast.tried else replace(broadcast, after_id=person_id), person_id
             )
-            await self._rest(self._pause)
+            if broadcast.skipped == skipped:
+                await self._rest(self._pause)
 
     async def _try(self, broadcast: Broadcast, person_id: int) -> Broadcast:
-        """Send it, or let the person sleep: news are nothing to be woken for."""
+        """Send it, or let the person sleep: news are nothing to be woken for. Who wants none is asked the moment before."""
+        way_out = None if broadcast.to_all else await self._news.button(person_id)
+        if way_out is None and not broadcast.to_all:
+            if broadcast.tried:
+                await self._broadcasts.stop_waiting(broadcast, person_id)
+            broadcast = replace(broadcast, skipped=broadcast.skipped + 1)
+            await self._broadcasts.save(broadcast)
+            return broadcast
         until = await self._quiet_until(person_id)
         if until is not None:
             await self._broadcasts.postpone(broadcast, person_id, until)
             return broadcast
         if broadcast.tried:
             await self._broadcasts.stop_waiting(broadcast, person_id)
-        return await self._send(broadcast, person_id)
+        return await self._send(broadcast, person_id, way_out)
 
     async def _sleep(self) -> None:
         """Until there is a new broadcast, or the first quiet hours end that a person waits for."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._woken.wait(), await self._broadcasts.seconds_to_wait())
 
-    async def _send(self, broadcast: Broadcast, person_id: int) -> Broadcast:
+    async def _send(
+        self, broadcast: Broadcast, person_id: int, way_out: InlineKeyboardMarkup | None
+    ) -> Broadcast:
         """One person. The bookmark is written first: the person being tried during a crash gets no message rather than two."""
         await self._broadcasts.save(broadcast)
-        reached = await self._reaches(broadcast, person_id)
+        reached = await self._reaches(broadcast, person_id, way_out)
         counted = replace(
             broadcast, reached=broadcast.reached + reached, missed=broadcast.missed + (not reached)
         )
         await self._broadcasts.save(counted)
         return counted
 
-    async def _reaches(self, broadcast: Broadcast, person_id: int) -> bool:
+    async def _reaches(
+        self, broadcast: Broadcast, person_id: int, way_out: InlineKeyboardMarkup | None
+    ) -> bool:
         while not self._stopping.is_set():
             try:
                 with priority(Priority.PROGRESS):
-                    await self._bot.copy_message(person_id, broadcast.chat_id, broadcast.message_id)
+                    await self._bot.copy_message(
+                        person_id, broadcast.chat_id, broadcast.message_id, reply_markup=way_out
+                    )
             except TelegramRetryAfter as held:
                 await self._rest(held.retry_after)
             except (TelegramNetworkError, TelegramServerError):

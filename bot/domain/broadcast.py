@@ -16,7 +16,9 @@ class Broadcast:
         id: row id.
         admin_id: Telegram id of who sends it.
         chat_id, message_id: the message that is copied.
+        to_all: whether people who want no news get it too: it is no news, but what everyone must know.
         reached: people who got it.
+        skipped: people who want no news.
         missed: people whom Telegram does not let us write to.
         after_id: everybody up to this person was tried; people are tried in the order of their ids.
         tried: whether everybody was tried once; who had quiet hours then still waits.
@@ -27,21 +29,36 @@ class Broadcast:
     admin_id: int
     chat_id: int
     message_id: int
+    to_all: bool = False
     reached: int = 0
+    skipped: int = 0
     missed: int = 0
     after_id: int = 0
     tried: bool = False
     ended: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """How many people there are for a broadcast, without those whom the operator has blocked.
+
+    Attributes:
+        willing: who gets news.
+        unwilling: who wants none, and gets only what is for everyone.
+    """
+
+    willing: int
+    unwilling: int
+
+
 class BroadcastRepository(Protocol):
     """Keeps broadcasts, so that one goes on where it was after a restart."""
 
-    async def count_people(self) -> int:
-        """How many people a broadcast would try: everybody but those whom the operator has blocked."""
+    async def audience(self) -> Audience:
+        """How many people a broadcast would try."""
         ...
 
-    async def begin(self, *, admin_id: int, chat_id: int, message_id: int) -> bool:
+    async def begin(self, *, admin_id: int, chat_id: int, message_id: int, to_all: bool = False) -> bool:
         """Keep a new broadcast of this message. Returns False when there is one already."""
         ...
 

@@ -27,6 +27,7 @@ class Person:
         username: as last seen, without @; empty for who has none.
         send_originals: whether results also come as uncompressed files.
         effects: whether results arrive with a message effect, in private chats.
+        news: whether the operator's broadcasts are welcome.
         auto_confirm_below: credits up to which a complete request starts without being asked for; 0 = always ask.
         utc_offset: minutes east of UTC on the person's clock when they set it, None before that.
         time_zone: IANA name of the zone that their clock follows, empty when it keeps the offset.
@@ -41,6 +42,7 @@ class Person:
     username: str = ""
     send_originals: bool = False
     effects: bool = True
+    news: bool = True
     auto_confirm_below: int = 0
     utc_offset: int | None = None
     time_zone: str = ""

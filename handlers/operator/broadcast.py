@@ -12,6 +12,7 @@ from handlers.core.buttons.operator import BroadcastButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
+from handlers.core.news_buttons import news_button
 from handlers.core.ports import Wakes
 from handlers.core.views.screen import Screen
 from handlers.operator import views
@@ -31,15 +32,19 @@ async def broadcast(
     """Show the message as everybody will see it, and ask; without a message, how the one under way is doing."""
     if message.reply_to_message is not None:
         copy = await ctx.chat.bot.copy_message(
-            ctx.chat.topic.chat_id, ctx.chat.topic.chat_id, message.reply_to_message.message_id
+            ctx.chat.topic.chat_id,
+            ctx.chat.topic.chat_id,
+            message.reply_to_message.message_id,
+            reply_markup=news_button(ctx.t, wanted=True),
         )
         shown = copy.message_id
     elif command.args:
-        shown = (await ctx.chat.send(Screen(escaped(command.args)))).id
+        screen = Screen(escaped(command.args), news_button(ctx.t, wanted=True))
+        shown = (await ctx.chat.send(screen)).id
     else:
         await ctx.chat.send(views.broadcast_usage(ctx.t, await broadcasts.current()))
         return
-    await ctx.chat.send(views.broadcast_question(ctx.t, shown, await broadcasts.count_people()))
+    await ctx.chat.send(views.broadcast_question(ctx.t, shown, await broadcasts.audience()))
 
 
 async def decide(
@@ -55,7 +60,10 @@ async def decide(
         await ctx.chat.replace(Screen(ctx.t("broadcast-dropped")))
         return
     if await broadcasts.begin(
-        admin_id=ctx.person.id, chat_id=ctx.chat.topic.chat_id, message_id=callback_data.message
+        admin_id=ctx.person.id,
+        chat_id=ctx.chat.topic.chat_id,
+        message_id=callback_data.message,
+        to_all=callback_data.to_all,
     ):
         broadcaster.wake()
     await ctx.chat.replace(Screen(ctx.t("broadcast-begun")))

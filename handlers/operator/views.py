@@ -8,7 +8,7 @@ from datetime import datetime
 from aiogram.enums import ButtonStyle
 
 from bot.catalog.pricing import MILLICREDITS
-from bot.domain.broadcast import Broadcast
+from bot.domain.broadcast import Audience, Broadcast
 from bot.domain.generation import Asset, Generation, State
 from bot.i18n import Html, Translator
 from bot.ports import TransitionRecord
@@ -154,20 +154,36 @@ def _now(t: Translator, generation: Generation) -> Html:
     return t("job-state", state=str(generation.state))
 
 
-def broadcast_question(t: Translator, message_id: int, people: int) -> Screen:
-    """Whether the message above shall go to everybody."""
+def broadcast_question(t: Translator, message_id: int, audience: Audience) -> Screen:
+    """Whether the message above shall go to who wants news, or to everyone, when they must know it."""
     send = BroadcastButton(message=message_id, send=True)
+    to_all = BroadcastButton(message=message_id, send=True, to_all=True)
     drop = BroadcastButton(message=message_id, send=False)
+    everyone = audience.willing + audience.unwilling
     buttons = [
-        [inline_button(t.plain("button-broadcast", count=people), send, ButtonStyle.DANGER)],
+        [inline_button(t.plain("button-broadcast", count=audience.willing), send, ButtonStyle.DANGER)],
+        [inline_button(t.plain("button-broadcast-all", count=everyone), to_all)]
+        if audience.unwilling
+        else [],
         [inline_button(t.plain("button-cancel"), drop)],
     ]
-    return Screen(t("broadcast-question", count=people), keyboard(buttons))
+    return Screen(
+        paragraphs(
+            t("broadcast-question", count=audience.willing),
+            t("broadcast-unwilling", count=audience.unwilling) if audience.unwilling else None,
+            gap="\n\n",
+        ),
+        keyboard(buttons),
+    )
 
 
 def broadcast_usage(t: Translator, current: Broadcast | None) -> Screen:
     """The form, and how far the broadcast under way has come."""
-    running = t("broadcast-running", reached=current.reached, missed=current.missed) if current else None
+    running = (
+        t("broadcast-running", reached=current.reached, skipped=current.skipped, missed=current.missed)
+        if current
+        else None
+    )
     return Screen(paragraphs(t("broadcast-usage"), running, gap="\n\n"))
 
 

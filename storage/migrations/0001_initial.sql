@@ -12,6 +12,7 @@ CREATE TABLE people (
   username           TEXT NOT NULL DEFAULT '',           -- without @, as last seen; no one else has it
   send_originals     INTEGER NOT NULL DEFAULT 0 CHECK (send_originals IN (0, 1)),
   effects            INTEGER NOT NULL DEFAULT 1 CHECK (effects IN (0, 1)),
+  news               INTEGER NOT NULL DEFAULT 1 CHECK (news IN (0, 1)), -- whether the operator's broadcasts are welcome
   auto_confirm_below INTEGER NOT NULL DEFAULT 0 CHECK (auto_confirm_below >= 0), -- credits; 0 = always ask
   utc_offset         INTEGER CHECK (utc_offset BETWEEN -840 AND 840),            -- minutes
   time_zone          TEXT NOT NULL DEFAULT '',           -- IANA name that the clock follows; '' keeps the offset
@@ -157,7 +158,7 @@ END;
 
 -- What reports would have to add up over whole tables, kept by triggers in the transaction that changes it.
 CREATE TABLE totals (
-  name   TEXT PRIMARY KEY,                               -- 'available', 'free', 'paid_left', 'captured', 'people', 'arrivals', 'ledger:<kind of entry>'
+  name   TEXT PRIMARY KEY,                               -- 'available', 'free', 'paid_left', 'captured', 'people', 'without_news', 'arrivals', 'ledger:<kind of entry>'
   amount INTEGER NOT NULL
 ) WITHOUT ROWID;
 
@@ -177,6 +178,17 @@ END;
 CREATE TRIGGER people_discounted AFTER DELETE ON people
 BEGIN
   UPDATE totals SET amount = amount - 1 WHERE name = 'people';
+END;
+
+CREATE TRIGGER people_without_news_counted AFTER UPDATE OF news ON people WHEN NEW.news <> OLD.news
+BEGIN
+  INSERT INTO totals (name, amount) VALUES ('without_news', OLD.news - NEW.news)
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+CREATE TRIGGER people_without_news_discounted AFTER DELETE ON people WHEN OLD.news = 0
+BEGIN
+  UPDATE totals SET amount = amount - 1 WHERE name = 'without_news';
 END;
 
 CREATE TRIGGER people_sources_counted AFTER INSERT ON people
@@ -791,6 +803,8 @@ CREATE TABLE broadcasts (
   chat_id    INTEGER NOT NULL,
   message_id INTEGER NOT NULL,
   reached    INTEGER NOT NULL DEFAULT 0,                 -- people who got it
+  to_all     INTEGER NOT NULL DEFAULT 0 CHECK (to_all IN (0, 1)), -- also to people who want no news
+  skipped    INTEGER NOT NULL DEFAULT 0,                 -- people who want no news
   missed     INTEGER NOT NULL DEFAULT 0,                 -- people whom Telegram does not let us write to
   after_id   INTEGER NOT NULL DEFAULT 0,                 -- everybody up to this person was tried
   tried      INTEGER NOT NULL DEFAULT 0 CHECK (tried IN (0, 1)),

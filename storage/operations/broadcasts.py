@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.broadcast import Broadcast
+from bot.domain.broadcast import Audience, Broadcast
 from bot.ports import Clock
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
@@ -14,9 +14,12 @@ from storage.core.totals import read_totals
 
 _WELCOME = "FROM people LEFT JOIN accounts ON accounts.owner_kind = 'person' AND accounts.owner_id = people.id WHERE coalesce(accounts.blocked, 0) = 0"
 
-_BLOCKED = "SELECT count(*) FROM accounts WHERE blocked = 1 AND owner_kind = 'person' AND owner_id IN (SELECT id FROM people)"
+_BLOCKED = (
+    "SELECT count(*) AS people, coalesce(sum(people.news = 0), 0) AS unwilling FROM accounts JOIN people ON people.id = owner_id"
+    " WHERE blocked = 1 AND owner_kind = 'person'"
+)
 
-_SAVE = "UPDATE broadcasts SET reached = ?, missed = ?, after_id = ?, tried = ?, ended_at = ? WHERE id = ?"
+_SAVE = "UPDATE broadcasts SET reached = ?, skipped = ?, missed = ?, after_id = ?, tried = ?, ended_at = ? WHERE id = ?"
 
 
 class SqliteBroadcastRepository:
@@ -26,19 +29,23 @@ class SqliteBroadcastRepository:
         self._database = database
         self._clock = clock
 
-    async def count_people(self) -> int:
+    async def audience(self) -> Audience:
         """Everybody but those whom the operator has blocked."""
         totals = await read_totals(self._database.reports)
         blocked = await self._database.reports.row(_BLOCKED)
-        return totals.get("people", 0) - (int(blocked[0]) if blocked is not None else 0)
+        barred, barred_unwilling = (
+            (blocked["people"], blocked["unwilling"]) if blocked is not None else (0, 0)
+        )
+        unwilling = totals.get("without_news", 0) - barred_unwilling
+        return Audience(willing=totals.get("people", 0) - barred - unwilling, unwilling=unwilling)
 
-    async def begin(self, *, admin_id: int, chat_id: int, message_id: int) -> bool:
+    async def begin(self, *, admin_id: int, chat_id: int, message_id: int, to_all: bool = False) -> bool:
         """Keep a new broadcast, unless this message has one."""
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
-                "INSERT INTO broadcasts (admin_id, chat_id, message_id, created_at) VALUES (?, ?, ?, ?)"
+                "INSERT INTO broadcasts (admin_id, chat_id, message_id, to_all, created_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT DO NOTHING",
-                (admin_id, chat_id, message_id, stamp(self._clock.now())),
+                (admin_id, chat_id, message_id, to_all, stamp(self._clock.now())),
             )
         return cursor.rowcount > 0
 
@@ -105,7 +112,7 @@ class SqliteBroadcastRepository:
     def _saved(self, broadcast: Broadcast) -> tuple[int | None, ...]:
         ended_at = stamp(self._clock.now()) if broadcast.ended else None
         return (
-            *(broadcast.reached, broadcast.missed, broadcast.after_id),
+            *(broadcast.reached, broadcast.skipped, broadcast.missed, broadcast.after_id),
             *(broadcast.tried, ended_at, broadcast.id),
         )
 
@@ -116,7 +123,9 @@ def _broadcast(row: sqlite3.Row) -> Broadcast:
         admin_id=row["admin_id"],
         chat_id=row["chat_id"],
         message_id=row["message_id"],
+        to_all=bool(row["to_all"]),
         reached=row["reached"],
+        skipped=row["skipped"],
         missed=row["missed"],
         after_id=row["after_id"],
         tried=bool(row["tried"]),

@@ -10,6 +10,7 @@ from typing import Final
 
 _TOTALS: Final = """
 SELECT 'people', count(*) FROM people
+UNION ALL SELECT 'without_news', count(*) FROM people WHERE news = 0
 UNION ALL SELECT 'arrivals', count(*) FROM arrivals
 UNION ALL SELECT 'available', coalesce(sum(allowance + bought), 0) FROM accounts
 UNION ALL SELECT 'paid_left', coalesce(sum(min(bought, (

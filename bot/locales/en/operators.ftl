@@ -56,7 +56,7 @@ switch-usage =
     Off now: { $off }
 switch-off = <code>{ $slug }</code> is off: no new requests, queued ones are refunded, requests in progress go on.
 switch-on = <code>{ $slug }</code> is on again.
-broadcast-usage = <code>/broadcast your text</code>, or <code>/broadcast</code> in reply to any message: everyone who has ever written to me gets it.
+broadcast-usage = <code>/broadcast your text</code>, or <code>/broadcast</code> in reply to any message: everyone who has ever written to me gets it, except people who have switched news off.
 broadcast-question =
     { $count ->
         [one] The message above will be sent to { $count } person. Send it?
@@ -64,8 +64,18 @@ broadcast-question =
     }
 broadcast-begun = Sending. I’ll report when it’s done; <code>/broadcast</code> shows the progress.
 broadcast-dropped = Cancelled. Nothing was sent.
-broadcast-running = Sending: { $reached } received it, { $missed } unreachable.
-broadcast-ended = 📣 Broadcast finished: { $reached } received it, { $missed } unreachable (they blocked me or never wrote in private).
+broadcast-unwilling =
+    { $count ->
+        [one] { $count } person has switched news off and is left out. Important is for what everyone must know: a breach, an outage, new terms.
+       *[other] { $count } people have switched news off and are left out. Important is for what everyone must know: a breach, an outage, new terms.
+    }
+button-broadcast-all =
+    { $count ->
+        [one] Important: to { $count } person
+       *[other] Important: to all { $count } people
+    }
+broadcast-running = Sending: { $reached } received it, { $skipped } want no news, { $missed } unreachable.
+broadcast-ended = 📣 Broadcast finished: { $reached } received it, { $skipped } want no news, { $missed } unreachable (they blocked me or never wrote in private).
 job-usage = <code>/job NUMBER</code>
 job-facts =
     <b>#{ $id }</b> · <b>{ $now }</b>

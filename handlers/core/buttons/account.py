@@ -38,12 +38,19 @@ class Switch(StrEnum):
 
     ORIGINALS = "o"
     EFFECTS = "e"
+    NEWS = "n"
 
 
 class PreferenceButton(Button, prefix="so", owner=Owner.MENU):
     """Turn this on or off."""
 
     what: Switch
+
+
+class NewsButton(Button, prefix="nw", owner=Owner.MENU):
+    """From now on the operator's news come, or do not."""
+
+    on: bool
 
 
 class AutoConfirmButton(Button, prefix="sk", owner=Owner.MENU):

@@ -7,10 +7,11 @@ from handlers.core.buttons.base import Button, Owner
 
 
 class BroadcastButton(Button, prefix="bc", owner=Owner.OPERATOR):
-    """Send a message of the admin's chat to everybody, or do not."""
+    """Send a message of the admin's chat to everybody, or do not; `to_all` also to people who want no news."""
 
     message: int
     send: bool
+    to_all: bool = False
 
 
 class AdmitButton(Button, prefix="gj", owner=Owner.OPERATOR):

@@ -57,7 +57,7 @@ VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "agreed", "asked", "at", "card", "choice", "clear", "code", "credits", "decision", "example",
         "kind", "leaf", "offset", "on", "option", "page", "place", "position", "priced", "rule", "send", "slug", "span", "start",
-        "state", "step", "sure", "turn", "until", "value", "verb", "view", "voice", "what", "words", "zone",
+        "state", "step", "sure", "to_all", "turn", "until", "value", "verb", "view", "voice", "what", "words", "zone",
     }
 )  # fmt: skip
 """What buttons say besides the rows that they name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from aiogram.exceptions import TelegramForbiddenError, TelegramNetworkError, TelegramRetryAfter
 from aiogram.methods import GetMe
-from aiogram.types import MessageId
+from aiogram.types import InlineKeyboardMarkup, MessageId
 
 from bot.delivery.broadcast import Broadcaster, QuietUntil
 from bot.domain.broadcast import Broadcast
@@ -36,16 +36,21 @@ class _Bot:
 
     def __init__(self) -> None:
         self.copied: list[int] = []
+        self.buttons: dict[int, InlineKeyboardMarkup | None] = {}
         self.trouble: dict[int, list[Exception]] = {}
         self.reports: list[str] = []
         self.ended = asyncio.Event()
+        self.message_id = 500
 
-    async def copy_message(self, chat_id: int, from_chat_id: int, message_id: int) -> MessageId:
+    async def copy_message(
+        self, chat_id: int, from_chat_id: int, message_id: int, reply_markup: InlineKeyboardMarkup | None
+    ) -> MessageId:
         """One copy, or the next trouble of this person."""
         if waiting := self.trouble.get(chat_id):
             raise waiting.pop(0)
-        assert (from_chat_id, message_id) == (99, 500)
+        assert (from_chat_id, message_id) == (99, self.message_id)
         self.copied.append(chat_id)
+        self.buttons[chat_id] = reply_markup
         return MessageId(message_id=1)
 
     async def send_message(self, chat_id: int, text: str, **_: Any) -> None:
@@ -77,14 +82,32 @@ async def _awake(_: int) -> datetime | None:
     return None
 
 
+WAY_OUT = InlineKeyboardMarkup(inline_keyboard=[])
+
+
+class _News:
+    """Who wants news."""
+
+    def __init__(self, *unwilling: int) -> None:
+        self.unwilling = set(unwilling)
+
+    async def button(self, person_id: int) -> InlineKeyboardMarkup | None:
+        """The way out."""
+        return None if person_id in self.unwilling else WAY_OUT
+
+
 def _broadcaster(
-    bot: _Bot, broadcasts: SqliteBroadcastRepository, quiet_until: QuietUntil = _awake
+    bot: _Bot,
+    broadcasts: SqliteBroadcastRepository,
+    quiet_until: QuietUntil = _awake,
+    news: _News | None = None,
 ) -> Broadcaster:
     return Broadcaster(
         bot,  # type: ignore[arg-type]  # the two methods that a broadcast uses
         broadcasts,
-        lambda ended: f"{ended.reached} {ended.missed}",
+        lambda ended: f"{ended.reached} {ended.missed}" + (f" {ended.skipped}" if ended.skipped else ""),
         quiet_until,
+        news or _News(),
         pause=0,
         trouble=0.001,
     )
@@ -187,3 +210,38 @@ async def test_a_later_broadcast_does_not_wait_for_the_night(
     later = await broadcasts.ready()
     assert later is not None
     assert later.message_id == 501
+
+
+async def test_who_wants_no_news_is_left_out_and_counted(
+    broadcasts: SqliteBroadcastRepository, clock: _Clock
+) -> None:
+    """Also who said so while they waited for the end of their quiet hours; everyone else has the way out below it."""
+    night, news, bot = clock.now(), _News(2, 5), _Bot()
+
+    async def quiet_until(person_id: int) -> datetime | None:
+        morning = night + timedelta(hours=7)
+        if person_id != 4 or clock.now() >= morning:
+            return None
+        news.unwilling.add(4)
+        clock.moment = morning
+        return morning
+
+    await _run_to_the_end(bot, _broadcaster(bot, broadcasts, quiet_until, news))
+    assert (bot.copied, bot.reports) == ([1, 3], ["2 0 3"])
+    assert bot.buttons == {1: WAY_OUT, 3: WAY_OUT}
+
+
+async def test_what_everyone_must_know_reaches_everyone(broadcasts: SqliteBroadcastRepository) -> None:
+    """Without a way out: there is none of this."""
+    await broadcasts.begin(admin_id=99, chat_id=99, message_id=501, to_all=True)
+    first = await broadcasts.current()
+    assert first is not None
+    await broadcasts.save(replace(first, ended=True))
+    second = await broadcasts.current()
+    assert second is not None
+    assert (first.to_all, second.to_all) == (False, True)
+    bot = _Bot()
+    bot.message_id = 501
+    await _run_to_the_end(bot, _broadcaster(bot, broadcasts, news=_News(1, 2, 3, 4, 5)))
+    assert bot.copied == [1, 2, 3, 4, 5]
+    assert set(bot.buttons.values()) == {None}

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.generation import State
+from bot.domain.person import Person
 from bot.errors import AlreadyDone, NotEnoughCredits
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.operations import capture, grant, hold, release
@@ -28,7 +29,9 @@ from tests.support.recount import kept_and_recounted
 from tests.support.samples import held
 
 EVENTS = st.tuples(
-    st.sampled_from(["seen", "granted", "held", "captured", "released", "forgotten", "blocked", "raised"]),
+    st.sampled_from(
+        ["seen", "granted", "held", "captured", "released", "forgotten", "blocked", "raised", "news"]
+    ),
     st.integers(1, 3),
     st.integers(0, 40),
 )
@@ -51,6 +54,8 @@ class Life:
         """One event; what the ledger refuses is no surprise."""
         if event == "seen":
             await self._people.see(person_id, telegram_language="en", name="", source=f"ad:{amount % 3}")
+        elif event == "news":
+            await self._people.keep(Person(id=person_id, news=amount % 2 == 0))
         elif event == "forgotten":
             await PersonEraser(self._store, self._clock, lambda one: one + 1000).forget(person_id)
         else:
@@ -104,11 +109,12 @@ async def _live(path: Path, events: Sequence[tuple[str, int, int]]) -> None:
         assert snapshot.available == statistics.available == counted.get("available", 0)
         assert sum(snapshot.generations.values()) == sum(statistics.by_state.values())
         welcome = await database.row(
-            "SELECT count(*) FROM people WHERE id NOT IN"
+            "SELECT count(*), coalesce(sum(news = 0), 0) FROM people WHERE id NOT IN"
             " (SELECT owner_id FROM accounts WHERE owner_kind = 'person' AND blocked = 1 AND owner_id IS NOT NULL)"
         )
         assert welcome is not None
-        assert await SqliteBroadcastRepository(database, FakeClock()).count_people() == welcome[0]
+        audience = await SqliteBroadcastRepository(database, FakeClock()).audience()
+        assert (audience.willing + audience.unwilling, audience.unwilling) == tuple(welcome)
     finally:
         await database.close()
 
