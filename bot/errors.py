@@ -23,6 +23,9 @@ KioskError
 │   ├── ReferenceTooLong
 │   ├── NotEnoughCredits
 │   ├── FreeCreditsUsedUp
+│   ├── FreeForMembers
+│   ├── FreeGateUnchecked
+│   ├── FreeForBuyers
 │   ├── TooManyOpen
 │   ├── TooManyOpenHere
 │   ├── AccountBlocked
@@ -266,6 +269,24 @@ class FreeCreditsUsedUp(Refusal):
     """All people together have used up the day's free credits; bought ones go on. Facts: price, missing (to be bought)."""
 
     code = "free-credits-used-up"
+
+
+class FreeForMembers(Refusal):
+    """Free credits are for members of the operator's channel. Facts: link (address of the channel, or "")."""
+
+    code = "free-for-members"
+
+
+class FreeGateUnchecked(Refusal):
+    """Whether the person may spend free credits is not known now."""
+
+    code = "free-gate-unchecked"
+
+
+class FreeForBuyers(Refusal):
+    """Free credits are for people who have bought some."""
+
+    code = "free-for-buyers"
 
 
 class TooManyOpen(Refusal):

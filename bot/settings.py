@@ -15,6 +15,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.catalog.spec import Dialect
+from bot.domain.free_gate import FreeGate
 from bot.errors import SettingsError
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.entries import LARGEST_AMOUNT
@@ -190,6 +191,10 @@ class Settings(DataSettings):
         le=LARGEST_AMOUNT,
         description="KIE credits that all free credits together may cost a day; unset = no bound",
     )
+    free_gate: Annotated[FreeGate, NoDecode] = Field(
+        FreeGate(),
+        description="who may spend free credits: none (everyone), purchase (who has bought some), channel:<id> (members)",
+    )
     own_keys: bool = Field(True, description="people may bring a KIE key of their own with /key")
     price_multiplier: Decimal = Field(Decimal(1), ge=0, le=1000, description="credits charged per KIE credit")
     default_video_model: str = Field("", description="slug suggested for video to who has chosen none")
@@ -288,6 +293,11 @@ class Settings(DataSettings):
     @classmethod
     def _unlimited(cls, value: Any) -> Any:
         return None if isinstance(value, str) and value.strip().lower() == UNLIMITED else value
+
+    @field_validator("free_gate", mode="before")
+    @classmethod
+    def _gate(cls, value: Any) -> Any:
+        return FreeGate.parse(value.strip().lower()) if isinstance(value, str) else value
 
     @field_validator("free_credits")
     @classmethod

@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from handlers import errors, fallback, formatting
-from handlers.account import balance, forget, language, news, quiet_hours, settings
+from handlers.account import balance, forget, free_gate, language, news, quiet_hours, settings
 from handlers.browse import favourites, menu, search, start
 from handlers.compose import (
     alternative_taps,
@@ -94,6 +94,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         settings.build,
         news.build,
         quiet_hours.build,
+        free_gate.build,
         forget.build,
         admin.build,
         broadcast.build,

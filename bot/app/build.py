@@ -52,7 +52,7 @@ async def build_application(
         paused=lambda: workers.key_breaker.paused_until is not None,
     )
     chat_workers = build_chat_workers(context, repositories, telegram)
-    services = build_services(context, repositories, workers, telegram.chat_members)
+    services = build_services(context, repositories, workers, telegram.chat_members, telegram.channel_links)
     dispatcher = build_dispatcher(
         context, repositories, telegram, senders, workers, chat_workers, services, media.references
     )

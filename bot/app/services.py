@@ -33,7 +33,8 @@ from bot.people.arrivals import Arrivals
 from bot.people.balance import Balances
 from bot.people.consent import Consents
 from bot.people.forget import PersonEraser
-from bot.ports import ChatMembers
+from bot.people.free_gate import FreeGateKeeper
+from bot.ports import ChannelLinks, ChatMembers
 from bot.referrals.invitations import Invitations
 from bot.referrals.rewards import ReferralRewards
 from storage.payments.orders import SqliteOrderReader
@@ -69,10 +70,15 @@ class Services:
     payment_receiver: PaymentReceiver
     payments: PaymentReader
     invitations: Invitations
+    free_access: FreeGateKeeper
 
 
 def build_services(
-    context: AppContext, repositories: Repositories, workers: Workers, members: ChatMembers
+    context: AppContext,
+    repositories: Repositories,
+    workers: Workers,
+    members: ChatMembers,
+    channel_links: ChannelLinks,
 ) -> Services:
     """The use cases; what they confirm wakes the engine."""
     settings, catalog, tariff, clock = context.settings, context.catalog, context.tariff, context.clock
@@ -82,11 +88,15 @@ def build_services(
     def can_sell() -> bool:
         return not workers.key_breaker.is_waiting
 
+    payments = SqlitePaymentReader(repositories.database)
+    free_access = FreeGateKeeper(settings.free_gate, members, channel_links, payments)
     planner = Planner(catalog, context.recipes, tariff.dialect, health)
     quoter = Quoter(catalog, planner, store, clock, tariff, keys)
     return Services(
         quoter=quoter,
-        confirmer=Confirmer(store, clock, tariff, workers.key_breaker, health, members, submit_soon, keys),
+        confirmer=Confirmer(
+            store, clock, tariff, workers.key_breaker, health, members, submit_soon, keys, free_access
+        ),
         quote_withdrawer=QuoteWithdrawer(store, clock, members),
         canceller=Canceller(store, clock, tariff),
         chain_continuer=ChainContinuer(store, quoter),
@@ -122,17 +132,20 @@ def build_services(
             context.legal_documents.version(LegalDocument.TERMS),
         ),
         person_eraser=PersonEraser(store, clock, repositories.pseudonyms.of),
-        group_administration=GroupAdministration(store, repositories.groups, clock, tariff, members),
+        group_administration=GroupAdministration(
+            store, repositories.groups, clock, tariff, members, free_access
+        ),
         group_admission=GroupAdmission(
             store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
         ),
-        parties=PartyService(store, clock, tariff, members),
+        parties=PartyService(store, clock, tariff, members, free_access),
         packs=Packs(store, SqlitePackReader(repositories.database), clock),
         order_placer=OrderPlacer(store, clock, can_sell),
         pre_checkout=PreCheckout(SqliteOrderReader(repositories.database), clock, can_sell),
         payment_receiver=PaymentReceiver(
             store, clock, tariff, [ReferralRewards(clock, settings.referral_percent)]
         ),
-        payments=SqlitePaymentReader(repositories.database),
         invitations=Invitations(store, clock, settings.referral_percent),
+        payments=payments,
+        free_access=free_access,
     )

@@ -22,6 +22,7 @@ from bot.delivery.session.rate_limit import RateLimitMiddleware
 from bot.delivery.session.unchanged_edits import UnchangedEditsMiddleware
 from bot.groups.migration import ChatMigrator
 from bot.people.quiet_hours import QuietHoursService
+from bot.telegram.channel_links import TelegramChannelLinks
 from bot.telegram.chat_members import TelegramChatMembers
 from bot.telegram.session import TelegramSession
 
@@ -38,6 +39,7 @@ class TelegramClient:
         rest: who has quiet hours now.
         chat_migrator: moves a group that got another id.
         chat_members: knows who is in a group.
+        channel_links: knows how people get into a channel.
     """
 
     bot: Bot
@@ -45,6 +47,7 @@ class TelegramClient:
     rest: QuietHoursService
     chat_migrator: ChatMigrator
     chat_members: TelegramChatMembers
+    channel_links: TelegramChannelLinks
 
 
 def open_telegram(context: AppContext, repositories: Repositories, stack: AsyncExitStack) -> TelegramClient:
@@ -72,6 +75,7 @@ def build_telegram(context: AppContext, repositories: Repositories, bot: Bot) ->
         rest=QuietHoursService(repositories.people, context.clock),
         chat_migrator=ChatMigrator(repositories.store, context.clock, context.tariff.allowance),
         chat_members=TelegramChatMembers(bot),
+        channel_links=TelegramChannelLinks(bot),
     )
 
 

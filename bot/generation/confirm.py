@@ -17,7 +17,7 @@ from bot.domain.group import Group
 from bot.domain.party import Party
 from bot.domain.quote import Quote, QuotedStep, quote_of
 from bot.domain.terms import Tariff
-from bot.errors import AccountBlocked, QuoteOver, QuoteUnknown, TooManyOpen, TooManyOpenHere
+from bot.errors import AccountBlocked, QuoteOver, QuoteUnknown, Refusal, TooManyOpen, TooManyOpenHere
 from bot.generation.chain_steps import LONGEST_WAIT
 from bot.groups.membership import require_admin, require_inside, standing_in
 from bot.groups.payer import group_of, require_payment
@@ -25,7 +25,7 @@ from bot.groups.rules import require_admitted, require_content_allowed, require_
 from bot.ledger.entries import Account
 from bot.ledger.operations import allowance_part, hold, refill
 from bot.parties.budget import end_when_empty, require_seat, require_share
-from bot.ports import ChatMembers, Clock, Standing, Store, Transaction
+from bot.ports import ChatMembers, Clock, FreeCreditsAccess, Standing, Store, Transaction
 
 QUOTE_LIFE = timedelta(hours=24)
 """How long a quoted price is honoured."""
@@ -64,6 +64,7 @@ class Confirmer:
         members: ChatMembers,
         wake: Callable[[], None],
         keys: ActiveKeys | None = None,
+        free_access: FreeCreditsAccess | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -73,6 +74,7 @@ class Confirmer:
         self._members = members
         self._wake = wake
         self._keys = keys
+        self._free_access = free_access
 
     @property
     def is_waiting(self) -> bool:
@@ -90,7 +92,8 @@ class Confirmer:
     ) -> Confirmed:
         """Hold the price of every step and queue the first; the same quote never does so twice.
 
-        Telegram is asked before the transaction whether the person, and the admin, are in the group of the quote.
+        Telegram is asked before the transaction whether the person, and the admin, are in the group of the quote, and
+        whether the person may spend free credits.
 
         Args:
             token: of the quote.
@@ -109,10 +112,13 @@ class Confirmer:
             NotGroupAdmin: who agrees is no admin of that group.
             NotEnoughCredits, FreeCreditsUsedUp, TooManyOpen, TooManyOpenHere, AccountBlocked, ServicePaused, OwnKeyPaused, ModelTroubled,
                 ModelUnavailable: not now; nothing was held.
+            FreeForMembers, FreeForBuyers, FreeGateUnchecked: without free credits, which this person may not spend, the
+                account has too little; nothing was held.
             Refusals of `group_refusals`: the rules of the group do not let it; nothing was held.
         """
         asked = quote_of(person_id, await self._store.quote(token))
         standing = await self._standing(asked, approved_by)
+        closed = await self._closed(asked)
         now = self._clock.now()
         async with self._store.transaction() as tx:
             quote = quote_of(person_id, await tx.quote(token))
@@ -134,7 +140,9 @@ class Confirmer:
                 wanted = [replace(one, auto_confirmed=auto_confirmed) for one in (first, *later)]
                 account = await tx.account(quote.account_id)
                 require_inside(standing, certainly=not account.is_personal)
-                steps = await self._hold(tx, quote, wanted, now, approved=approved_by is not None)
+                steps = await self._hold(
+                    tx, quote, wanted, now, approved=approved_by is not None, closed=closed
+                )
         if not repeated:
             self._wake()
         position = await self._store.queue_position(steps[0].id)
@@ -148,8 +156,21 @@ class Confirmer:
             await require_admin(self._members, quote.chat_id, approved_by)
         return await standing_in(self._members, quote.chat_id, quote.person_id)
 
+    async def _closed(self, quote: Quote) -> Refusal | None:
+        """Why the quote's person may not spend free credits."""
+        if self._free_access is None or quote.confirmed_at is not None or not quote.price:
+            return None
+        return await self._free_access.closed_for(quote.person_id)
+
     async def _hold(
-        self, tx: Transaction, quote: Quote, wanted: Sequence[Generation], now: datetime, *, approved: bool
+        self,
+        tx: Transaction,
+        quote: Quote,
+        wanted: Sequence[Generation],
+        now: datetime,
+        *,
+        approved: bool,
+        closed: Refusal | None,
     ) -> Sequence[Generation]:
         """Use the quote and hold what its generations cost, or refuse all of it."""
         own_key = await key_for(quote.key_owner, self._keys)
@@ -170,13 +191,13 @@ class Confirmer:
         account = await refill(tx, account, self._tariff.allowance, now)
         party = await self._require_allowed(tx, quote, group, account, now, approved=approved)
         # Said of the whole at once; the ledger checks each hold again.
-        await allowance_part(tx, account, quote.price, self._tariff.allowance, now)
+        await allowance_part(tx, account, quote.price, self._tariff.allowance, now, closed=closed)
         if not await tx.confirm_quote(quote.id, now):
             raise QuoteOver
         generations: list[Generation] = []
         for one in wanted:
             generation = await tx.add_generation(replace(one, own_key=own_key))
-            await hold(tx, account, one.price, generation.id, self._tariff.allowance, now)
+            await hold(tx, account, one.price, generation.id, self._tariff.allowance, now, closed=closed)
             account = await tx.account(account.id)
             generations.append(generation)
         if party is not None:

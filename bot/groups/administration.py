@@ -18,7 +18,7 @@ from bot.groups.refusals import GroupNotAdmitted
 from bot.ledger.entries import Balance
 from bot.ledger.operations import grant, read_balance
 from bot.ledger.transfer import transfer
-from bot.ports import ChatMembers, Clock, Standing, Store, Transaction
+from bot.ports import ChatMembers, Clock, FreeCreditsAccess, Standing, Store, Transaction
 
 TOPUP = "topup"
 """Name of a member's top-up in the audit trail."""
@@ -94,13 +94,20 @@ class GroupAdministration:
     """Reads and changes what a group has. Telegram is asked at every change whether the person may."""
 
     def __init__(
-        self, store: Store, reader: GroupReader, clock: Clock, tariff: Tariff, members: ChatMembers
+        self,
+        store: Store,
+        reader: GroupReader,
+        clock: Clock,
+        tariff: Tariff,
+        members: ChatMembers,
+        free_access: FreeCreditsAccess | None = None,
     ) -> None:
         self._store = store
         self._reader = reader
         self._clock = clock
         self._tariff = tariff
         self._members = members
+        self._free_access = free_access
 
     async def overview(self, chat_id: int, person_id: int) -> Overview:
         """The group, its balance, and what this member has spent of it.
@@ -175,6 +182,8 @@ class GroupAdministration:
         Raises:
             GroupNotAdmitted: the group was never seen.
             NotEnoughCredits: the member has less.
+            FreeForMembers, FreeForBuyers, FreeGateUnchecked: the member has too little without the free credits, which they
+                may not spend.
             NotMember, MembershipUnknown: the person is not in the group, or Telegram does not say that they are.
         """
         require_inside(await standing_in(self._members, chat_id, person_id), certainly=True)
@@ -247,6 +256,7 @@ class GroupAdministration:
             return await tx.changes(chat_id, limit)
 
     async def _give(self, chat_id: int, person_id: int, amount: int, operation_key: str) -> bool:
+        closed = await self._free_access.closed_for(person_id) if self._free_access is not None else None
         now = self._clock.now()
         async with self._store.transaction() as tx:
             group = await _known(tx, chat_id)
@@ -259,6 +269,7 @@ class GroupAdministration:
                 operation_key=operation_key,
                 now=now,
                 note=f"{person_id} to {chat_id}",
+                closed=closed,
             )
             given = GroupChange(person_id=person_id, what=TOPUP, before="", after=str(amount), at=now)
             await tx.note_change(chat_id, given)

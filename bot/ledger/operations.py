@@ -74,7 +74,7 @@ async def hold(
         generation_id: what for.
         allowance: the operator's.
         now: the moment.
-        closed: why this person may not spend an allowance at all; None when they may.
+        closed: why the person of a personal account may not spend an allowance at all; None when they may.
 
     Raises:
         NotEnoughCredits, FreeCreditsUsedUp, or `closed`: the transaction must be rolled back.
@@ -115,6 +115,7 @@ async def allowance_part(
     """
     grows = allowance.unlimited and account.is_personal and account.available < amount
     there = amount - account.bought if grows else min(account.allowance, amount)
+    closed = closed if account.is_personal else None
     usable = 0 if closed is not None else there
     if usable and allowance.budget is not None:
         usable = min(usable, max(0, allowance.budget - await tx.free_spent(now)))

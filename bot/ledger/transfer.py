@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.errors import NotEnoughCredits
+from bot.errors import NotEnoughCredits, Refusal
 from bot.ledger.allowance import Allowance
 from bot.ledger.entries import Account, Bucket, EntryKind
 from bot.ledger.operations import refill, top_up
@@ -21,6 +21,7 @@ async def transfer(
     operation_key: str,
     now: datetime,
     note: str = "",
+    closed: Refusal | None = None,
 ) -> None:
     """Move credits, those that expire first; they expire at the other account at the same time.
 
@@ -32,15 +33,18 @@ async def transfer(
         operation_key: unique name of the operation.
         now: the moment.
         note: kept with each entry.
+        closed: why the person of a personal source may not spend an allowance; None when they may.
 
     Raises:
-        NotEnoughCredits: the source has less; the transaction must be rolled back.
+        NotEnoughCredits, or `closed`: the source has less, or less than that without its allowance; the transaction must be rolled back.
         AlreadyDone: the operation key was used before; the transaction must be rolled back.
     """
     source, target = await refill(tx, source, allowance, now), await refill(tx, target, allowance, now)
-    if allowance.unlimited and source.is_personal and source.available < amount:
+    closed = closed if source.is_personal else None
+    unlimited = allowance.unlimited and source.is_personal
+    if unlimited and closed is None and source.available < amount:
         source = await top_up(tx, source, amount - source.available, operation_key, now)
-    expiring = min(source.allowance, amount)
+    expiring = min(source.allowance, amount) if closed is None else 0
     missing = amount - expiring - source.bought
     # The bought ones first, and even when there are none: this key tells a repetition, whichever bucket it would take.
     moves = (
@@ -59,5 +63,7 @@ async def transfer(
                     at=now,
                     note=note,
                 )
+    if missing > 0 and closed is not None and (unlimited or source.available >= amount):
+        raise closed
     if missing > 0:
         raise NotEnoughCredits(price=amount, available=source.available, missing=missing)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.generation import Generation, State
 from bot.domain.party import Party, PartyState
+from bot.errors import Refusal
 from bot.ledger.allowance import Allowance
 from bot.ledger.operations import refill
 from bot.ledger.transfer import transfer
@@ -16,11 +17,13 @@ from bot.ports import Transaction
 _GONE = frozenset({State.FAILED, State.CANCELLED})
 
 
-async def fill(tx: Transaction, party: Party, allowance: Allowance, now: datetime) -> None:
-    """Move the party's credits from where they come from into its budget.
+async def fill(
+    tx: Transaction, party: Party, allowance: Allowance, now: datetime, *, closed: Refusal | None = None
+) -> None:
+    """Move the party's credits from where they come from into its budget; for `closed` see `transfer`.
 
     Raises:
-        NotEnoughCredits: there are fewer; the transaction must be rolled back.
+        NotEnoughCredits, or `closed`: there are fewer; the transaction must be rolled back.
     """
     await transfer(
         tx,
@@ -31,6 +34,7 @@ async def fill(tx: Transaction, party: Party, allowance: Allowance, now: datetim
         operation_key=f"party:{party.id}",
         now=now,
         note=f"party {party.id}",
+        closed=closed,
     )
 
 

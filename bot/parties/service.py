@@ -16,7 +16,7 @@ from bot.groups.rules import require_admitted, require_words
 from bot.ledger.entries import Account
 from bot.parties.budget import fill, require_seat
 from bot.parties.refusals import NotPartyHost, OwnEntry, PartyBudgetTooSmall, PartyGoesOn, PartyOver
-from bot.ports import ChatMembers, Clock, Standing, Store, Transaction
+from bot.ports import ChatMembers, Clock, FreeCreditsAccess, Standing, Store, Transaction
 
 _ENDED_BY_HAND: Final = frozenset({PartyState.OPEN, PartyState.VOTING})
 """What people may end before its time; a button could name any state."""
@@ -50,21 +50,31 @@ class PartyRequest:
 class PartyService:
     """Changes parties as people want it; what follows from that is done by the worker (`worker.py`)."""
 
-    def __init__(self, store: Store, clock: Clock, tariff: Tariff, members: ChatMembers) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        tariff: Tariff,
+        members: ChatMembers,
+        free_access: FreeCreditsAccess | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._tariff = tariff
         self._members = members
+        self._free_access = free_access
 
     async def start(self, request: PartyRequest) -> Party:
         """Fill a budget and open the party; the same message never does so twice.
 
         Raises:
-            GroupNotAdmitted, WordBanned, PartyBudgetTooSmall, PartyGoesOn, AccountBlocked, NotEnoughCredits, NotMember,
-                MembershipUnknown: no credit moved.
+            GroupNotAdmitted, WordBanned, PartyBudgetTooSmall, PartyGoesOn, AccountBlocked, NotEnoughCredits, FreeForMembers,
+                FreeForBuyers, FreeGateUnchecked, NotMember, MembershipUnknown: no credit moved.
         """
         standing = await self._members.standing(request.chat_id, request.person_id, now=True)
         require_inside(standing, certainly=True)
+        person_id = request.person_id
+        closed = await self._free_access.closed_for(person_id) if self._free_access is not None else None
         now = self._clock.now()
         async with self._store.transaction() as tx:
             known = await tx.party_asked_by(request.key)
@@ -91,7 +101,7 @@ class PartyService:
                     due_at=now,
                 )
             )
-            await fill(tx, party, self._tariff.allowance, now)
+            await fill(tx, party, self._tariff.allowance, now, closed=closed)
         return party
 
     async def _source(self, tx: Transaction, request: PartyRequest, *, is_admin: bool) -> tuple[Account, str]:

@@ -5,6 +5,7 @@ from bot.ports.alerts import Alert, AlertKind, AlertSender, Notice, NoticeReposi
 from bot.ports.callbacks import CallbackReader, CallbackReading, CallbackVerdict
 from bot.ports.chat_members import ChatMembers, Standing
 from bot.ports.clock import Clock
+from bot.ports.free_credits import ChannelLinks, FreeCreditsAccess
 from bot.ports.messenger import Arrived, Messenger, OriginalSender, Sent
 from bot.ports.pending_updates import PendingUpdates
 from bot.ports.provider import Progress, Provider, Result, Submission, TaskStatus
@@ -20,8 +21,10 @@ __all__ = [
     "CallbackReader",
     "CallbackReading",
     "CallbackVerdict",
+    "ChannelLinks",
     "ChatMembers",
     "Clock",
+    "FreeCreditsAccess",
     "ListedTransaction",
     "Messenger",
     "Notice",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.errors import OwnKeyPaused, ReferenceNotMadeHere, Refusal, UnknownModel
+from bot.errors import FreeForMembers, OwnKeyPaused, ReferenceNotMadeHere, Refusal, UnknownModel
 from bot.i18n import Html
-from handlers.core.buttons.account import KeyButton
+from handlers.core.buttons.account import FreeGateButton, KeyButton
 from handlers.core.buttons.draft import CardButton, RemoveReferencesButton
 from handlers.core.buttons.menu import MenuButton, PickButton
 from handlers.core.context import Context
@@ -41,6 +41,10 @@ def _next_steps(ctx: Context, refusal: Refusal, draft: int | None) -> list[Inlin
     elif isinstance(nearest, str) and nearest in ctx.catalog.models:
         title = ctx.catalog.model(nearest).title
         steps.append(inline_button(title, PickButton(slug=nearest, draft=draft or 0)))
+    if isinstance(refusal, FreeForMembers):
+        if link := str(refusal.facts["link"]):
+            steps.append(InlineKeyboardButton(text=t.plain("button-join-channel"), url=link))
+        steps.append(inline_button(t.plain("button-joined"), FreeGateButton()))
     if isinstance(refusal, OwnKeyPaused):
         steps.append(inline_button(t.plain("button-key"), KeyButton()))
     if draft is None:

@@ -1,4 +1,4 @@
-"""What all free credits together may cost the operator a day."""
+"""What all free credits together may cost the operator a day, and who may spend them."""
 
 from __future__ import annotations
 
@@ -88,3 +88,67 @@ async def test_two_at_once_do_not_pass_it(folder: Path) -> None:
                 refused += 1
         assert refused == 4
         assert spent(kiosk) == 2 * PRICE
+
+
+CLOSED = {"en": "for members of our channel", "ru": "подписчикам нашего канала"}
+OPEN = {"en": "free credits work now", "ru": "теперь доступны"}
+JOINED = {"en": "I’ve joined", "ru": "Проверить подписку"}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_free_credits_for_members_of_a_channel(folder: Path, language: str) -> None:
+    """Outside of it nothing free is held, wherever it would go; the way in is a button, and after it the same price works."""
+    async with kiosk_between(folder, "live", started=False) as kiosk:
+        person = person_of(kiosk, language)
+        channel = kiosk.telegram.group("News", [kiosk.admin], "supergroup", bot_is_admin=True)
+        friends = kiosk.telegram.group("Friends", [person], "supergroup")
+        await kiosk.start(FREE_GATE=f"channel:{channel.id}")
+        price = await kiosk.quote(person, "flux-pro a lamp")
+        await person.tap(price, (0, 0))
+        refused = await person.private.wait(CLOSED[language], after=price, timeout=20)
+        assert [row[0].url for row in refused.buttons if row[0].url] == [f"https://t.me/+{abs(channel.id)}"]
+        toast = await person.tap(refused, JOINED[language])
+        assert CLOSED[language] in (toast.text or "")
+        moved = await person.send("/group topup 50", chat=friends)
+        await friends.wait(CLOSED[language], after=moved, timeout=20)
+        assert not kiosk.rows("SELECT 1 FROM ledger_entries WHERE kind <> 'grant'")
+        channel.add(person.user)
+        toast = await person.tap(refused, JOINED[language])
+        assert OPEN[language] in (toast.text or "")
+        await person.tap(price, (0, 0))
+        await until(lambda: spent(kiosk) == PRICE)
+        kiosk.require_exact_ledger()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_channel_that_cannot_be_read(folder: Path, language: str) -> None:
+    """The bot is no administrator there: free credits wait, bought ones go on, and the log says what to do."""
+    async with kiosk_between(folder, "live", FREE_GATE="channel:-1009876543210") as kiosk:
+        person = person_of(kiosk, language)
+        price = await kiosk.quote(person, "flux-pro a lamp")
+        await person.tap(price, (0, 0))
+        unchecked = {"en": "can’t check your membership", "ru": "не получается проверить подписку"}
+        await person.private.wait(unchecked[language], after=price, timeout=20)
+        assert "is the bot an administrator there?" in kiosk.log
+        granted = await kiosk.admin.send(f"/grant {person.id} {PRICE}")
+        await kiosk.admin.private.wait(str(PRICE), after=granted, timeout=20)
+        await person.tap(price, (0, 0))
+        await until(
+            lambda: kiosk.rows("SELECT allowance, bought FROM holds") == [{"allowance": 0, "bought": PRICE}]
+        )
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_free_credits_for_people_who_have_bought(folder: Path, language: str) -> None:
+    """Before a first payment that stands nothing free is held; a wrong rule stops the start with one line."""
+    async with kiosk_between(folder, "live", FREE_GATE="purchase") as kiosk:
+        person = person_of(kiosk, language)
+        price = await kiosk.quote(person, "flux-pro a lamp")
+        await person.tap(price, (0, 0))
+        bought = {"en": "who’ve bought credits", "ru": "кто хотя бы раз покупал"}
+        await person.private.wait(bought[language], after=price, timeout=20)
+        assert not kiosk.rows("SELECT 1 FROM holds")
+        await kiosk.stop()
+        process = await kiosk.begin(FREE_GATE="channel:news")
+        assert await process.wait() == 2
+        assert "FREE_GATE: must be none, purchase, or channel:" in kiosk.log

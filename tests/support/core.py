@@ -28,7 +28,7 @@ from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore, SqliteTransaction
 from tests.support.application import shipped_context
 from tests.support.fake_callback_reader import FakeCallbackReader
-from tests.support.fake_chat_members import FakeChatMembers
+from tests.support.fake_chat_members import FakeChannelLinks, FakeChatMembers
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_history import FakeHistory
 from tests.support.fake_key_owners import FakeKeyOwnerNotifier
@@ -132,7 +132,7 @@ class Core:
             reward_sender=FakeRewardSender(),
         )
         workers = await build_workers(context, self.repositories, senders, self.provider)
-        services = build_services(context, self.repositories, workers, self.members)
+        services = build_services(context, self.repositories, workers, self.members, FakeChannelLinks())
         self.people, self.health = self.repositories.people, self.repositories.health
         self.engine, self.tokens, self.party_worker = workers.engine, workers.tokens, workers.party_worker
         self.notice_sender = workers.notice_sender

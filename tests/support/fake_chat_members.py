@@ -23,3 +23,14 @@ class FakeChatMembers:
 
     def changed(self, chat_id: int, person_id: int | None = None) -> None:
         """Nothing is remembered."""
+
+
+@dataclass
+class FakeChannelLinks:
+    """Channels' addresses in memory (`bot.ports.ChannelLinks`)."""
+
+    address: str = "https://t.me/kiosk_news"
+
+    async def link(self, chat_id: int) -> str:
+        """What the test said, for every channel."""
+        return self.address

@@ -10,6 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.catalog.spec import Dialect
+from bot.domain.free_gate import FreeGate, FreeGateKind
 from bot.errors import SettingsError
 from bot.generation.callback_tokens import CALLBACK_PATH
 from bot.ledger.allowance import Allowance, Period
@@ -89,6 +90,10 @@ def test_defaults(load: Load) -> None:
         ("FREE_CREDITS", "0", 0),
         ("FREE_CREDITS", "Unlimited", None),
         ("FREE_PERIOD", "once", Period.ONCE),
+        ("FREE_BUDGET", "20000", 20000),
+        ("FREE_GATE", "none", FreeGate()),
+        ("FREE_GATE", "Purchase", FreeGate(FreeGateKind.PURCHASE)),
+        ("FREE_GATE", "channel:-1001234567890", FreeGate(FreeGateKind.CHANNEL, -1001234567890)),
         ("PRICE_MULTIPLIER", "1.25", Decimal("1.25")),
         ("PRICE_MULTIPLIER", "0", Decimal(0)),
         ("OPEN_PER_ACCOUNT", "1", 1),
@@ -152,6 +157,12 @@ def test_good_values(load: Load, variable: str, value: str, meaning: object) -> 
         ("FREE_CREDITS", "many"),
         ("FREE_CREDITS", "1.5"),
         ("FREE_PERIOD", "year"),
+        ("FREE_BUDGET", "-1"),
+        ("FREE_BUDGET", "plenty"),
+        ("FREE_GATE", "channel"),
+        ("FREE_GATE", "channel:@news"),
+        ("FREE_GATE", "channel:1001234567890"),
+        ("FREE_GATE", "members"),
         ("PROFILE_DESCRIPTION", "x" * 513),
         ("PROFILE_SHORT_DESCRIPTION_RU", "x" * 121),
         ("PRICE_MULTIPLIER", "dear"),
@@ -294,6 +305,7 @@ TEXTS = {
     "DATABASE_URL": "sqlite:///data/kiosk.db",
     "FREE_CREDITS": "77",
     "FREE_PERIOD": "week",
+    "FREE_GATE": "purchase",
     "PRICE_MULTIPLIER": "1.5",
     "GROUP_POLICY": "listed",
     "LOG_LEVEL": "warning",
@@ -458,3 +470,9 @@ def test_the_data_alone(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://kiosk:secret@db/kiosk")
     with pytest.raises(SettingsError, match=r"^DATABASE_URL: must be sqlite"):
         load_data_settings()
+
+
+def test_the_budget_counts_credits_of_people(load: Load) -> None:
+    """It is set in KIE credits; what they cost people here is bounded."""
+    assert load(PRICE_MULTIPLIER="1.5").allowance.budget is None
+    assert load(FREE_BUDGET="1001", PRICE_MULTIPLIER="1.5").allowance.budget == 1501

@@ -113,6 +113,12 @@ refusal-not-enough-credits =
        *[other] Not enough credits: this costs { $price } credits, you have { $available }. Missing: { $missing }.
     }
 refusal-free-credits-used-up = Free credits are used up for today. They’ll be back at 00:00 UTC. Credits you buy work right away: /buy
+refusal-free-for-members = Free credits are for members of our channel. Join it, then tap “I’ve joined”.
+refusal-free-gate-unchecked = We can’t check your membership in the channel right now. Try again in a minute.
+refusal-free-for-buyers = Free credits are for people who’ve bought credits at least once: /buy
+button-join-channel = 📢 Join the channel
+button-joined = I’ve joined
+toast-free-open = Done: your free credits work now. Start your request again.
 refusal-too-many-open =
     { $maximum ->
         [one] You can have { $maximum } request in progress. Wait for it or see /status.

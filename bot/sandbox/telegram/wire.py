@@ -154,6 +154,7 @@ def member_updated_json(chat: Chat, actor: User, member: User, old: Status, new:
 def full_chat_json(world: World, chat: Chat) -> Json:
     """A ChatFullInfo."""
     pinned = chat.find(chat.pinned[-1]) if chat.pinned else None
+    standing = None if chat.is_private else chat.members.get(world.bot.id)
     return _given(
         **chat_json(chat),
         accent_color_id=chat.id % 7,
@@ -170,6 +171,7 @@ def full_chat_json(world: World, chat: Chat) -> Json:
         ),
         permissions=None if chat.is_private else dict.fromkeys(_PERMISSIONS, True),
         pinned_message=message_json(pinned) if pinned else None,
+        invite_link=f"https://t.me/+{abs(chat.id)}" if standing is Status.ADMINISTRATOR else None,
     )
 
 

@@ -98,3 +98,7 @@ class KeyButton(Button, prefix="ky", owner=Owner.MENU):
     """A person's own KIE key: show it, ask for one, switch it, take it away."""
 
     action: KeyAction = KeyAction.SHOW
+
+
+class FreeGateButton(Button, prefix="fg", owner=Owner.ANYBODY):
+    """Look anew whether who presses may spend free credits."""

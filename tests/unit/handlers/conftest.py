@@ -168,7 +168,7 @@ async def kiosk(
     )
     workers = await build_workers(context, repositories, senders, FakeProvider())
     chat_workers = build_chat_workers(context, repositories, telegram)
-    services = build_services(context, repositories, workers, telegram.chat_members)
+    services = build_services(context, repositories, workers, telegram.chat_members, telegram.channel_links)
     dispatcher = build_dispatcher(
         context, repositories, telegram, senders, workers, chat_workers, services, media_probe
     )
