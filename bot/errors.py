@@ -463,6 +463,42 @@ class PaymentsPaused(Refusal):
     code = "payments-paused"
 
 
+class RefundTooOld(Refusal):
+    """It is not known any more who has paid."""
+
+    code = "refund-too-old"
+
+
+class RefundNotCovered(Refusal):
+    """Credits of the payment were spent: the refund has to be confirmed. Facts: left, credits."""
+
+    code = "refund-not-covered"
+
+
+class SelfRefundOff(Refusal):
+    """The operator returns payments by hand."""
+
+    code = "self-refund-off"
+
+
+class SelfRefundLate(Refusal):
+    """The payment is too old to be returned without the operator. Facts: days."""
+
+    code = "self-refund-late"
+
+
+class SelfRefundSpent(Refusal):
+    """Credits of the payment, or of the bonus beside it, were spent. Facts: spent."""
+
+    code = "self-refund-spent"
+
+
+class PaymentClaimed(Refusal):
+    """An unclaimed payment was credited or is being returned. Facts: number."""
+
+    code = "payment-claimed"
+
+
 class IllegalStep(KioskError):
     """A generation or a payment was asked to take a step that the table of steps does not have."""
 

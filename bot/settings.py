@@ -253,6 +253,12 @@ class Settings(DataSettings):
     keep_transitions_days: int = Field(
         90, ge=7, le=36_500, description="days after which the steps that /job lists are deleted"
     )
+    self_refund: bool = Field(
+        True, description="people may return a purchase themselves while nothing of it is spent"
+    )
+    self_refund_days: int = Field(
+        14, ge=1, le=365, description="days after a purchase in which people may return it themselves"
+    )
     keep_payments_days: int = Field(
         1095,
         ge=90,

@@ -11,6 +11,7 @@ from bot.app.context import build_context
 from bot.app.dispatcher import build_dispatcher
 from bot.app.housekeeping import build_housekeeping
 from bot.app.media import open_media
+from bot.app.payment_ports import build_payment_ports
 from bot.app.provider import build_provider
 from bot.app.repositories import build_repositories, open_database
 from bot.app.routes import build_routes
@@ -52,7 +53,10 @@ async def build_application(
         paused=lambda: workers.key_breaker.paused_until is not None,
     )
     chat_workers = build_chat_workers(context, repositories, telegram)
-    services = build_services(context, repositories, workers, telegram.chat_members, telegram.channel_links)
+    payment_ports = build_payment_ports(context, repositories, telegram.bot)
+    services = build_services(
+        context, repositories, workers, telegram.chat_members, telegram.channel_links, payment_ports
+    )
     dispatcher = build_dispatcher(
         context, repositories, telegram, senders, workers, chat_workers, services, media.references
     )

@@ -27,7 +27,7 @@ from handlers.examples.example_sender import ExampleSender
 from handlers.examples.welcome_example import WelcomeExample
 from handlers.history.gallery_pager import Galleries
 from handlers.payments.payer_language import PayerLanguage
-from handlers.payments.unwatched_changes import UnwatchedChanges
+from handlers.payments.payment_changes import ChangesOfPayments
 from storage.fsm import SqliteFsmStorage
 from storage.generation.drafts import SqliteDraftRepository
 from storage.generation.examples import SqliteExampleReader
@@ -58,7 +58,7 @@ def build_dispatcher(
         **_senders(senders),
         **_galleries(repositories, telegram, senders),
         **_examples(context, repositories, senders, services),
-        **_payments(context, repositories),
+        **_payments(context, repositories, services),
         own_key_manager=workers.own_key_manager if context.settings.own_keys else None,
         party_worker=workers.party_worker,
         missing_results=workers.missing_results,
@@ -152,11 +152,11 @@ def _examples(
     }
 
 
-def _payments(context: AppContext, repositories: Repositories) -> dict[str, Any]:
+def _payments(context: AppContext, repositories: Repositories, services: Services) -> dict[str, Any]:
     """What takes in money."""
     return {
         "payer_language": PayerLanguage(context.texts, repositories.people),
-        "payment_changes": UnwatchedChanges(),
+        "payment_changes": ChangesOfPayments(services.refunds),
         "checkout_observer": context.metrics,
     }
 

@@ -30,6 +30,14 @@ SELLER_SECONDS: Final = 600.0
 
 REWARDS_SECONDS: Final = 3.0
 """Between two looks for rewards that their people have not read of."""
+AUDIT_SECONDS: Final = 600.0
+"""Between two looks into Telegram's list of Star transactions."""
+
+REFUNDS_SECONDS: Final = 30.0
+"""Between two tries of refunds that Telegram has not answered."""
+
+RECEIPTS_SECONDS: Final = 60.0
+"""Between two looks for payers who have not read of their payments."""
 
 PRUNE_SECONDS: Final = 600.0
 """Between two looks for what is too old."""
@@ -66,5 +74,8 @@ def build_housekeeping(
         every(
             "rewards", REWARDS_SECONDS, RewardAnnouncer(repositories.store, senders.reward_sender).announce
         ),
+        every("payments at Telegram", AUDIT_SECONDS, services.auditor.run),
+        every("refunds", REFUNDS_SECONDS, services.refunds.finish),
+        every("receipts", RECEIPTS_SECONDS, services.receipt_sender.send),
         every("retention", PRUNE_SECONDS, pruner.prune),
     )

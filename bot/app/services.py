@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from bot.app.context import AppContext
+from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import Repositories
 from bot.app.workers import Workers
 from bot.domain.generation import State
 from bot.domain.legal import LegalDocument
 from bot.domain.payment import PaymentReader
+from bot.domain.star_move import StarMoveReader
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.continue_chain import ChainContinuer
@@ -25,10 +28,13 @@ from bot.generation.withdraw import QuoteWithdrawer
 from bot.groups.administration import GroupAdministration
 from bot.groups.admission import AdmissionPolicy, GroupAdmission
 from bot.parties.service import PartyService
+from bot.payments.auditor import Auditor
+from bot.payments.notify import ReceiptSender
 from bot.payments.orders import OrderPlacer
 from bot.payments.packs import Packs
 from bot.payments.pre_checkout import PreCheckout
-from bot.payments.receive import PaymentReceiver
+from bot.payments.receive import PaymentReceiver, PurchaseEffect
+from bot.payments.refunds import Refunds, SelfRefundRule
 from bot.people.arrivals import Arrivals
 from bot.people.balance import Balances
 from bot.people.consent import Consents
@@ -41,6 +47,7 @@ from storage.payments.orders import SqliteOrderReader
 from storage.payments.packs import SqlitePackReader
 from storage.payments.payments import SqlitePaymentReader
 from storage.people.consents import SqliteConsentRepository
+from storage.payments.star_moves import SqliteStarMoveReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +78,10 @@ class Services:
     payments: PaymentReader
     invitations: Invitations
     free_access: FreeGateKeeper
+    refunds: Refunds
+    receipt_sender: ReceiptSender
+    auditor: Auditor
+    star_moves: StarMoveReader
 
 
 def build_services(
@@ -79,6 +90,7 @@ def build_services(
     workers: Workers,
     members: ChatMembers,
     channel_links: ChannelLinks,
+    payment_ports: PaymentPorts,
 ) -> Services:
     """The use cases; what they confirm wakes the engine."""
     settings, catalog, tariff, clock = context.settings, context.catalog, context.tariff, context.clock
@@ -88,7 +100,21 @@ def build_services(
     def can_sell() -> bool:
         return not workers.key_breaker.is_waiting
 
-    payments = SqlitePaymentReader(repositories.database)
+    effects: Sequence[PurchaseEffect] = (ReferralRewards(clock, settings.referral_percent),)
+    payments, star_moves = (
+        SqlitePaymentReader(repositories.database),
+        SqliteStarMoveReader(repositories.database),
+    )
+    receiver = PaymentReceiver(store, clock, tariff, effects)
+    refunds = Refunds(
+        store=store,
+        payments=payments,
+        clock=clock,
+        stars=payment_ports.stars,
+        notifier=payment_ports.payer_notifier,
+        effects=effects,
+        rule=SelfRefundRule(allowed=settings.self_refund, days=settings.self_refund_days),
+    )
     free_access = FreeGateKeeper(settings.free_gate, members, channel_links, payments)
     planner = Planner(catalog, context.recipes, tariff.dialect, health)
     quoter = Quoter(catalog, planner, store, clock, tariff, keys)
@@ -142,10 +168,20 @@ def build_services(
         packs=Packs(store, SqlitePackReader(repositories.database), clock),
         order_placer=OrderPlacer(store, clock, can_sell),
         pre_checkout=PreCheckout(SqliteOrderReader(repositories.database), clock, can_sell),
-        payment_receiver=PaymentReceiver(
-            store, clock, tariff, [ReferralRewards(clock, settings.referral_percent)]
-        ),
         invitations=Invitations(store, clock, settings.referral_percent),
+        payment_receiver=receiver,
         payments=payments,
+        refunds=refunds,
+        receipt_sender=ReceiptSender(payments, receiver, payment_ports.payer_notifier, clock),
+        auditor=Auditor(
+            store=store,
+            payments=payments,
+            star_moves=star_moves,
+            stars=payment_ports.stars,
+            receiver=receiver,
+            refunds=refunds,
+            clock=clock,
+        ),
+        star_moves=star_moves,
         free_access=free_access,
     )

@@ -156,6 +156,10 @@ class PaymentReader(Protocol):
         """The payment with this id of Telegram's, or None."""
         ...
 
+    async def payments_with(self, charge_ids: Sequence[str]) -> Sequence[Payment]:
+        """Those of these ids that are known, in any order."""
+        ...
+
     async def payments_of(self, payer_id: int, limit: int, before: int | None = None) -> Sequence[Payment]:
         """What a person has paid, newest first; with `before`, those with lower receipt numbers."""
         ...
@@ -186,6 +190,10 @@ class PaymentRepository(Protocol):
 
     async def payment(self, charge_id: str) -> Payment | None:
         """The payment with this charge id as this transaction sees it, or None."""
+        ...
+
+    async def payment_with_number(self, number: int) -> Payment | None:
+        """The payment with this receipt number as this transaction sees it, or None."""
         ...
 
     async def save_payment(self, payment: Payment, *, expected: PaymentState) -> None:

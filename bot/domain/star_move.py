@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
+
+NANOS: Final = 1_000_000_000
+"""Billionths in a Star."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,49 @@ class StarMove:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarCheck:
+    """What Telegram said the bot has, compared with the list until then.
+
+    Attributes:
+        at: when Telegram said it.
+        balance, listed: Telegram's and the list's, both in billionths of a Star.
+    """
+
+    at: datetime
+    balance: int
+    listed: int
+
+    @property
+    def difference(self) -> int:
+        """How much more the bot has than the list says, in billionths of a Star; below zero after a chargeback."""
+        return self.balance - self.listed
+
+
+class StarMoveReader(Protocol):
+    """Reads the list, without a transaction."""
+
+    async def star_total(self) -> int:
+        """What the whole list leaves the bot with, in billionths of a Star."""
+        ...
+
+    async def newest_star_moves(self, limit: int) -> Sequence[StarMove]:
+        """The newest lines, the newest first."""
+        ...
+
+    async def star_moves_since(self, since: datetime) -> Sequence[StarMove]:
+        """Lines from then on, in the list's order."""
+        ...
+
+    async def stars_received_since(self, since: datetime) -> int:
+        """Whole Stars that arrived from then on."""
+        ...
+
+    async def last_star_check(self) -> StarCheck | None:
+        """The newest comparison, or None."""
+        ...
+
+
 class StarMoveRepository(Protocol):
     """The list within a transaction."""
 
@@ -43,4 +89,12 @@ class StarMoveRepository(Protocol):
 
     async def clear_star_moves(self) -> None:
         """Forget the list, to read it anew: its order was not what it seemed."""
+        ...
+
+    async def are_returned(self, charge_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these payments that the list has as returned."""
+        ...
+
+    async def add_star_check(self, check: StarCheck) -> None:
+        """Keep a comparison."""
         ...

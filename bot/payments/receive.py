@@ -34,8 +34,9 @@ class PurchaseEffect(Protocol):
         ...
 
     async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """What was left of a payment's credits was taken back: undo what can be undone.
+        """A payment is being returned: undo what can be undone.
 
+        It comes before what is left of the payment's credits is taken: what comes back to the account is taken with them.
         `payment.refund_attempts` names the attempt; after one that Telegram has refused another may follow.
         """
         ...
@@ -94,9 +95,8 @@ class PaymentReceiver:
             known = await tx.payment(received.charge_id)
             if known is not None:
                 return await self._receipt(tx, known, is_new=False)
-            checkout = received.checkout
-            order = await tx.order(checkout.payload)
-            if order is None or (checkout.currency, checkout.amount) != (STARS, order.stars):
+            order = await tx.order(received.checkout.payload)
+            if order is None or not _is_price(order, received):
                 return await self._unclaimed(tx, received, found_by)
             payment = await tx.add_payment(
                 self._payment(received, found_by, PaymentState.CREDITED, order=order)
@@ -112,6 +112,11 @@ class PaymentReceiver:
             for effect in self._effects:
                 await effect.credited(tx, order, payment)
             return await self._receipt(tx, payment, is_new=True)
+
+    async def receipt(self, payment: Payment) -> Receipt:
+        """What a payment that is stored has become by now."""
+        async with self._store.transaction() as tx:
+            return await self._receipt(tx, await tx.payment(payment.charge_id) or payment, is_new=False)
 
     async def note_notified(self, payment: Payment) -> bool:
         """The payer has read of it; False when they had before."""
@@ -134,7 +139,7 @@ class PaymentReceiver:
             payload="" if order is not None else received.checkout.payload,
             payer_id=received.checkout.payer_id,
             account_id=order.account_id if order is not None else None,
-            stars=received.checkout.amount,
+            stars=order.stars if order is not None else received.checkout.amount,
             credits=order.credits if order is not None else 0,
             bonus=order.bonus if order is not None else 0,
             state=state,
@@ -154,3 +159,9 @@ class PaymentReceiver:
             account = await tx.account(payment.account_id)
             balance = await read_balance(tx, account, self._tariff.allowance, self._clock.now())
         return Receipt(payment=payment, order=order, balance=balance, is_new=is_new)
+
+
+def _is_price(order: Order, received: ReceivedPayment) -> bool:
+    """Whether an order's price was paid. Telegram's list may leave out what its referral programme took of it."""
+    amount = received.checkout.amount
+    return received.checkout.currency == STARS and order.stars in {amount, amount + received.affiliate_stars}

@@ -61,6 +61,7 @@ _NO_COPY: Final = (
 )
 """Also said of addresses that Telegram cannot fetch; Kiosk gives it none."""
 _NO_MEMBER: Final = ("user not found", "member not found", "user_not_participant")
+_RETURNED: Final = ("charge_already_refunded",)
 _NO_EFFECT: Final = ("effect_id_invalid", "message effect")
 
 
@@ -109,6 +110,11 @@ def is_no_member(error: AiogramError) -> bool:
 def is_about_words(error: AiogramError) -> bool:
     """Whether the text and not the medium was refused."""
     return isinstance(error, TelegramBadRequest) and _says(error, _NO_WORDS)
+
+
+def is_already_refunded(error: AiogramError) -> bool:
+    """Whether the payment was returned before (core.telegram.org/method/payments.refundStarsCharge)."""
+    return isinstance(error, TelegramBadRequest) and _says(error, _RETURNED)
 
 
 def is_about_effect(error: AiogramError) -> bool:

@@ -372,17 +372,30 @@ CREATE TABLE star_moves (
   at        INTEGER NOT NULL
 );
 
+CREATE INDEX star_moves_by_age ON star_moves (at, incoming, stars);
+CREATE INDEX star_moves_returned ON star_moves (id) WHERE incoming = 0;
+
 CREATE TRIGGER star_moves_counted AFTER INSERT ON star_moves
 BEGIN
+  INSERT INTO totals (name, amount) VALUES ('star_nanos', (2 * NEW.incoming - 1) * (NEW.stars * 1000000000 + NEW.nanos))
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
   INSERT INTO totals (name, amount) VALUES ('stars:' || NEW.partner || CASE NEW.incoming WHEN 1 THEN ':in' ELSE ':out' END, NEW.stars)
   ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
 END;
 
 CREATE TRIGGER star_moves_discounted AFTER DELETE ON star_moves
 BEGIN
+  UPDATE totals SET amount = amount - (2 * OLD.incoming - 1) * (OLD.stars * 1000000000 + OLD.nanos) WHERE name = 'star_nanos';
   UPDATE totals SET amount = amount - OLD.stars
   WHERE name = 'stars:' || OLD.partner || CASE OLD.incoming WHEN 1 THEN ':in' ELSE ':out' END;
 END;
+
+-- What Telegram said the bot has, compared with the list until then: a difference is a chargeback, in most cases.
+CREATE TABLE star_checks (
+  at      INTEGER PRIMARY KEY,
+  balance INTEGER NOT NULL,                              -- Telegram's, in billionths of a Star; below zero after a chargeback
+  listed  INTEGER NOT NULL                               -- the list's, in billionths of a Star
+);
 
 CREATE TABLE subscriptions (
   order_token     TEXT PRIMARY KEY REFERENCES orders (token),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
@@ -58,6 +59,11 @@ class SqlitePaymentRepository:
         )
         return next(map(read_payment, rows), None)
 
+    async def payment_with_number(self, number: int) -> Payment | None:
+        """The payment with this receipt number, or None."""
+        rows = await self._connection.execute_fetchall("SELECT * FROM payments WHERE number = ?", (number,))
+        return next(map(read_payment, rows), None)
+
     async def save_payment(self, payment: Payment, *, expected: PaymentState) -> None:
         """Write it back; see `PaymentRepository.save_payment`."""
         if payment.state is not expected:
@@ -111,6 +117,14 @@ class SqlitePaymentReader:
     async def payment_by_charge(self, charge_id: str) -> Payment | None:
         """The payment with this id of Telegram's, or None."""
         return await self._one("SELECT * FROM payments WHERE charge_id = ?", charge_id)
+
+    async def payments_with(self, charge_ids: Sequence[str]) -> Sequence[Payment]:
+        """Those of these ids that are known."""
+        rows = await self._database.rows(
+            "SELECT p.* FROM json_each(?) AS j JOIN payments AS p ON p.charge_id = j.value",
+            (json.dumps(list(charge_ids)),),
+        )
+        return [read_payment(row) for row in rows]
 
     async def payments_of(self, payer_id: int, limit: int, before: int | None = None) -> Sequence[Payment]:
         """What a person has paid, newest first; see `PaymentReader.payments_of`."""

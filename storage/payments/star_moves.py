@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Sequence
+from datetime import datetime
 
 import aiosqlite
 
-from bot.domain.star_move import StarMove
+from bot.domain.star_move import StarCheck, StarMove
 from storage.core.columns import moment, stamp
+from storage.core.database import Database
 
 
 class SqliteStarMoveRepository:
@@ -32,10 +36,65 @@ class SqliteStarMoveRepository:
         rows = await self._connection.execute_fetchall(
             "SELECT * FROM star_moves ORDER BY position DESC LIMIT 1"
         )
-        for row in rows:
-            return StarMove(**{**dict(row), "incoming": bool(row["incoming"]), "at": moment(row["at"])})
-        return None
+        return next(map(read_star_move, rows), None)
 
     async def clear_star_moves(self) -> None:
         """Forget the list, to read it anew."""
         await self._connection.execute("DELETE FROM star_moves")
+
+    async def are_returned(self, charge_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these payments that the list has as returned."""
+        rows = await self._connection.execute_fetchall(
+            "SELECT m.id FROM json_each(?) AS j JOIN star_moves AS m ON m.id = j.value AND m.incoming = 0",
+            (json.dumps(list(charge_ids)),),
+        )
+        return frozenset(row["id"] for row in rows)
+
+    async def add_star_check(self, check: StarCheck) -> None:
+        """Keep a comparison."""
+        await self._connection.execute(
+            "INSERT INTO star_checks (at, balance, listed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (stamp(check.at), check.balance, check.listed),
+        )
+
+
+class SqliteStarMoveReader:
+    """Reads the list (`bot.domain.star_move.StarMoveReader`)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def star_total(self) -> int:
+        """What the whole list leaves the bot with, in billionths of a Star; a trigger counts it."""
+        row = await self._database.row("SELECT amount FROM totals WHERE name = 'star_nanos'")
+        return int(row["amount"]) if row is not None else 0
+
+    async def newest_star_moves(self, limit: int) -> Sequence[StarMove]:
+        """The newest lines, the newest first."""
+        rows = await self._database.rows("SELECT * FROM star_moves ORDER BY position DESC LIMIT ?", (limit,))
+        return [read_star_move(row) for row in rows]
+
+    async def star_moves_since(self, since: datetime) -> Sequence[StarMove]:
+        """Lines from then on, in the list's order."""
+        rows = await self._database.rows(
+            "SELECT * FROM star_moves WHERE at >= ? ORDER BY position", (stamp(since),)
+        )
+        return [read_star_move(row) for row in rows]
+
+    async def stars_received_since(self, since: datetime) -> int:
+        """Whole Stars that arrived from then on."""
+        row = await self._database.row(
+            "SELECT coalesce(sum(stars), 0) AS stars FROM star_moves WHERE at >= ? AND incoming = 1",
+            (stamp(since),),
+        )
+        return int(row["stars"]) if row is not None else 0
+
+    async def last_star_check(self) -> StarCheck | None:
+        """The newest comparison, or None."""
+        row = await self._database.row("SELECT * FROM star_checks ORDER BY at DESC LIMIT 1")
+        return StarCheck(at=moment(row["at"]), balance=row["balance"], listed=row["listed"]) if row else None
+
+
+def read_star_move(row: sqlite3.Row) -> StarMove:
+    """The record behind a line's row."""
+    return StarMove(**{**dict(row), "incoming": bool(row["incoming"]), "at": moment(row["at"])})

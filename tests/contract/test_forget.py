@@ -163,6 +163,7 @@ NOT_OF_PEOPLE = {
     "star_moves": "Telegram's list of amounts, without people",
     "people_sources": "sums over everybody",
     "free_spending": "sums over everybody",
+    "star_checks": "sums of the bot",
 }
 """Tables that know nothing of a person, and why."""
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
+from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import build_repositories
 from bot.app.senders import Senders
 from bot.app.services import build_services
@@ -35,6 +36,7 @@ from tests.support.fake_key_owners import FakeKeyOwnerNotifier
 from tests.support.fake_lost_copies import FakeLostCopies
 from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
+from tests.support.fake_payments import FakePayerNotifier, FakeStars
 from tests.support.fake_provider import FakeProvider
 from tests.support.fake_rewards import FakeRewardSender
 from tests.support.fake_service_return import FakeServiceReturnSender
@@ -132,7 +134,10 @@ class Core:
             reward_sender=FakeRewardSender(),
         )
         workers = await build_workers(context, self.repositories, senders, self.provider)
-        services = build_services(context, self.repositories, workers, self.members, FakeChannelLinks())
+        payment_ports = PaymentPorts(stars=FakeStars(self.clock), payer_notifier=FakePayerNotifier())
+        services = build_services(
+            context, self.repositories, workers, self.members, FakeChannelLinks(), payment_ports
+        )
         self.people, self.health = self.repositories.people, self.repositories.health
         self.engine, self.tokens, self.party_worker = workers.engine, workers.tokens, workers.party_worker
         self.notice_sender = workers.notice_sender

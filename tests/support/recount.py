@@ -17,6 +17,7 @@ UNION ALL SELECT 'paid_left', coalesce(sum(min(bought, (
   SELECT coalesce(sum(credits), 0) FROM payments WHERE account_id = accounts.id AND state = 'credited'))), 0) FROM accounts
 UNION ALL SELECT 'stars:' || partner || iif(incoming, ':in', ':out'), sum(stars) FROM star_moves GROUP BY partner, incoming
 UNION ALL SELECT 'free', coalesce(sum(allowance), 0) FROM accounts
+UNION ALL SELECT 'star_nanos', coalesce(sum((2 * incoming - 1) * (stars * 1000000000 + nanos)), 0) FROM star_moves
 UNION ALL SELECT 'captured', coalesce(sum(captured), 0) FROM holds
 UNION ALL SELECT 'ledger:' || kind, sum(amount) FROM ledger_entries GROUP BY kind
 """

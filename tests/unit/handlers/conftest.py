@@ -10,6 +10,7 @@ from aiogram import Bot, Dispatcher
 
 from bot.app.chat_workers import build_chat_workers
 from bot.app.dispatcher import build_dispatcher
+from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import build_repositories
 from bot.app.senders import Senders
 from bot.app.services import build_services
@@ -40,6 +41,7 @@ from tests.support.fake_clock import FakeClock
 from tests.support.fake_key_owners import FakeKeyOwnerNotifier
 from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
+from tests.support.fake_payments import FakePayerNotifier, FakeStars
 from tests.support.fake_provider import FakeProvider
 from tests.support.fake_rewards import FakeRewardSender
 from tests.support.fake_service_return import FakeServiceReturnSender
@@ -168,7 +170,10 @@ async def kiosk(
     )
     workers = await build_workers(context, repositories, senders, FakeProvider())
     chat_workers = build_chat_workers(context, repositories, telegram)
-    services = build_services(context, repositories, workers, telegram.chat_members, telegram.channel_links)
+    payment_ports = PaymentPorts(stars=FakeStars(clock), payer_notifier=FakePayerNotifier())
+    services = build_services(
+        context, repositories, workers, telegram.chat_members, telegram.channel_links, payment_ports
+    )
     dispatcher = build_dispatcher(
         context, repositories, telegram, senders, workers, chat_workers, services, media_probe
     )

@@ -1,0 +1,69 @@
+"""Writes to payers in their private chats (`bot.payments.notify.PayerNotifier`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+
+from bot.delivery.message_templates import MessageView
+from bot.domain.generation import Destination
+from bot.domain.payment import Payment
+from bot.domain.person import Person, PersonRepository
+from bot.payments.receive import Receipt
+from bot.telegram.errors import translated
+from bot.telegram.send import MessageSender
+
+
+class PayerMessageTemplates(Protocol):
+    """Writes what is said, in the payer's language."""
+
+    def received(self, person: Person, receipt: Receipt) -> MessageView:
+        """What a payment has become."""
+        ...
+
+    def refunded(self, person: Person, payment: Payment) -> MessageView:
+        """The Stars are back."""
+        ...
+
+    def refund_refused(self, person: Person, payment: Payment) -> MessageView:
+        """Telegram does not return the Stars."""
+        ...
+
+
+class TelegramPayerNotifier:
+    """Writes to payers.
+
+    Args:
+        bot: its session carries the pacer as middleware.
+        people: in which language.
+        templates: writes the words.
+    """
+
+    def __init__(self, bot: Bot, people: PersonRepository, templates: PayerMessageTemplates) -> None:
+        self._sender = MessageSender(bot)
+        self._people = people
+        self._templates = templates
+
+    async def received(self, receipt: Receipt) -> None:
+        """See `PayerNotifier.received`."""
+        await self._say(receipt.payment, lambda person: self._templates.received(person, receipt))
+
+    async def refunded(self, payment: Payment) -> None:
+        """See `PayerNotifier.refunded`."""
+        await self._say(payment, lambda person: self._templates.refunded(person, payment))
+
+    async def refund_refused(self, payment: Payment) -> None:
+        """See `PayerNotifier.refund_refused`."""
+        await self._say(payment, lambda person: self._templates.refund_refused(person, payment))
+
+    async def _say(self, payment: Payment, write: Callable[[Person], MessageView]) -> None:
+        if payment.payer_id is None:
+            return
+        card = write(await self._people.person(payment.payer_id) or Person(id=payment.payer_id))
+        try:
+            await self._sender.send_text(Destination(chat_id=payment.payer_id), card.text, card.buttons)
+        except AiogramError as error:
+            raise translated(error) from None  # the cause may hold the Bot API's address with the token

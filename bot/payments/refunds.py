@@ -1,0 +1,353 @@
+"""Payments go back: what is left of the credits is taken first, then Telegram is asked to return the Stars.
+
+A refund is a row from its beginning: `refunding` until Telegram has answered. A process that dies anywhere leaves it there, and
+the call is repeated; Telegram returns a payment once. So the Stars go back once, and the credits are taken once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from weakref import WeakValueDictionary
+
+from bot.domain.order import Order
+from bot.domain.payment import Payment, PaymentReader, PaymentState
+from bot.domain.subscription import SubscriptionState
+from bot.errors import (
+    DeliveryError,
+    PaymentCallRefused,
+    PaymentsUnavailable,
+    PaymentUnknown,
+    RefundNotCovered,
+    RefundTooOld,
+    SelfRefundLate,
+    SelfRefundOff,
+    SelfRefundSpent,
+)
+from bot.ledger.purchases import TakenBack, refundable, take_back_purchase, undo_take_back
+from bot.payments.notify import PayerNotifier
+from bot.payments.receive import PurchaseEffect
+from bot.ports import Alert, AlertKind, Clock, Stars, Store, Transaction
+
+_AT_ONCE = 100
+_UNDER_WAY = frozenset({PaymentState.REFUNDING, PaymentState.REFUNDED})
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfRefundRule:
+    """When people get their Stars back without the operator.
+
+    Attributes:
+        allowed: whether they do at all.
+        days: how old the payment may be.
+    """
+
+    allowed: bool = True
+    days: int = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refundable:
+    """A payment, and what a refund of it would take now.
+
+    Attributes:
+        payment: as it is stored.
+        would_take: credits.
+    """
+
+    payment: Payment
+    would_take: TakenBack
+
+    @property
+    def spent(self) -> int:
+        """Credits of it, paid and given, that are not there any more."""
+        return self.would_take.uncollected + self.payment.bonus - self.would_take.bonus
+
+
+class Refunds:
+    """Returns payments.
+
+    Args:
+        store: opens transactions.
+        payments: reads payments.
+        clock: the time.
+        stars: Telegram.
+        notifier: writes to payers.
+        effects: what else a purchase does (`PaymentReceiver`).
+        rule: when people get their Stars back without the operator.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        payments: PaymentReader,
+        clock: Clock,
+        stars: Stars,
+        notifier: PayerNotifier,
+        effects: Sequence[PurchaseEffect] = (),
+        rule: SelfRefundRule = SelfRefundRule(),
+    ) -> None:
+        self._store = store
+        self._payments = payments
+        self._clock = clock
+        self._stars = stars
+        self._notifier = notifier
+        self._effects = effects
+        self._rule = rule
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def look(self, number: int) -> Refundable:
+        """What a refund would take now. Raises PaymentUnknown."""
+        async with self._store.transaction() as tx:
+            payment = await self._payment(tx, number)
+            return Refundable(payment=payment, would_take=await _would_take(tx, payment))
+
+    async def why_not(self, number: int, payer_id: int) -> Refundable:
+        """The payment of a person who may have it back without the operator now.
+
+        Raises:
+            PaymentUnknown: they have no such payment.
+            SelfRefundOff, SelfRefundLate, SelfRefundSpent: an operator has to look at it.
+        """
+        async with self._store.transaction() as tx:
+            return await self._require_self_refund(tx, number, payer_id)
+
+    async def refund(
+        self, number: int, *, asked_by: int, reason: str = "", accepts_loss: bool = False
+    ) -> Payment:
+        """Return a payment on the operator's behalf; one that is being returned is carried on with.
+
+        Args:
+            number: of the receipt.
+            asked_by: the admin.
+            reason: in their words.
+            accepts_loss: whether it counts also when credits of it were spent.
+
+        Returns:
+            The payment: refunded, refunding when Telegram gave no answer, else as it was before Telegram refused.
+
+        Raises:
+            PaymentUnknown: there is none.
+            RefundTooOld: it is not known any more who has paid.
+            RefundNotCovered: something of it was spent.
+        """
+        async with self._store.transaction() as tx:
+            payment = await self._payment(tx, number)
+            if payment.state not in _UNDER_WAY:
+                if payment.payer_id is None:
+                    raise RefundTooOld
+                taken = await _would_take(tx, payment)
+                if taken.uncollected and not accepts_loss:
+                    raise RefundNotCovered(left=taken.paid, credits=payment.credits)
+                payment = await self._begin(tx, payment, asked_by, reason)
+        return await self._carry_on(payment.charge_id, tells_payer=True)
+
+    async def self_refund(self, number: int, payer_id: int) -> Payment:
+        """Return a payment of which nothing is spent to the person who asks. Returns and raises as `refund` and `why_not`."""
+        async with self._store.transaction() as tx:
+            payment = await self._payment(tx, number)
+            if payment.payer_id != payer_id:
+                raise PaymentUnknown
+            if payment.state not in _UNDER_WAY:
+                await self._require_self_refund(tx, number, payer_id)
+                payment = await self._begin(tx, payment, payer_id, "")
+        return await self._carry_on(payment.charge_id, tells_payer=False)
+
+    async def finish(self) -> None:
+        """Go on with every refund that has begun. Telegram's silence ends this time; the next one begins with the oldest.
+
+        Raises:
+            StorageError: the database cannot be used.
+        """
+        for payment in await self._payments.payments_in(PaymentState.REFUNDING, _AT_ONCE):
+            await self._carry_on(payment.charge_id, tells_payer=True)
+
+    async def confirm(self, charge_id: str) -> None:
+        """Telegram has returned this payment: ours is done, another one's is taken from what is left of its credits.
+
+        Repeating it changes nothing, nor does an id that is not known.
+        """
+        async with self._store.transaction() as tx:
+            payment = await tx.payment(charge_id)
+            if payment is None or payment.state is PaymentState.REFUNDED:
+                return
+            if payment.state is PaymentState.REFUNDING:
+                await self._refunded(tx, payment)
+                return
+            returned = await self._take_back(tx, payment)
+            await tx.save_payment(
+                replace(returned, state=PaymentState.REFUNDED, refunded_at=self._clock.now()),
+                expected=payment.state,
+            )
+            await tx.add_notice(
+                Alert(kind=AlertKind.REFUNDED_ELSEWHERE, detail=str(payment.number)), self._clock.now()
+            )
+
+    async def _payment(self, tx: Transaction, number: int) -> Payment:
+        payment = await tx.payment_with_number(number)
+        if payment is None:
+            raise PaymentUnknown
+        return payment
+
+    async def _require_self_refund(self, tx: Transaction, number: int, payer_id: int) -> Refundable:
+        payment = await self._payment(tx, number)
+        if payment.payer_id != payer_id or payment.state is not PaymentState.CREDITED:
+            raise PaymentUnknown
+        if not self._rule.allowed:
+            raise SelfRefundOff
+        if self._clock.now() - payment.paid_at > timedelta(days=self._rule.days):
+            raise SelfRefundLate(days=self._rule.days)
+        found = Refundable(payment=payment, would_take=await _would_take(tx, payment))
+        if found.spent:
+            raise SelfRefundSpent(spent=found.spent)
+        return found
+
+    async def _begin(self, tx: Transaction, payment: Payment, asked_by: int, reason: str) -> Payment:
+        """Take what is left, and note that the Stars are to go back."""
+        begun = replace(
+            await self._take_back(tx, payment),
+            state=PaymentState.REFUNDING,
+            refund_asked_by=asked_by,
+            refund_reason=reason,
+        )
+        await tx.save_payment(begun, expected=payment.state)
+        return begun
+
+    async def _take_back(self, tx: Transaction, payment: Payment) -> Payment:
+        attempt = payment.refund_attempts + 1
+        tried = replace(payment, refund_attempts=attempt)
+        order = await _order(tx, payment)
+        if order is not None:
+            for effect in self._effects:
+                await effect.refunded(tx, order, tried)
+        if payment.account_id is None:
+            return tried
+        taken = await _would_take(tx, payment)
+        account, now = await tx.account(payment.account_id), self._clock.now()
+        await take_back_purchase(tx, account, taken, charge_id=payment.charge_id, attempt=attempt, now=now)
+        return replace(
+            tried, taken_back=taken.paid, bonus_taken_back=taken.bonus, uncollected=taken.uncollected
+        )
+
+    async def _carry_on(self, charge_id: str, *, tells_payer: bool) -> Payment:
+        """Ask Telegram, and write down what it says. One call for a payment at a time: what it says of a second one is no
+        answer to the first.
+        """
+        lock = self._locks.setdefault(charge_id, asyncio.Lock())
+        async with lock:
+            payment = await self._payments.payment_by_charge(charge_id)
+            if payment is None:
+                raise PaymentUnknown
+            if payment.state is not PaymentState.REFUNDING or payment.payer_id is None:
+                return payment
+            try:
+                await self._return_stars(payment, payment.payer_id)
+            except PaymentsUnavailable as trouble:
+                _log.warning("the refund of payment %s waits: %s", payment.number, trouble)
+                return payment
+            except PaymentCallRefused as refusal:
+                ended = await self._undone(charge_id, str(refusal))
+            else:
+                ended = await self._done(charge_id)
+        if tells_payer:
+            await self._tell(ended)
+        return ended
+
+    async def _return_stars(self, payment: Payment, payer_id: int) -> None:
+        """Of a subscription the renewals end first: one that came in between would not be asked for."""
+        first = await self._first_charge(payment)
+        if first is not None:
+            try:
+                await self._stars.set_subscription_canceled(payer_id, first, canceled=True)
+            except PaymentCallRefused as refusal:  # it has ended, or Telegram knows it by another name
+                _log.warning("the subscription of payment %s goes on: %s", payment.number, refusal)
+        await self._stars.refund(payer_id, payment.charge_id)
+
+    async def _first_charge(self, payment: Payment) -> str | None:
+        if not payment.recurring:
+            return None
+        async with self._store.transaction() as tx:
+            subscription = await tx.subscription(payment.order_token or "")
+        return subscription.first_charge_id if subscription is not None else payment.charge_id
+
+    async def _done(self, charge_id: str) -> Payment:
+        async with self._store.transaction() as tx:
+            payment = await tx.payment(charge_id)
+            if payment is None:
+                raise PaymentUnknown
+            if (
+                payment.state is PaymentState.REFUNDING
+            ):  # else an update or the list has confirmed it meanwhile
+                payment = await self._refunded(tx, payment)
+            return payment
+
+    async def _refunded(self, tx: Transaction, payment: Payment) -> Payment:
+        now = self._clock.now()
+        done = replace(payment, state=PaymentState.REFUNDED, refunded_at=now)
+        await tx.save_payment(done, expected=PaymentState.REFUNDING)
+        subscription = await tx.subscription(payment.order_token or "") if payment.recurring else None
+        if subscription is not None and subscription.state is SubscriptionState.ACTIVE:
+            canceled = replace(subscription, state=SubscriptionState.CANCELED, changed_at=now)
+            await tx.save_subscription(canceled)
+        return done
+
+    async def _undone(self, charge_id: str, words: str) -> Payment:
+        """Give back what was taken, and let the admins know why."""
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            payment = await tx.payment(charge_id)
+            if payment is None:
+                raise PaymentUnknown
+            if (
+                payment.state is not PaymentState.REFUNDING
+            ):  # confirmed meanwhile: Telegram's words are about that
+                return payment
+            back = replace(payment, taken_back=0, bonus_taken_back=0, uncollected=0)
+            if payment.account_id is None:
+                back = replace(back, state=PaymentState.UNCLAIMED)
+            else:
+                back = replace(back, state=PaymentState.CREDITED)
+                await undo_take_back(
+                    tx,
+                    await tx.account(payment.account_id),
+                    TakenBack(paid=payment.taken_back, bonus=payment.bonus_taken_back, uncollected=0),
+                    charge_id=charge_id,
+                    attempt=payment.refund_attempts,
+                    now=now,
+                )
+            order = await _order(tx, payment)
+            if order is not None:
+                for effect in self._effects:
+                    await effect.refund_undone(tx, order, payment)
+            await tx.save_payment(back, expected=PaymentState.REFUNDING)
+            await tx.add_notice(Alert(kind=AlertKind.REFUND_REFUSED, detail=f"{payment.number} {words}"), now)
+            return back
+
+    async def _tell(self, payment: Payment) -> None:
+        """The payer learns it when they can be reached now; Telegram shows a refund by itself."""
+        tell = (
+            self._notifier.refunded
+            if payment.state is PaymentState.REFUNDED
+            else self._notifier.refund_refused
+        )
+        with suppress(DeliveryError):
+            await tell(payment)
+
+
+async def _order(tx: Transaction, payment: Payment) -> Order | None:
+    return await tx.order(payment.order_token) if payment.order_token is not None else None
+
+
+async def _would_take(tx: Transaction, payment: Payment) -> TakenBack:
+    if payment.account_id is None or payment.state is not PaymentState.CREDITED:
+        return TakenBack(paid=0, bonus=0, uncollected=0)
+    account = await tx.account(payment.account_id)
+    newer = await tx.newer_purchases(payment)
+    return refundable(account, paid=payment.credits, bonus=payment.bonus, newer=newer)

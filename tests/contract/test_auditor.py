@@ -1,0 +1,228 @@
+"""What no update has brought is found in Telegram's list, once, whatever the list does."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.payment import FoundBy, PaymentState
+from bot.errors import ChatGone, DeliveryPostponed, PaymentsUnavailable, StorageError
+from storage.core.database import Database
+from tests.support.fake_clock import START, FakeClock
+from tests.support.payment_core import BUYER, PaymentCore
+
+OLD = START - timedelta(minutes=5)
+
+
+@pytest.fixture
+def core(database: Database, clock: FakeClock) -> PaymentCore:
+    """Nothing was sold yet."""
+    return PaymentCore(database, clock)
+
+
+async def lines(core: PaymentCore) -> int:
+    """How many lines of the list are booked."""
+    rows = await core.database.rows("SELECT count(*) AS lines FROM star_moves")
+    return int(rows[0]["lines"])
+
+
+async def test_a_payment_without_an_update(core: PaymentCore) -> None:
+    """It is credited, its payer reads of it, and repeating changes nothing."""
+    order = await core.order()
+    core.stars.pays("c", order.token, at=OLD)
+    for _ in range(2):
+        await core.auditor.run()
+    payment = await core.payment()
+    assert (payment.state, payment.found_by) == (PaymentState.CREDITED, FoundBy.RECONCILIATION)
+    assert await core.credits() == 150
+    core.clock.advance(minutes=2)
+    for _ in range(2):
+        await core.receipt_sender.send()
+    assert core.notifier.said == [("received", 1)]
+
+
+async def test_a_young_payment_is_left_to_its_update(core: PaymentCore) -> None:
+    """Unless its payer asks for it; what comes after it is not overlooked."""
+    order = await core.order()
+    core.stars.pays("young", order.token)
+    core.stars.pays("old", order.token, at=OLD)
+    await core.auditor.read_on()
+    assert [one.charge_id for one in await core.payments.payments_of(BUYER, 5)] == ["old"]
+    await core.auditor.read_on(payer_id=8)
+    assert await core.credits() == 150
+    await core.auditor.read_on(payer_id=BUYER)
+    assert await core.credits() == 300
+    assert await lines(core) == 2
+
+
+async def test_a_young_payment_is_found_later(core: PaymentCore) -> None:
+    """When its update has not come for a minute."""
+    order = await core.order()
+    core.stars.pays("young", order.token)
+    await core.auditor.run()
+    assert (await core.credits(), await lines(core)) == (0, 0)
+    core.clock.advance(seconds=61)
+    await core.auditor.run()
+    assert (await core.credits(), await lines(core)) == (150, 1)
+
+
+async def test_many_pages(core: PaymentCore) -> None:
+    """Each page is read once; the next time begins at the last line that is known."""
+    order = await core.order()
+    for number in range(250):
+        core.stars.pays(f"c{number}", order.token, at=OLD)
+    await core.auditor.read_on()
+    await core.auditor.read_on()
+    assert core.stars.reads == [0, 100, 200, 249]
+    assert await core.credits() == 250 * 150
+    assert await lines(core) == 250
+
+
+async def test_the_list_in_another_order(core: PaymentCore) -> None:
+    """Newest first, growing at its beginning: all is read anew, all is found, nothing twice."""
+    order = await core.order()
+    for number in range(120):
+        core.stars.pays(f"c{number}", order.token, at=OLD)
+    core.stars.lines.reverse()
+    await core.auditor.read_on()
+    core.stars.pays("new", order.token, at=OLD)
+    core.stars.lines.insert(0, core.stars.lines.pop())
+    await core.auditor.read_on()
+    assert await core.credits() == 121 * 150
+    assert await lines(core) == 121
+
+
+async def test_an_empty_list_changes_nothing(core: PaymentCore) -> None:
+    """Telegram forgets the list for a moment."""
+    order = await core.order()
+    core.stars.pays("c", order.token, at=OLD)
+    await core.auditor.read_on()
+    kept, core.stars.lines = core.stars.lines, []
+    await core.auditor.read_on()
+    assert await lines(core) == 1
+    core.stars.lines = kept
+    await core.auditor.read_on()
+    assert await core.credits() == 150
+
+
+async def test_returned_elsewhere(core: PaymentCore) -> None:
+    """A line to the payer with the payment's id: what is left of the credits is taken."""
+    await core.buy(at=OLD)
+    core.stars.line("c", 100, incoming=False, at=OLD)
+    for _ in range(2):
+        await core.auditor.read_on()
+    assert (await core.payment()).state is PaymentState.REFUNDED
+    assert await core.credits() == 0
+    assert await core.alerts() == [("refunded-elsewhere", "1")]
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_paid_and_returned_before_it_was_read(core: PaymentCore, newest_first: bool) -> None:
+    """It never fills an account; of another program's payment nothing is asked."""
+    order = await core.order()
+    core.stars.pays("c", order.token, at=OLD)
+    core.stars.line("c", 100, incoming=False, at=OLD)
+    core.stars.pays("other", "old bot", at=OLD)
+    core.stars.line("other", 100, incoming=False, at=OLD)
+    if newest_first:
+        core.stars.lines.reverse()
+    await core.auditor.read_on()
+    assert await core.credits() == 0
+    assert (await core.payment()).state is PaymentState.REFUNDED
+    assert await core.alerts() == [("refunded-elsewhere", "1")]
+    core.clock.advance(minutes=2)
+    await core.receipt_sender.send()
+    assert core.notifier.said == []
+
+
+async def test_of_no_order_of_ours(core: PaymentCore) -> None:
+    """A human decides; what another program sold long ago is only booked, and so are other moves."""
+    core.stars.pays("recent", "old bot", at=OLD)
+    core.stars.pays("ancient", "old bot", at=START - timedelta(days=31))
+    core.stars.line("w", 60, incoming=False, partner="fragment", at=OLD)
+    await core.auditor.read_on()
+    assert await core.alerts() == [("payment-unclaimed", "1")]
+    assert await lines(core) == 3
+    assert await core.star_moves.star_total() == 140 * 10**9
+
+
+async def test_telegram_is_away(core: PaymentCore) -> None:
+    """The loop goes on; who asks learns it."""
+    core.stars.outage = True
+    await core.auditor.run()
+    with pytest.raises(PaymentsUnavailable):
+        await core.auditor.read_on()
+
+
+@pytest.mark.parametrize("point", range(12))
+async def test_killed_anywhere(core: PaymentCore, point: int) -> None:
+    """What was not booked is done again, and changes nothing that was done."""
+    order = await core.order()
+    for charge_id in ("a", "b"):
+        core.stars.pays(charge_id, order.token, at=OLD)
+    core.stars.line("a", 100, incoming=False, at=OLD)
+    core.fault_injector.arm(StorageError("killed"), after=point)
+    try:
+        await core.auditor.run()
+    except StorageError:
+        core.restart()
+    core.fault_injector.disarm()
+    await core.auditor.run()
+    assert await core.credits() == 150
+    assert await lines(core) == 3
+
+
+async def test_receipts_wait_for_whom_telegram_holds_up(core: PaymentCore) -> None:
+    """And are given up for whom it does not reach any more."""
+    order = await core.order()
+    core.stars.pays("c", order.token, at=OLD)
+    await core.auditor.run()
+    core.clock.advance(minutes=2)
+    core.notifier.error = DeliveryPostponed("flood control", 5)
+    await core.receipt_sender.send()
+    assert not (await core.payment()).notified
+    core.notifier.error = ChatGone("bot was blocked by the user")
+    await core.receipt_sender.send()
+    assert (await core.payment()).notified
+
+
+async def checked(core: PaymentCore) -> None:
+    """A day has passed, and the balance was compared."""
+    core.clock.advance(days=1)
+    await core.auditor.run()
+    core.clock.advance(minutes=10)
+    await core.auditor.run()
+
+
+async def test_the_balance_is_compared_once_a_day(core: PaymentCore) -> None:
+    """A chargeback that the list does not have is noticed, once; another one again."""
+    await core.buy(at=OLD)
+    await checked(core)
+    assert await core.alerts() == []
+    core.stars.extra = -100
+    await checked(core)
+    core.restart()
+    await checked(core)
+    assert await core.alerts() == [("stars-differ", "-100")]
+    core.stars.extra = -150
+    await checked(core)
+    assert await core.alerts() == [("stars-differ", "-100"), ("stars-differ", "-150")]
+
+
+async def test_a_list_that_lags_is_no_difference(core: PaymentCore) -> None:
+    """The balance has a payment that the list shows a minute later, and more arrive until it is compared."""
+    order = await core.order()
+    core.clock.advance(days=1)
+    moment = core.clock.now()
+    core.stars.extra = 100
+    await core.auditor.run()
+    core.stars.extra = 0
+    core.stars.pays("late", order.token, at=moment - timedelta(seconds=2))
+    core.stars.pays("later", order.token, at=moment + timedelta(minutes=4))
+    core.clock.advance(minutes=10)
+    await core.auditor.run()
+    assert await core.alerts() == []
+    check = await core.star_moves.last_star_check()
+    assert check is not None
+    assert check.difference == 0

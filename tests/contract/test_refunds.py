@@ -1,0 +1,207 @@
+"""A payment goes back once, and what is left of its credits is taken once, wherever the process dies."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.payment import FoundBy, PaymentState
+from bot.errors import (
+    ChatGone,
+    PaymentUnknown,
+    RefundNotCovered,
+    RefundTooOld,
+    SelfRefundLate,
+    SelfRefundOff,
+    SelfRefundSpent,
+    StorageError,
+)
+from bot.ledger.operations import release
+from bot.payments.refunds import SelfRefundRule
+from storage.core.database import Database
+from tests.support.fake_clock import START, FakeClock
+from tests.support.payment_core import BUYER, PaymentCore
+
+ADMIN = 1
+
+
+@pytest.fixture
+def core(database: Database, clock: FakeClock) -> PaymentCore:
+    """Nothing was sold yet."""
+    return PaymentCore(database, clock)
+
+
+async def test_a_refund(core: PaymentCore) -> None:
+    """The credits are taken, the Stars go back, the payer reads of it."""
+    await core.buy()
+    payment = await core.refunds.refund(1, asked_by=ADMIN, reason="a mistake")
+    assert (payment.state, payment.taken_back, payment.uncollected) == (PaymentState.REFUNDED, 150, 0)
+    assert (payment.refund_asked_by, payment.refund_reason) == (ADMIN, "a mistake")
+    assert await core.credits() == 0
+    assert core.stars.returned == ["c"]
+    assert core.notifier.said == [("refunded", 1)]
+
+
+async def test_two_at_once_are_one(core: PaymentCore) -> None:
+    """Two admins and the payer, all at the same moment."""
+    await core.buy()
+    ended = await asyncio.gather(
+        core.refunds.refund(1, asked_by=ADMIN),
+        core.refunds.refund(1, asked_by=2),
+        core.refunds.self_refund(1, BUYER),
+    )
+    assert {one.state for one in ended} == {PaymentState.REFUNDED}
+    assert core.stars.returned == ["c"]
+    entries = await core.database.rows("SELECT amount FROM ledger_entries WHERE kind = 'refund'")
+    assert [row["amount"] for row in entries] == [-150]
+
+
+async def test_what_was_spent_is_asked_about(core: PaymentCore) -> None:
+    """Nothing is left of it: the operator reads that, and may return the Stars all the same."""
+    await core.buy()
+    await core.spend(150)
+    with pytest.raises(RefundNotCovered) as refusal:
+        await core.refunds.refund(1, asked_by=ADMIN)
+    assert refusal.value.facts == {"left": 0, "credits": 150}
+    payment = await core.refunds.refund(1, asked_by=ADMIN, accepts_loss=True)
+    assert (payment.state, payment.taken_back, payment.uncollected) == (PaymentState.REFUNDED, 0, 150)
+
+
+async def test_what_is_held_counts_as_spent(core: PaymentCore) -> None:
+    """What comes back of it later is the person's."""
+    await core.buy()
+    generation = await core.spend(60)
+    payment = await core.refunds.refund(1, asked_by=ADMIN, accepts_loss=True)
+    assert (payment.taken_back, payment.uncollected) == (90, 60)
+    async with core.store.transaction() as tx:
+        await release(tx, generation, core.clock.now())
+    assert await core.credits() == 60
+
+
+async def test_telegram_refuses(core: PaymentCore) -> None:
+    """The credits are there again, the admins read Telegram's words, and another try is another operation."""
+    await core.buy()
+    core.stars.refusal = "Bad Request: BALANCE_TOO_LOW"
+    for attempt in (1, 2):
+        payment = await core.refunds.refund(1, asked_by=ADMIN)
+        assert (payment.state, payment.refund_attempts) == (PaymentState.CREDITED, attempt)
+        assert await core.credits() == 150
+    assert await core.alerts() == [("refund-refused", "1 Bad Request: BALANCE_TOO_LOW")] * 2
+    core.stars.refusal = ""
+    assert (await core.refunds.refund(1, asked_by=ADMIN)).state is PaymentState.REFUNDED
+    assert await core.credits() == 0
+    assert core.notifier.said == [("refused", 1), ("refused", 1), ("refunded", 1)]
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+async def test_telegram_does_not_answer(core: PaymentCore, is_done: bool) -> None:
+    """Whether it was done or not, the refund waits and is tried again; the Stars go back once."""
+    await core.buy()
+    core.stars.outage, core.stars.answer_is_lost = not is_done, is_done
+    payment = await core.refunds.refund(1, asked_by=ADMIN)
+    assert payment.state is PaymentState.REFUNDING
+    assert await core.credits() == 0
+    core.stars.outage = False
+    await core.refunds.finish()
+    assert (await core.payment()).state is PaymentState.REFUNDED
+    assert core.stars.returned == ["c"]
+
+
+@pytest.mark.parametrize("point", range(9))
+async def test_killed_anywhere(core: PaymentCore, point: int) -> None:
+    """At every boundary: before and after each transaction and the call. The next process ends it."""
+    await core.buy()
+    core.fault_injector.arm(StorageError("killed"), after=point)
+    killed = False
+    try:
+        await core.refunds.refund(1, asked_by=ADMIN)
+    except StorageError:
+        killed = True
+    core.fault_injector.disarm()
+    core.restart()
+    await core.refunds.finish()
+    begun = (await core.payment()).refund_attempts == 1
+    if not begun:
+        assert killed
+        assert (await core.credits(), core.stars.returned) == (150, [])
+        return
+    payment = await core.payment()
+    assert (payment.state, payment.taken_back) == (PaymentState.REFUNDED, 150)
+    assert (await core.credits(), core.stars.returned) == (0, ["c"])
+
+
+async def test_an_update_confirms(core: PaymentCore) -> None:
+    """Ours in the middle of the call, then again, then one that is not known."""
+    await core.buy()
+    core.stars.answer_is_lost = True
+    await core.refunds.refund(1, asked_by=ADMIN)
+    for charge_id in ("c", "c", "unknown"):
+        await core.refunds.confirm(charge_id)
+    assert (await core.payment()).state is PaymentState.REFUNDED
+    assert await core.alerts() == []
+
+
+async def test_refunded_by_another_program(core: PaymentCore) -> None:
+    """What is left is taken, the rest is uncollected, the admins know; once."""
+    await core.buy()
+    await core.spend(100)
+    for _ in range(2):
+        await core.refunds.confirm("c")
+    payment = await core.payment()
+    assert (payment.state, payment.taken_back, payment.uncollected) == (PaymentState.REFUNDED, 50, 100)
+    assert await core.credits() == 0
+    assert await core.alerts() == [("refunded-elsewhere", "1")]
+
+
+async def test_an_unclaimed_payment(core: PaymentCore) -> None:
+    """It has no credits; refused, it is unclaimed again."""
+    paid = core.stars.pays("c", "old bot")
+    await core.receiver.receive(paid, FoundBy.UPDATE)
+    core.stars.refusal = "Bad Request: CHARGE_NOT_FOUND"
+    assert (await core.refunds.refund(1, asked_by=ADMIN)).state is PaymentState.UNCLAIMED
+    core.stars.refusal = ""
+    assert (await core.refunds.refund(1, asked_by=ADMIN)).state is PaymentState.REFUNDED
+
+
+async def test_it_is_not_known_any_more_who_has_paid(core: PaymentCore) -> None:
+    """After the years for which that is kept."""
+    await core.buy()
+    async with core.database.transaction() as connection:
+        await connection.execute("UPDATE payments SET payer_id = NULL")
+    with pytest.raises(RefundTooOld):
+        await core.refunds.refund(1, asked_by=ADMIN)
+
+
+async def test_people_return_what_they_have_not_touched(core: PaymentCore) -> None:
+    """Within the days, all of it; another person's payment is none."""
+    await core.buy()
+    assert (await core.refunds.why_not(1, BUYER)).spent == 0
+    for stranger in (core.refunds.why_not(1, 8), core.refunds.self_refund(1, 8)):
+        with pytest.raises(PaymentUnknown):
+            await stranger
+    assert (await core.refunds.self_refund(1, BUYER)).state is PaymentState.REFUNDED
+    assert core.notifier.said == []
+
+
+async def test_an_operator_decides_the_rest(database: Database, core: PaymentCore) -> None:
+    """Spent, too old, or the operator wants to see every one."""
+    await core.buy()
+    await core.spend(1)
+    with pytest.raises(SelfRefundSpent):
+        await core.refunds.self_refund(1, BUYER)
+    core.clock.moment = START + timedelta(days=15)
+    with pytest.raises(SelfRefundLate):
+        await core.refunds.self_refund(1, BUYER)
+    by_hand = PaymentCore(database, core.clock, SelfRefundRule(allowed=False))
+    with pytest.raises(SelfRefundOff):
+        await by_hand.refunds.self_refund(1, BUYER)
+    assert (await core.payment()).state is PaymentState.CREDITED
+
+
+async def test_a_payer_who_cannot_be_reached(core: PaymentCore) -> None:
+    """The refund counts all the same."""
+    await core.buy()
+    core.notifier.error = ChatGone("bot was blocked by the user")
+    assert (await core.refunds.refund(1, asked_by=ADMIN)).state is PaymentState.REFUNDED
