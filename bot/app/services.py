@@ -46,8 +46,8 @@ from bot.referrals.rewards import ReferralRewards
 from storage.payments.orders import SqliteOrderReader
 from storage.payments.packs import SqlitePackReader
 from storage.payments.payments import SqlitePaymentReader
-from storage.people.consents import SqliteConsentRepository
 from storage.payments.star_moves import SqliteStarMoveReader
+from storage.people.consents import SqliteConsentRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,9 +34,8 @@ class PurchaseEffect(Protocol):
         ...
 
     async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """A payment is being returned: undo what can be undone.
+        """What was left of a payment's credits was taken back: undo what can be undone.
 
-        It comes before what is left of the payment's credits is taken: what comes back to the account is taken with them.
         `payment.refund_attempts` names the attempt; after one that Telegram has refused another may follow.
         """
         ...

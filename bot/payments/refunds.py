@@ -221,20 +221,28 @@ class Refunds:
         return begun
 
     async def _take_back(self, tx: Transaction, payment: Payment) -> Payment:
-        attempt = payment.refund_attempts + 1
-        tried = replace(payment, refund_attempts=attempt)
+        taken_back = replace(payment, refund_attempts=payment.refund_attempts + 1)
         order = await _order(tx, payment)
-        if order is not None:
-            for effect in self._effects:
-                await effect.refunded(tx, order, tried)
-        if payment.account_id is None:
-            return tried
-        taken = await _would_take(tx, payment)
-        account, now = await tx.account(payment.account_id), self._clock.now()
-        await take_back_purchase(tx, account, taken, charge_id=payment.charge_id, attempt=attempt, now=now)
-        return replace(
-            tried, taken_back=taken.paid, bonus_taken_back=taken.bonus, uncollected=taken.uncollected
-        )
+        for effect in self._effects:
+            if order is not None:
+                await effect.refunding(tx, order, taken_back)
+        if payment.account_id is not None:
+            taken = await _would_take(tx, payment)
+            await take_back_purchase(
+                tx,
+                await tx.account(payment.account_id),
+                taken,
+                charge_id=payment.charge_id,
+                attempt=taken_back.refund_attempts,
+                now=self._clock.now(),
+            )
+            taken_back = replace(
+                taken_back, taken_back=taken.paid, bonus_taken_back=taken.bonus, uncollected=taken.uncollected
+            )
+        for effect in self._effects:
+            if order is not None:
+                await effect.refunded(tx, order, taken_back)
+        return taken_back
 
     async def _carry_on(self, charge_id: str, *, tells_payer: bool) -> Payment:
         """Ask Telegram, and write down what it says. One call for a payment at a time: what it says of a second one is no
