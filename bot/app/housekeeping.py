@@ -74,8 +74,14 @@ def build_housekeeping(
         every(
             "rewards", REWARDS_SECONDS, RewardAnnouncer(repositories.store, senders.reward_sender).announce
         ),
-        every("payments at Telegram", AUDIT_SECONDS, services.auditor.run),
+        every("payments at Telegram", AUDIT_SECONDS, partial(_audit, services)),
         every("refunds", REFUNDS_SECONDS, services.refunds.finish),
         every("receipts", RECEIPTS_SECONDS, services.receipt_sender.send),
         every("retention", PRUNE_SECONDS, pruner.prune),
     )
+
+
+async def _audit(services: Services) -> None:
+    """Read on in Telegram's list; who has paid what is found there is written to at once."""
+    await services.auditor.run()
+    await services.receipt_sender.send()

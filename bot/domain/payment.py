@@ -169,7 +169,7 @@ class PaymentReader(Protocol):
         ...
 
     async def unnotified(self, written_before: datetime, limit: int) -> Sequence[Payment]:
-        """Payments whose payers have not read of them, oldest first."""
+        """Payments whose payers have not read of them, oldest first: what no update has brought, and what was written before."""
         ...
 
     async def has_paid(self, person_id: int) -> bool:

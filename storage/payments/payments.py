@@ -146,7 +146,8 @@ class SqlitePaymentReader:
     async def unnotified(self, written_before: datetime, limit: int) -> Sequence[Payment]:
         """Payments whose payers have not read of them, oldest first."""
         rows = await self._database.rows(
-            "SELECT * FROM payments WHERE notified = 0 AND written_at < ? ORDER BY number LIMIT ?",
+            "SELECT * FROM payments WHERE notified = 0 AND (written_at < ? OR found_by = 'reconciliation')"
+            " ORDER BY number LIMIT ?",
             (stamp(written_before), limit),
         )
         return [read_payment(row) for row in rows]
