@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from bot.domain.payment import PaymentReader
 from bot.people.forget import PersonEraser
 from handlers.account.settings import not_here
 from handlers.account.views import forget as views
@@ -28,8 +29,11 @@ async def ask(_: object, ctx: Context) -> None:
     await ctx.chat.send(views.ask(ctx.t))
 
 
-async def forget(_: CallbackQuery, ctx: Context, person_eraser: PersonEraser) -> None:
+async def forget(
+    _: CallbackQuery, ctx: Context, person_eraser: PersonEraser, payments: PaymentReader
+) -> None:
     """Forget the person who tapped, and say what was kept and why. A second tap finds nothing left."""
     forgotten = await person_eraser.forget(ctx.person.id)
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(views.done(ctx.t, forgotten))
+    has_payments = bool(await payments.payments_of(ctx.person.id, 1))
+    await ctx.chat.replace(views.done(ctx.t, forgotten, has_payments=has_payments))

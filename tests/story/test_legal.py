@@ -213,3 +213,31 @@ async def test_the_operator_hears_that_no_one_knows_who_sells(folder: Path) -> N
         last = await asked(kiosk.admin, "/paysupport")
         assert "@ada" in last.text
         assert sum("read who sells them" in message.text for message in kiosk.admin.private.messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "delete", "kept"),
+    [
+        ("en", "Delete my data", "payments in Stars keep your Telegram number"),
+        ("ru", "Удалить мои данные", "За платежами в звёздах ваш номер в Telegram пока остаётся"),
+    ],
+)
+async def test_forgetting_says_what_refunds_need(
+    kiosk: BotUnderTest, language: str, delete: str, kept: str
+) -> None:
+    """Who has paid reads that the payment keeps their number, and it does; who has not reads nothing of it."""
+    payer, other = someone(kiosk, language), someone(kiosk, language)
+    await asked(payer, "/balance")
+    kiosk.write(
+        "INSERT INTO payments (charge_id, payer_id, account_id, stars, credits, state, found_by, paid_at, written_at, notified)"
+        " SELECT 'charge of ' || owner_id, owner_id, id, 100, 150, 'credited', 'update', 1, 1, 1 FROM accounts WHERE owner_id = ?",
+        payer.id,
+    )
+    for person in (payer, other):
+        question = await asked(person, "/forget")
+        assert "/privacy" in question.text
+        await person.tap(question, delete)
+        done = "Your data is deleted" if language == "en" else "Ваши данные удалены"
+        question = await person.private.wait(done, timeout=20)
+        assert (kept in question.text) == (person is payer)
+    assert kiosk.rows("SELECT 1 FROM payments WHERE payer_id = ?", payer.id)

@@ -3,7 +3,7 @@
 forget-ask =
     <b>Delete your data?</b>
     <b>Will be deleted:</b> prompts, media, drafts, history, favourites and settings, your name, your KIE key and everything in progress with it. Queued requests are cancelled and refunded; requests in progress are still delivered, then deleted too.
-    <b>Will be kept:</b> amounts and models in the accounts, without your prompts and under a number instead of your name.
+    <b>Will be kept:</b> amounts and models in the accounts, without your prompts and under a number instead of your name. Payments in Stars keep your Telegram number while they can be refunded: /privacy says how long.
     This can’t be undone. Messages in this chat are yours to delete.
 button-forget = Delete my data
 button-forget-not = Keep everything
@@ -19,5 +19,6 @@ forget-unfinished =
        *[other] { $count } requests are still in progress: their results arrive here and are then deleted too.
     }
 forget-kept = Kept: payments, because the accounts must add up, and your remaining credits, under a number that only you can unlock by coming back. If you write again, the credits are yours; everything else starts over.
+forget-kept-payments = Your payments in Stars keep your Telegram number for a while: Stars can only be returned by it. You can still ask for a refund: /paysupport
 # In place of a name, in a group's lists
 forgotten-member = a deleted account

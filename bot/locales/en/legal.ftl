@@ -4,7 +4,7 @@
 privacy-title = <b>Privacy</b>
 privacy-stored =
     <b>What is stored</b>
-    • Your Telegram number, name, @name, language and settings, the days when you first came and were last here, and the link that brought you.
+    • Your Telegram number, name, @name, language and settings, the days when you first came and were last here, and the link or invitation that brought you.
     • Your requests: prompts, options, prices, and Telegram’s references to the media you send. The files themselves are only passed on.
     • Your results: Telegram’s references to them and their addresses at KIE.
     • Your credits: each movement with its amount, date and reason.

@@ -18,8 +18,9 @@ def ask(t: Translator) -> Screen:
     return Screen(t("forget-ask"), keyboard([[forget], [keep]]))
 
 
-def done(t: Translator, forgotten: Forgotten) -> Screen:
+def done(t: Translator, forgotten: Forgotten, *, has_payments: bool) -> Screen:
     """What was kept and why."""
     back = t("forget-cancelled", returned=forgotten.returned) if forgotten.cancelled else None
     still = t("forget-unfinished", count=forgotten.unfinished) if forgotten.unfinished else None
-    return Screen(paragraphs(t("forget-done"), back, still, t("forget-kept"), gap="\n\n"))
+    paid = t("forget-kept-payments") if has_payments else None
+    return Screen(paragraphs(t("forget-done"), back, still, t("forget-kept"), paid, gap="\n\n"))
