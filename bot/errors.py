@@ -45,6 +45,11 @@ KioskError
 │   ├── PersonUnknown
 │   ├── NotCancellable
 │   ├── NothingToTakeBack
+│   ├── NotEnoughToGive
+│   ├── TooManyGifts
+│   ├── GiftUnknown
+│   ├── GiftForAnother
+│   ├── GiftFrozen
 │   ├── InvoiceOver
 │   ├── InvoiceNotYours
 │   ├── GenerationUnknown
@@ -401,6 +406,36 @@ class NothingToTakeBack(Refusal):
     """An operator takes back more than the account has. Facts: available."""
 
     code = "nothing-to-take-back"
+
+
+class NotEnoughToGive(Refusal):
+    """Only credits that do not expire can be given away. Facts: available (of those)."""
+
+    code = "not-enough-to-give"
+
+
+class TooManyGifts(Refusal):
+    """So many gifts of this person have not been opened yet. Facts: maximum."""
+
+    code = "too-many-gifts"
+
+
+class GiftUnknown(Refusal):
+    """A link, or a button, that leads to no gift."""
+
+    code = "gift-unknown"
+
+
+class GiftForAnother(Refusal):
+    """The gift is for another person alone."""
+
+    code = "gift-for-another"
+
+
+class GiftFrozen(Refusal):
+    """The operator has blocked the person who gives it: it cannot be opened as long as that is so."""
+
+    code = "gift-frozen"
 
 
 class InvoiceOver(Refusal):

@@ -29,6 +29,8 @@ from handlers.core.repeated_commands import RepeatedCommandMiddleware
 from handlers.core.throttling import ThrottlingMiddleware
 from handlers.examples import gallery as example_gallery
 from handlers.examples import proposals, recording
+from handlers.gifts import claim as gift_links
+from handlers.gifts import give as gift
 from handlers.groups import directory as group_directory
 from handlers.groups import member_changes, mention, migration
 from handlers.groups import membership as group_membership
@@ -89,6 +91,8 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         gallery.build,
         shared.build,
         invite.build,
+        gift.build,
+        gift_links.build,
         status.build,
         language.build,
         settings.build,

@@ -31,7 +31,7 @@ MENU = ("menu", "image", "video", "music", "examples", "history", "balance", "he
 
 PRIVATE = (
     *MENU,
-    *("gen", "audio", "models", "recipes", "quota", "invite"),
+    *("gen", "audio", "models", "recipes", "quota", "gift", "invite"),
     *VERBS,
     *("favourites", "status", "cancel", "settings", "key", "language", "forget"),
 )
@@ -41,7 +41,7 @@ GROUP = (
     *("menu", "gen", "video", "image", "audio", "music", "models", "examples", "balance", "quota", "history"),
     *("status", "cancel"),
     *VERBS,
-    *("party", "continue"),
+    *("party", "continue", "gift"),
     "group",
     "help",
 )

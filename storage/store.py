@@ -20,6 +20,7 @@ from storage.generation.generations import SqliteGenerationRepository
 from storage.generation.queue import GenerationQueue
 from storage.generation.quotes import SqliteQuoteRepository, read_quote
 from storage.generation.voice_samples import SqliteVoiceSampleRepository
+from storage.gifts.gifts import SqliteGiftRepository
 from storage.groups.chat_migration import SqliteChatMigration
 from storage.groups.groups import SqliteGroupRepository
 from storage.operations.model_costs import SqliteModelCostRepository
@@ -59,6 +60,7 @@ class SqliteTransaction(
     SqliteStarMoveRepository,
     SqliteSubscriptionRepository,
     SqliteReferralRepository,
+    SqliteGiftRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
 ):

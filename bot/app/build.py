@@ -55,7 +55,13 @@ async def build_application(
     chat_workers = build_chat_workers(context, repositories, telegram)
     payment_ports = build_payment_ports(context, repositories, telegram.bot)
     services = build_services(
-        context, repositories, workers, telegram.chat_members, telegram.channel_links, payment_ports
+        context,
+        repositories,
+        workers,
+        telegram.chat_members,
+        telegram.channel_links,
+        payment_ports,
+        senders.gift_notifier,
     )
     dispatcher = build_dispatcher(
         context, repositories, telegram, senders, workers, chat_workers, services, media.references

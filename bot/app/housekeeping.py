@@ -38,6 +38,8 @@ REFUNDS_SECONDS: Final = 30.0
 
 RECEIPTS_SECONDS: Final = 60.0
 """Between two looks for payers who have not read of their payments."""
+GIFTS_SECONDS: Final = 5.0
+"""Between two looks for gifts that no one has opened in time."""
 
 PRUNE_SECONDS: Final = 600.0
 """Between two looks for what is too old."""
@@ -77,6 +79,7 @@ def build_housekeeping(
         every("payments at Telegram", AUDIT_SECONDS, partial(_audit, services)),
         every("refunds", REFUNDS_SECONDS, services.refunds.finish),
         every("receipts", RECEIPTS_SECONDS, services.receipt_sender.send),
+        every("gifts", GIFTS_SECONDS, services.gift_returner.return_too_old),
         every("retention", PRUNE_SECONDS, pruner.prune),
     )
 

@@ -11,6 +11,7 @@ from bot.app.telegram import TelegramClient
 from bot.availability.own_keys import KeyOwnerNotifier
 from bot.availability.service_return import ServiceReturnSender
 from bot.delivery.generation_messenger import TelegramMessenger
+from bot.delivery.gift_messenger import TelegramGiftNotifier
 from bot.delivery.lost_copies import LostCopies
 from bot.delivery.own_key_alerts import TelegramKeyOwnerNotifier
 from bot.delivery.party_messenger import TelegramPartyNotifier
@@ -19,11 +20,13 @@ from bot.delivery.resend import TelegramMediaResender
 from bot.delivery.reward_notices import TelegramRewardSender
 from bot.delivery.service_return import TelegramServiceReturnSender
 from bot.generation.progress_estimate import ProgressEstimator
+from bot.gifts.notifier import GiftNotifier
 from bot.parties.worker import PartyNotifier
 from bot.people.names import Names
 from bot.ports import Messenger, Provider
 from bot.referrals.announcements import RewardSender
 from handlers.core.ports import MediaResender
+from handlers.gifts.messages import LocalizedGiftMessageTemplates
 from handlers.messages import LocalizedMessageTemplates
 from handlers.parties.messages import LocalizedPartyMessageTemplates
 
@@ -45,6 +48,7 @@ class Senders:
     lost_copies: LostCopies
     service_return_sender: ServiceReturnSender
     reward_sender: RewardSender
+    gift_notifier: GiftNotifier
 
 
 def build_senders(
@@ -83,4 +87,7 @@ def build_senders(
             telegram.bot, repositories.people, cards.service_back
         ),
         reward_sender=TelegramRewardSender(telegram.bot, repositories.people, cards.reward),
+        gift_notifier=TelegramGiftNotifier(
+            telegram.bot, repositories.people, LocalizedGiftMessageTemplates(context.texts)
+        ),
     )

@@ -11,6 +11,7 @@ from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import Repositories
 from bot.app.workers import Workers
 from bot.domain.generation import State
+from bot.domain.gift import GiftReader
 from bot.domain.legal import LegalDocument
 from bot.domain.payment import PaymentReader
 from bot.domain.star_move import StarMoveReader
@@ -25,6 +26,11 @@ from bot.generation.quote import Quoter
 from bot.generation.share_tokens import ShareTokens
 from bot.generation.voice_samples import Sampler
 from bot.generation.withdraw import QuoteWithdrawer
+from bot.gifts.claim import GiftClaimer
+from bot.gifts.give import GiftGiver
+from bot.gifts.give_back import GiftReturner
+from bot.gifts.notifier import GiftNotifier
+from bot.gifts.tokens import GiftTokens
 from bot.groups.administration import GroupAdministration
 from bot.groups.admission import AdmissionPolicy, GroupAdmission
 from bot.parties.service import PartyService
@@ -43,6 +49,7 @@ from bot.people.free_gate import FreeGateKeeper
 from bot.ports import ChannelLinks, ChatMembers
 from bot.referrals.invitations import Invitations
 from bot.referrals.rewards import ReferralRewards
+from storage.gifts.gifts import SqliteGiftReader
 from storage.payments.orders import SqliteOrderReader
 from storage.payments.packs import SqlitePackReader
 from storage.payments.payments import SqlitePaymentReader
@@ -82,6 +89,10 @@ class Services:
     receipt_sender: ReceiptSender
     auditor: Auditor
     star_moves: StarMoveReader
+    gifts: GiftReader
+    gift_giver: GiftGiver
+    gift_claimer: GiftClaimer
+    gift_returner: GiftReturner
 
 
 def build_services(
@@ -91,6 +102,7 @@ def build_services(
     members: ChatMembers,
     channel_links: ChannelLinks,
     payment_ports: PaymentPorts,
+    gift_notifier: GiftNotifier,
 ) -> Services:
     """The use cases; what they confirm wakes the engine."""
     settings, catalog, tariff, clock = context.settings, context.catalog, context.tariff, context.clock
@@ -157,10 +169,10 @@ def build_services(
             clock,
             context.legal_documents.version(LegalDocument.TERMS),
         ),
-        person_eraser=PersonEraser(store, clock, repositories.pseudonyms.of),
         group_administration=GroupAdministration(
             store, repositories.groups, clock, tariff, members, free_access
         ),
+        person_eraser=PersonEraser(store, clock, repositories.pseudonyms.of, gift_notifier),
         group_admission=GroupAdmission(
             store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
         ),
@@ -184,4 +196,8 @@ def build_services(
         ),
         star_moves=star_moves,
         free_access=free_access,
+        gifts=SqliteGiftReader(repositories.database),
+        gift_giver=GiftGiver(store, clock, GiftTokens(context.keys[0], context.keys[1:])),
+        gift_claimer=GiftClaimer(store, clock, tariff, gift_notifier),
+        gift_returner=GiftReturner(store, clock, gift_notifier),
     )

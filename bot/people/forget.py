@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from bot.domain.generation import State
 from bot.generation.cancel import cancel_held
 from bot.generation.chain_steps import cancel_rest
+from bot.gifts.give_back import give_back
+from bot.gifts.notifier import GiftNotifier
 from bot.ports import Clock, Store
 
 
@@ -33,12 +35,20 @@ class PersonEraser:
         store: opens transactions.
         clock: the time.
         alias: makes of a person's id the number that stands in the account from then on.
+        gift_notifier: writes to givers whose gift goes back; None writes nothing.
     """
 
-    def __init__(self, store: Store, clock: Clock, alias: Callable[[int], int]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        alias: Callable[[int], int],
+        gift_notifier: GiftNotifier | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._alias = alias
+        self._gift_notifier = gift_notifier
 
     async def forget(self, person_id: int) -> Forgotten:
         """Forget a person; an unknown person needs no work.
@@ -48,7 +58,8 @@ class PersonEraser:
 
         Amounts stay: entries of the ledger are never changed, and generations stay as rows without words, media or
         names. The account stays under an alias: who comes back finds bought credits again, and neither a second
-        allowance nor a way around being blocked.
+        allowance nor a way around being blocked. Gifts that only the person could open go back to who gave them; the
+        person's own can still be opened, and do not say who gave them any more.
         """
         now = self._clock.now()
         cancelled = returned = 0
@@ -60,7 +71,12 @@ class PersonEraser:
                     cancelled, returned = cancelled + 1, returned + gone.returned
                 else:
                     returned += await cancel_rest(tx, generation, now)
+            gifts = [await give_back(tx, gift, now) for gift in await tx.open_gifts_for(person_id)]
             await tx.forget_person(person_id, self._alias(person_id))
+        if self._gift_notifier is not None:
+            for gift in gifts:
+                await self._gift_notifier.close_card(gift)
+                await self._gift_notifier.tell_returned(gift)
         await self.finish()
         return Forgotten(cancelled=cancelled, returned=returned, unfinished=len(open_ones) - cancelled)
 

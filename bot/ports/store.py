@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.domain.arrival import ArrivalRepository
 from bot.domain.example import ExampleRepository
 from bot.domain.generation import Generation, State
+from bot.domain.gift import GiftRepository
 from bot.domain.group import GroupRepository
 from bot.domain.model_cost import ModelCost
 from bot.domain.order import OrderRepository
@@ -62,6 +63,7 @@ class Transaction(
     StarMoveRepository,
     SubscriptionRepository,
     ReferralRepository,
+    GiftRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

@@ -14,6 +14,7 @@ from aiogram.types import CallbackQuery, TelegramObject
 from bot.domain.chat import is_group
 from bot.domain.gallery import GalleryPageRepository
 from bot.domain.generation import Generation, State
+from bot.domain.gift import GiftReader
 from bot.domain.group_menu import MenuRepository
 from bot.domain.quote import Quote, quote_of
 from bot.errors import GenerationUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
@@ -81,6 +82,8 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
                 raise GenerationUnknown  # what is deleted is the use case's to refuse, in words of its own
             _require_here(generation.destination.chat_id, ctx)
             data["generation"] = generation
+        case Owner.GIVER:
+            await _require_giver(_number(button, "gift"), ctx, data["gifts"])
         case Owner.GALLERY:
             await _require_gallery(_number(button, "gallery"), ctx, data["gallery_pages"])
         case Owner.GROUP:
@@ -151,6 +154,15 @@ async def _quote_of_follow_up(quote_id: int, ctx: Context) -> Quote:
     if steps and all(step.deleted for step in steps):
         raise GenerationUnknown
     return quote
+
+
+async def _require_giver(gift_id: int, ctx: Context, gifts: GiftReader) -> None:
+    gift = await gifts.gift(gift_id)
+    if gift is None:
+        raise CardGone
+    if gift.giver_id != ctx.person.id:
+        raise CardNotYours
+    _require_here(gift.chat_id, ctx, in_private=True)
 
 
 async def _require_gallery(page_id: int, ctx: Context, pages: GalleryPageRepository) -> None:

@@ -36,6 +36,8 @@ class LinkTarget(StrEnum):
     """The greeting; the value is the operator's name of where the link was published."""
     INVITE = "i"
     """The greeting, for a person who was invited; the value names whose link it is."""
+    GIFT = "p"
+    """A gift of credits; the value is its secret token."""
 
 
 DIRECT: Final = "direct"
@@ -55,6 +57,7 @@ _VALUES: Final = {
     LinkTarget.SHARED: _SIGNED,
     LinkTarget.CAMPAIGN: _SIGNED,
     LinkTarget.INVITE: _SIGNED,
+    LinkTarget.GIFT: _SIGNED,
 }
 _START: Final = re.compile(r"/start(?:@\w+)?\s+(\S+)\s*", re.IGNORECASE)
 

@@ -45,6 +45,7 @@ _MOVES: Final = (
     " entries = (SELECT json_group_array(json_set(value, '$.posted', json('false'), '$.message', NULL))"
     " FROM (SELECT value FROM json_each(parties.entries) ORDER BY key)) WHERE chat_id = :old",
     f"UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE id IN {_unused('chat_id = :old')}",
+    "UPDATE gifts SET chat_id = :new, message_id = NULL WHERE chat_id = :old AND state = 'open'",
     "DELETE FROM group_menus WHERE chat_id = :old",
     # A conversation that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no
     # other part can look like one.

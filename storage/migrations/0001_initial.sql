@@ -439,6 +439,42 @@ CREATE TABLE referral_rewards (
   credits            INTEGER NOT NULL CHECK (credits > 0),
   taken_back         INTEGER CHECK (taken_back BETWEEN 0 AND credits) -- by the refund; NULL: it stands
 ) WITHOUT ROWID;
+-- ── gifts and promo codes ──────────────────────────────────────────────────────────────────────────────────────
+
+-- Credits on their way from one person to another, behind a link. While a gift is open they are in no account.
+CREATE TABLE gifts (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  token_hash    TEXT NOT NULL UNIQUE,                    -- of the link's token; the token itself is nowhere
+  made_for      TEXT NOT NULL UNIQUE,                    -- hash of the message or payment that it was made for
+  account_id    INTEGER NOT NULL REFERENCES accounts (id), -- which account they are from
+  giver_id      INTEGER,                                 -- NULL: forgotten
+  receiver_id   INTEGER,                                 -- who alone can open it; NULL: everybody
+  receiver_name TEXT NOT NULL DEFAULT '',                -- the same by @username, while it is open
+  credits       INTEGER NOT NULL CHECK (credits > 0),
+  charge_id     TEXT UNIQUE,                             -- the payment whose credits they are
+  state         TEXT NOT NULL,                           -- of bot.domain.gift.GiftState
+  claimed_by    INTEGER,                                 -- who opened it
+  chat_id       INTEGER NOT NULL,                        -- where its card is
+  message_id    INTEGER,
+  language      TEXT NOT NULL,
+  made_at       INTEGER NOT NULL,
+  ends_at       INTEGER NOT NULL,
+  settled_at    INTEGER,
+  CHECK ((state = 'open') = (settled_at IS NULL))
+);
+
+CREATE INDEX gifts_of_giver ON gifts (giver_id) WHERE giver_id IS NOT NULL;
+CREATE INDEX gifts_for_receiver ON gifts (receiver_id) WHERE receiver_id IS NOT NULL;
+CREATE INDEX gifts_claimed ON gifts (claimed_by) WHERE claimed_by IS NOT NULL;
+CREATE INDEX gifts_open_of_giver ON gifts (giver_id, id) WHERE state = 'open';
+CREATE INDEX gifts_open_for_receiver ON gifts (receiver_id) WHERE state = 'open';
+CREATE INDEX gifts_open_in_chat ON gifts (chat_id) WHERE state = 'open';
+CREATE INDEX gifts_open ON gifts (ends_at) WHERE state = 'open';
+
+CREATE TRIGGER gifts_never_vanish BEFORE DELETE ON gifts
+BEGIN
+  SELECT RAISE(ABORT, 'gifts are kept');
+END;
 
 -- ── from a draft to a generation ────────────────────────────────────────────────────────────────────────────────
 

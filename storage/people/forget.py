@@ -108,6 +108,15 @@ CLEARED: Final[Mapping[str, Mapping[str, str]]] = {
     },
     # What is owed stays: forgetting pays nothing off.
     "invitations": {"code": "NULL", "people": "0", "earned": "0", "unannounced": "0"},
+    "gifts": {
+        "giver_id": "nullif(giver_id, :person)",
+        # One that is still open is for no one then: without a receiver it would be for everybody.
+        "receiver_id": "CASE receiver_id WHEN :person THEN iif(state = 'open', 0, NULL) ELSE receiver_id END",
+        "claimed_by": "nullif(claimed_by, :person)",
+        "chat_id": "CASE giver_id WHEN :person THEN 0 ELSE chat_id END",
+        "message_id": "CASE giver_id WHEN :person THEN NULL ELSE message_id END",
+        "language": "CASE giver_id WHEN :person THEN '' ELSE language END",
+    },
 }
 """Tables whose rows stay, and what is put in place of what is personal in those of the person."""
 
@@ -115,6 +124,7 @@ _CLEARED_WHERE: Final = {
     "orders": "buyer_id = :person",
     "payments": "payer_id = :person",
     "invitations": f"account_id IN ({_ACCOUNT})",
+    "gifts": "giver_id = :person OR receiver_id = :person OR claimed_by = :person",
 }
 
 KEPT: Final[Mapping[str, str]] = {"payments": "payer_id", "subscriptions": "payer_id"}

@@ -132,6 +132,10 @@ ANONYMOUS = {
         *("refunded_at", "taken_back", "bonus_taken_back", "uncollected", "affiliate_stars"),
     },
     "invitations": {"account_id", "owed"},
+    "gifts": {
+        *("id", "token_hash", "made_for", "account_id", "receiver_name", "credits", "charge_id", "state"),
+        *("made_at", "ends_at", "settled_at"),
+    },
     "subscriptions": {
         *(
             "order_token",

@@ -27,7 +27,7 @@ from bot.catalog.song_options import MODE
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
-from bot.errors import FailureKind, NotEnoughCredits, Refusal
+from bot.errors import FailureKind, NotEnoughCredits, NotEnoughToGive, Refusal
 from bot.generation.voice_samples import VOICE
 from bot.groups.administration import APPROVAL, GRANT, TOPUP
 from bot.groups.refusals import CapReached, GroupRefusal
@@ -194,7 +194,7 @@ def _dynamic_keys() -> set[str]:
     options = [option for offer in offers for option in offer.options]
     return {
         *(f"refusal-{kind.code}" for kind in _codes(Refusal) if kind is not GroupRefusal),
-        *(f"refusal-{kind.code}-aloud" for kind in (NotEnoughCredits, CapReached)),
+        *(f"refusal-{kind.code}-aloud" for kind in (NotEnoughCredits, NotEnoughToGive, CapReached)),
         *(f"failure-{kind}" for kind in FailureKind),
         *(f"alert-{kind}" for kind in AlertKind),
         *(f"toast-watch-{standing}" for standing in LateStatus),

@@ -31,6 +31,7 @@ from tests.support.application import shipped_context
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_chat_members import FakeChannelLinks, FakeChatMembers
 from tests.support.fake_clock import FakeClock
+from tests.support.fake_gift_notifier import FakeGiftNotifier
 from tests.support.fake_history import FakeHistory
 from tests.support.fake_key_owners import FakeKeyOwnerNotifier
 from tests.support.fake_lost_copies import FakeLostCopies
@@ -99,6 +100,7 @@ class Core:
         self.store: SqliteStore = FaultyStore(database, self.clock, self.fault_injector)
         self.notifier = FakeKeyOwnerNotifier()
         self.party_notifier = FakePartyNotifier(self.fault_injector)
+        self.gift_notifier = FakeGiftNotifier()
         self.provider = FakeProvider(self.fault_injector)
         self.messenger = FakeMessenger(self.fault_injector)
         self.media_resender = FakeMediaResender()
@@ -132,11 +134,18 @@ class Core:
             lost_copies=FakeLostCopies(),
             service_return_sender=FakeServiceReturnSender(),
             reward_sender=FakeRewardSender(),
+            gift_notifier=self.gift_notifier,
         )
         workers = await build_workers(context, self.repositories, senders, self.provider)
         payment_ports = PaymentPorts(stars=FakeStars(self.clock), payer_notifier=FakePayerNotifier())
         services = build_services(
-            context, self.repositories, workers, self.members, FakeChannelLinks(), payment_ports
+            context,
+            self.repositories,
+            workers,
+            self.members,
+            FakeChannelLinks(),
+            payment_ports,
+            self.gift_notifier,
         )
         self.people, self.health = self.repositories.people, self.repositories.health
         self.engine, self.tokens, self.party_worker = workers.engine, workers.tokens, workers.party_worker

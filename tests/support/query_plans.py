@@ -25,6 +25,7 @@ GROWING: Final = (
     "fsm_states",
     "generation_transitions",
     "generations",
+    "gifts",
     "group_changes",
     "holds",
     "ledger_entries",

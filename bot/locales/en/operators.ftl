@@ -48,6 +48,7 @@ stats-source-model = links to models
 stats-source-example = links to examples
 stats-source-recipe = links to recipes
 stats-source-shared = shared results
+stats-source-gift = gifts
 stats-source-invite = invitations
 stats-source-ad = campaign { $name }
 stats-line = { $name }: { $count }

@@ -54,6 +54,7 @@ stats-source-model = ссылки на модели
 stats-source-example = ссылки на примеры
 stats-source-recipe = ссылки на рецепты
 stats-source-shared = общие результаты
+stats-source-gift = подарки
 stats-source-invite = приглашения
 stats-source-ad = кампания { $name }
 stats-line = { $name }: { $count }

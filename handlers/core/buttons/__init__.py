@@ -10,6 +10,7 @@ from handlers.core.buttons import (
     account,
     draft,
     example,
+    gift,
     group,
     history,
     menu,
@@ -23,7 +24,7 @@ from handlers.core.buttons.base import MENU_OWNERS, Button
 
 __all__ = ["BUTTONS", "Button", "button_in", "draft_of_menu", "is_menu"]
 
-_MODULES = (account, draft, example, group, history, menu, operator, party, quote, recipe, result)
+_MODULES = (account, draft, example, gift, group, history, menu, operator, party, quote, recipe, result)
 
 BUTTONS: Final = {
     kind.__prefix__: kind

@@ -33,6 +33,8 @@ class Owner(StrEnum):
     such a press begins is the presser's own."""
     CHAT_GENERATION = "chat generation"
     """`generation`: every member of the chat of the generation, there."""
+    GIVER = "giver"
+    """`gift`: the person who gives it, in its card's chat or in private."""
     GALLERY = "gallery"
     """`gallery`: the person of the gallery page, in its chat."""
     GROUP = "group"

@@ -17,6 +17,7 @@ from bot.domain.generation import Asset
 from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer
 from bot.domain.person import DRAFT_LIFE
 from bot.generation.plan import GenerationRequest
+from bot.gifts.give import GiftRequest
 from bot.ledger.operations import grant
 from bot.parties.service import PartyRequest
 from handlers.core.buttons import BUTTONS
@@ -42,6 +43,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.GENERATION: "generation",
     Owner.RESULT: "generation",
     Owner.CHAT_GENERATION: "generation",
+    Owner.GIVER: "gift",
     Owner.GALLERY: "gallery",
     Owner.GROUP: None,
     Owner.MEMBER: None,
@@ -51,7 +53,19 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
 """Which field of a button names the row that decides who may press it, for each owner."""
 
 ROW_FIELDS = frozenset(
-    {"asset", "chat", "draft", "gallery", "generation", "incident", "message", "party", "quote", "token"}
+    {
+        "asset",
+        "chat",
+        "draft",
+        "gallery",
+        "generation",
+        "gift",
+        "incident",
+        "message",
+        "party",
+        "quote",
+        "token",
+    }
 )
 VALUE_FIELDS = frozenset(
     {
@@ -101,6 +115,7 @@ class World:
             rules = GroupRules(payer=Payer.GROUP)
             await tx.save_group(Group(chat_id=HERE.id, admission=AdmissionStatus.ADMITTED, rules=rules))
             await grant(tx, await tx.group_account(HERE.id), 500, "gift", kiosk.clock.now())
+            await grant(tx, await tx.account_of_person(OWNER), 5, "given", kiosk.clock.now())
         delivered = Asset(url="https://cdn.test/a.jpg", kind=Kind.IMAGE, file_id="f", message_id=55)
         generation = await kiosk.make(owner, "flux-pro a cat", delivered)
         await owner.say("/history")
@@ -147,7 +162,11 @@ class World:
             )
         )
         await owner.say("/gen flux-pro a dog")
+        card = await kiosk.dispatcher["gift_giver"].give(
+            GiftRequest(giver_id=OWNER, credits=5, made_for="42:-100:901", chat_id=HERE.id, language="en")
+        )
         common = {
+            "gift": card.gift.id,
             "asset": generation.assets[0].id,
             "chat": HERE.id,
             "gallery": await self._newest("gallery_pages"),
@@ -185,7 +204,7 @@ class World:
         """Whatever a press could change, apart from who was seen last; `but` leaves a chat's own rules out."""
         tables = (
             "accounts", "assets", "broadcasts", "default_models", "drafts", "favourites", "gallery_pages",
-            "generation_transitions", "generations", "group_changes", "groups", "holds", "integrations",
+            "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations",
             "ledger_entries", "parties", "party_votes", "quotes",
         )  # fmt: skip
         found = {}
@@ -257,7 +276,12 @@ def is_allowed(who: str, kind: type[Button]) -> bool:
     if kind.__name__ in MEMBERS and "chat" in kind.model_fields:
         return True  # the panel of a group of theirs
     # /history in private lists what was made in groups.
-    return person_id == OWNER and kind.owner in {Owner.GENERATION, Owner.RESULT, Owner.FOLLOW_UP}
+    return person_id == OWNER and kind.owner in {
+        Owner.GENERATION,
+        Owner.RESULT,
+        Owner.FOLLOW_UP,
+        Owner.GIVER,
+    }
 
 
 async def pressed(kiosk: BotUnderTest, person: Person, button: Button) -> str:

@@ -38,6 +38,7 @@ from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore
 from tests.support.application import ADMIN, shipped_context
 from tests.support.fake_clock import FakeClock
+from tests.support.fake_gift_notifier import FakeGiftNotifier
 from tests.support.fake_key_owners import FakeKeyOwnerNotifier
 from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
@@ -167,12 +168,19 @@ async def kiosk(
         lost_copies=LostCopies(telegram.bot, repositories.history.forget_copy),
         service_return_sender=FakeServiceReturnSender(),
         reward_sender=FakeRewardSender(),
+        gift_notifier=FakeGiftNotifier(),
     )
     workers = await build_workers(context, repositories, senders, FakeProvider())
     chat_workers = build_chat_workers(context, repositories, telegram)
     payment_ports = PaymentPorts(stars=FakeStars(clock), payer_notifier=FakePayerNotifier())
     services = build_services(
-        context, repositories, workers, telegram.chat_members, telegram.channel_links, payment_ports
+        context,
+        repositories,
+        workers,
+        telegram.chat_members,
+        telegram.channel_links,
+        payment_ports,
+        senders.gift_notifier,
     )
     dispatcher = build_dispatcher(
         context, repositories, telegram, senders, workers, chat_workers, services, media_probe

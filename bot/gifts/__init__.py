@@ -1,0 +1,1 @@
+"""Gift cards: credits that a person gives to another by a link."""

@@ -1,0 +1,1 @@
+"""Giving credits, and opening what was given."""
