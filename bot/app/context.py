@@ -14,7 +14,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import RecipeCatalog, load_recipe_catalog
 from bot.catalog.spec import Kind
 from bot.clock import SystemClock
-from bot.domain.terms import Tariff
+from bot.domain.terms import CurrentTariff, FixedTariff, Tariff
 from bot.i18n import Texts
 from bot.kie.client import trusted_authorities
 from bot.ports import Clock
@@ -72,13 +72,15 @@ def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str],
         texts=Texts.load(),
         metrics=metrics,
         telemetry=Telemetry(metrics),
-        tariff=Tariff(
-            dialect=settings.dialect,
-            multiplier=settings.price_multiplier,
-            allowance=settings.allowance,
-            open_per_account=settings.open_per_account,
-            open_per_chat=settings.open_per_chat,
-            own_keys=settings.own_keys,
+        tariff=CurrentTariff(
+            FixedTariff(
+                dialect=settings.dialect,
+                multiplier=settings.price_multiplier,
+                allowance=settings.allowance,
+                open_per_account=settings.open_per_account,
+                open_per_chat=settings.open_per_chat,
+                own_keys=settings.own_keys,
+            )
         ),
         legal_documents=load_legal_documents(settings),
     )

@@ -90,7 +90,7 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
             context.tariff,
             repositories.history,
             repositories.health,
-            PriceList(context.tariff.multiplier),
+            PriceList(),
             context.defaults,
             context.ideas,
         ),

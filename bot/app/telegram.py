@@ -73,7 +73,7 @@ def build_telegram(context: AppContext, repositories: Repositories, bot: Bot) ->
         bot=bot,
         rate_limiter=RateLimitMiddleware(),
         rest=QuietHoursService(repositories.people, context.clock),
-        chat_migrator=ChatMigrator(repositories.store, context.clock, context.tariff.allowance),
+        chat_migrator=ChatMigrator(repositories.store, context.clock, context.tariff),
         chat_members=TelegramChatMembers(bot),
         channel_links=TelegramChannelLinks(bot),
     )

@@ -9,21 +9,22 @@ from bot.catalog.spec import Offer
 
 
 class PriceList:
-    """Remembers the lowest price of every offer that was asked for.
+    """Remembers the lowest price of every offer that was asked for."""
 
-    Args:
-        multiplier: credits charged for each credit at KIE.
-    """
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Offer, Decimal, int]] = {}
 
-    def __init__(self, multiplier: Decimal) -> None:
-        self._multiplier = multiplier
-        self._known: dict[str, tuple[Offer, int]] = {}
+    def least(self, slug: str, offer: Offer, multiplier: Decimal) -> int:
+        """Credits of the cheapest combination; computed anew when another offer stands in for the model, or the multiplier is another.
 
-    def least(self, slug: str, offer: Offer) -> int:
-        """Credits of the cheapest combination; computed anew when another offer stands in for the model."""
+        Args:
+            slug: the model's.
+            offer: what is sold of it.
+            multiplier: credits charged for each credit at KIE.
+        """
         known = self._known.get(slug)
-        if known is not None and known[0] is offer:
-            return known[1]
-        price = price_from(offer, self._multiplier)
-        self._known[slug] = (offer, price)
+        if known is not None and known[0] is offer and known[1] == multiplier:
+            return known[2]
+        price = price_from(offer, multiplier)
+        self._known[slug] = (offer, multiplier, price)
         return price

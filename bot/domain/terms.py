@@ -4,23 +4,52 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from bot.catalog.spec import Dialect
 from bot.ledger.allowance import Allowance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tariff:
-    """The operator's terms.
+class Tariff(Protocol):
+    """The operator's terms at this moment. They may change between two looks: no one keeps a part of them.
 
-    Attributes:
-        dialect: the contract that is spoken with KIE; it decides prices and options.
-        multiplier: credits charged for each credit at KIE.
-        allowance: free credits of every person.
-        open_per_account: how many generations an account may have open at once.
-        open_per_chat: how many may be open at once in a group, over all members.
-        own_keys: whether people may bring KIE keys of their own.
+    What a person was promised is a row: a quote has its price, an order its Stars and credits.
     """
+
+    @property
+    def dialect(self) -> Dialect:
+        """The contract that is spoken with KIE; it decides prices and options, and is the same as long as the process lives."""
+        ...
+
+    @property
+    def multiplier(self) -> Decimal:
+        """Credits charged for each credit at KIE."""
+        ...
+
+    @property
+    def allowance(self) -> Allowance:
+        """Free credits of every person."""
+        ...
+
+    @property
+    def open_per_account(self) -> int:
+        """How many generations an account may have open at once."""
+        ...
+
+    @property
+    def open_per_chat(self) -> int:
+        """How many may be open at once in a group, over all members."""
+        ...
+
+    @property
+    def own_keys(self) -> bool:
+        """Whether people may bring KIE keys of their own."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedTariff:
+    """Terms that stay as they are (`Tariff`)."""
 
     dialect: Dialect
     multiplier: Decimal
@@ -28,3 +57,44 @@ class Tariff:
     open_per_account: int = 5
     open_per_chat: int = 20
     own_keys: bool = False
+
+
+class CurrentTariff:
+    """Terms that are replaced as a whole, for everything that holds this object (`Tariff`)."""
+
+    def __init__(self, terms: FixedTariff) -> None:
+        self._terms = terms
+
+    def replace(self, terms: FixedTariff) -> None:
+        """These hold from now on."""
+        self._terms = terms
+
+    @property
+    def dialect(self) -> Dialect:
+        """See `Tariff`."""
+        return self._terms.dialect
+
+    @property
+    def multiplier(self) -> Decimal:
+        """See `Tariff`."""
+        return self._terms.multiplier
+
+    @property
+    def allowance(self) -> Allowance:
+        """See `Tariff`."""
+        return self._terms.allowance
+
+    @property
+    def open_per_account(self) -> int:
+        """See `Tariff`."""
+        return self._terms.open_per_account
+
+    @property
+    def open_per_chat(self) -> int:
+        """See `Tariff`."""
+        return self._terms.open_per_chat
+
+    @property
+    def own_keys(self) -> bool:
+        """See `Tariff`."""
+        return self._terms.own_keys

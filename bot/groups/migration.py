@@ -6,7 +6,7 @@ from typing import Final
 
 from cachetools import LRUCache
 
-from bot.ledger.allowance import Allowance
+from bot.domain.terms import Tariff
 from bot.ledger.entries import Account, Bucket, EntryKind
 from bot.ledger.operations import refill
 from bot.ports import Clock, Store, Transaction
@@ -17,10 +17,10 @@ _REMEMBERED: Final = 1000
 class ChatMigrator:
     """Follows groups that become supergroups (Bot API, `migrate_to_chat_id`)."""
 
-    def __init__(self, store: Store, clock: Clock, allowance: Allowance) -> None:
+    def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
         self._store = store
         self._clock = clock
-        self._allowance = allowance
+        self._tariff = tariff
         self._successors: LRUCache[int, int] = LRUCache(_REMEMBERED)
 
     def successor(self, chat_id: int) -> int:
@@ -65,8 +65,9 @@ class ChatMigrator:
         """The supergroup got an account of its own before the migration was known: merge the old one into it."""
         now = self._clock.now()
         # Both in the same period: what members gave of an earlier allowance must not live on in the other account.
-        source = await refill(tx, source, self._allowance, now)
-        target = await refill(tx, target, self._allowance, now)
+        allowance = self._tariff.allowance
+        source = await refill(tx, source, allowance, now)
+        target = await refill(tx, target, allowance, now)
         moved = await tx.move_open_work(source.id, target.id)
         amounts = {Bucket.ALLOWANCE: source.allowance, Bucket.BOUGHT: source.bought}
         for bucket, amount in amounts.items():

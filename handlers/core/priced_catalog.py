@@ -218,7 +218,7 @@ class PricedCatalog:
     def price_from(self, model: Model) -> int:
         """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text or by the
         length of what is supplied."""
-        return self.prices.least(model.slug, self.offer(model))
+        return self.prices.least(model.slug, self.offer(model), self.tariff.multiplier)
 
     def priced_per(self, model: Model) -> Per:
         """What the price is counted by; `Per.GENERATION` stands for all that is known before there are words and media."""

@@ -39,7 +39,7 @@ from storage.store import SqliteStore
 from tests.bench.figures import BenchmarkFailed, Figure
 from tests.bench.updates import SECRET, settings_of
 from tests.bench.visitors import InstantTelegram, visit
-from tests.support.samples import held, quote
+from tests.support.samples import held, quote, tariff
 from tests.support.store_setup import NONE, funded_account
 
 _LEFT, _MOVED, _SUPERGROUP, _FORGOTTEN = -4001, -4002, -1001234567890, 9_000_000
@@ -193,7 +193,7 @@ async def _engine_steps(side: _Side, database: Database, store: SqliteStore, num
 
 async def _long_work(side: _Side, database: _TimedDatabase, store: SqliteStore) -> None:
     clock = SystemClock()
-    migrator = ChatMigrator(store, clock, NONE)
+    migrator = ChatMigrator(store, clock, tariff(0))
     admission = GroupAdmission(store, SqliteGroups(database), clock, AdmissionPolicy.OPEN, frozenset())
     eraser = PersonEraser(store, clock, lambda person_id: person_id + 1)
 

@@ -20,7 +20,7 @@ from bot.ledger.operations import capture, grant, hold, read_balance, release
 from bot.ledger.transfer import transfer
 from bot.ports import Store, Transaction
 from tests.support.fake_clock import FakeClock
-from tests.support.samples import held
+from tests.support.samples import held, tariff
 
 CHAT, SUPERGROUP = -4001, -1004001
 NONE = Allowance(0, Period.MONTH)
@@ -199,10 +199,10 @@ async def test_rules_move_with_the_group(store: Store, clock: FakeClock) -> None
         await tx.save_group(Group(chat_id=SUPERGROUP))
         change = GroupChange(person_id=7, what="payer", before="group", after="asker", at=clock.now())
         await tx.note_change(CHAT, change)
-    assert await ChatMigrator(store, clock, NONE).migrate(CHAT, SUPERGROUP)
+    assert await ChatMigrator(store, clock, tariff(0)).migrate(CHAT, SUPERGROUP)
     async with store.transaction() as tx:
         assert await tx.group(CHAT) is None
         moved = await tx.group(SUPERGROUP)
         assert moved == Group(chat_id=SUPERGROUP, admission=AdmissionStatus.ADMITTED, rules=STRICT)
         assert await tx.changes(SUPERGROUP, 9) == [change]
-    assert not await ChatMigrator(store, clock, NONE).migrate(CHAT, SUPERGROUP)
+    assert not await ChatMigrator(store, clock, tariff(0)).migrate(CHAT, SUPERGROUP)

@@ -12,7 +12,7 @@ import pytest
 from bot.catalog.spec import Dialect
 from bot.domain.order import Order, OrderKind
 from bot.domain.payment import Checkout, FoundBy, PaymentState, ReceivedPayment
-from bot.domain.terms import Tariff
+from bot.domain.terms import FixedTariff
 from bot.errors import IllegalStep, PackGone, PaymentsPaused, Refusal
 from bot.ledger.purchases import refundable, take_back_purchase, undo_take_back
 from bot.payments.orders import OrderPlacer, OrderRequest
@@ -44,7 +44,7 @@ class Sales:
         self.placer = OrderPlacer(self.store, clock, lambda: self.selling)
         self.pre_checkout = PreCheckout(SqliteOrderReader(database), clock, lambda: self.selling)
         self.receiver = PaymentReceiver(
-            self.store, clock, Tariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=NONE)
+            self.store, clock, FixedTariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=NONE)
         )
         self.payments = SqlitePaymentReader(database)
 

@@ -13,7 +13,7 @@ from bot.catalog.spec import Dialect
 from bot.domain.order import Order, OrderKind
 from bot.domain.payment import Checkout, FoundBy, Payment, ReceivedPayment
 from bot.domain.person import Person
-from bot.domain.terms import Tariff
+from bot.domain.terms import FixedTariff
 from bot.ledger.entries import Bucket, EntryKind
 from bot.payments.orders import new_token
 from bot.payments.receive import PaymentReceiver
@@ -46,7 +46,7 @@ class Program:
         self.receiver = PaymentReceiver(
             self.store,
             clock,
-            Tariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=NONE),
+            FixedTariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=NONE),
             [self.rewards],
         )
         self.sender = FakeRewardSender()

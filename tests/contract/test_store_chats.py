@@ -13,8 +13,8 @@ from bot.ledger.entries import Bucket
 from bot.ledger.operations import capture, grant, release
 from bot.ports import Store
 from tests.support.fake_clock import START, FakeClock
-from tests.support.samples import quote
-from tests.support.store_setup import NONE, available, funded_account, moved, waiting
+from tests.support.samples import quote, tariff
+from tests.support.store_setup import available, funded_account, moved, waiting
 
 OLD, NEW = -100500, -1001234567890
 """The first is where the samples' quotes and generations are."""
@@ -23,7 +23,7 @@ OLD, NEW = -100500, -1001234567890
 @pytest.fixture
 def chat_migrator(store: Store, clock: FakeClock) -> ChatMigrator:
     """Follows groups."""
-    return ChatMigrator(store, clock, NONE)
+    return ChatMigrator(store, clock, tariff(0))
 
 
 async def group_account(store: Store, chat_id: int, amount: int = 0) -> int:

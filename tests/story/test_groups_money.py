@@ -16,7 +16,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.spec import Dialect
 from bot.clock import SystemClock
-from bot.domain.terms import Tariff
+from bot.domain.terms import FixedTariff
 from bot.generation.plan import GenerationRequest, Planner
 from bot.generation.quote import Quoter
 from bot.ledger.allowance import Allowance, Period
@@ -195,7 +195,7 @@ async def quotes(kiosk: BotUnderTest, chat_id: int, members: Sequence[int]) -> l
     """A quote for each member, as the bot itself makes them; returns their tokens."""
     clock, catalog = SystemClock(), load_catalog()
     database = await Database.open(Path(kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")))
-    tariff = Tariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=Allowance(1000, Period.MONTH))
+    tariff = FixedTariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=Allowance(1000, Period.MONTH))
     health = ModelHealth(catalog, tariff.dialect, clock)
     planner = Planner(catalog, load_recipe_catalog(catalog), tariff.dialect, health)
     quoter = Quoter(catalog, planner, SqliteStore(database, clock), clock, tariff)

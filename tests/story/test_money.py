@@ -114,3 +114,24 @@ async def test_a_forged_callback_changes_nothing(live: BotUnderTest) -> None:
 
 def _is_media(message: Message) -> bool:
     return message.kind not in {"text", "service"}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_price_that_was_quoted_is_kept(folder: Path, language: str) -> None:
+    """The operator doubles the prices: what was asked about before costs what was said, what is asked about now does not."""
+    async with kiosk_between(folder, "live") as kiosk:
+        person = {"en": kiosk.alice, "ru": kiosk.boris}[language]
+        quoted = await kiosk.quote(person, "flux-pro a lamp")
+        await kiosk.stop()
+        await kiosk.start(PRICE_MULTIPLIER="2")
+        dearer = await kiosk.quote(person, "flux-pro a kite")
+        for card in (quoted, dearer):
+            await person.tap(card, (0, 0))
+            await kiosk.media(person.private, after=card)
+            await kiosk.concluded(card)
+        prices = [row["price"] for row in kiosk.rows("SELECT price FROM generations ORDER BY id")]
+        assert prices[1] == 2 * prices[0]
+        assert kiosk.rows("SELECT captured FROM holds ORDER BY generation_id") == [
+            {"captured": price} for price in prices
+        ]
+        kiosk.require_exact_ledger()

@@ -13,7 +13,7 @@ from bot.app.senders import Senders
 from bot.app.services import build_services
 from bot.app.workers import build_workers
 from bot.domain.generation import Generation, State
-from bot.domain.terms import Tariff
+from bot.domain.terms import FixedTariff
 from bot.generation.callback import CallbackInbox, CallbackOutcome
 from bot.generation.engine import DELIVERY_POOL, SUBMIT_POOL, status_pool
 from bot.generation.plan import GenerationRequest
@@ -92,7 +92,7 @@ class Core:
     """
 
     def __init__(
-        self, database: Database, terms: Tariff | None = None, *, clock: FakeClock | None = None
+        self, database: Database, terms: FixedTariff | None = None, *, clock: FakeClock | None = None
     ) -> None:
         self.database = database
         self.clock = clock or FakeClock()
@@ -111,7 +111,7 @@ class Core:
         self.tariff = terms or tariff()
         self.settings = shipped_context().settings
 
-    async def start(self, terms: Tariff | None = None) -> None:
+    async def start(self, terms: FixedTariff | None = None) -> None:
         """Build what a process builds at its start, with other terms if need be; the database and the fakes stay."""
         self.tariff = terms or self.tariff
         context = replace(

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.generation import Generation
 from bot.domain.party import GOING_ON, Party, PartyState
-from bot.domain.terms import Tariff
+from bot.domain.terms import FixedTariff
 from bot.generation.plan import GenerationRequest
 from bot.parties.service import PartyRequest
 from bot.workers.lease_worker import LEASE
@@ -24,7 +24,7 @@ LEAST = 3
 class PartyCore(Core):
     """The core of Kiosk with one group that has parties."""
 
-    def __init__(self, database: Database, terms: Tariff | None = None) -> None:
+    def __init__(self, database: Database, terms: FixedTariff | None = None) -> None:
         self.started = 0
         self.schedule = SqlitePartySchedule(database)
         super().__init__(database, terms)

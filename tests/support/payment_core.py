@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.catalog.spec import Dialect
 from bot.domain.order import Order, OrderKind
 from bot.domain.payment import FoundBy, Payment
-from bot.domain.terms import Tariff
+from bot.domain.terms import FixedTariff
 from bot.ledger.operations import hold
 from bot.payments.auditor import Auditor
 from bot.payments.notify import ReceiptSender
@@ -49,7 +49,7 @@ class PaymentCore:
 
     def restart(self) -> None:
         """A new process."""
-        tariff = Tariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=NONE)
+        tariff = FixedTariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=NONE)
         self.receiver = PaymentReceiver(self.store, self.clock, tariff)
         self.refunds = Refunds(
             store=self.store,

@@ -26,7 +26,7 @@ from bot.catalog.spec import (
 )
 from bot.domain.generation import Destination, Generation, ModelOutcome, Reference
 from bot.domain.quote import Quote, QuotedStep
-from bot.domain.terms import Tariff
+from bot.domain.terms import FixedTariff
 from bot.generation.plan import GenerationRequest
 from bot.ledger.allowance import Allowance, Period
 from tests.support.fake_clock import START
@@ -115,9 +115,9 @@ def recipe_catalog(models: Catalog) -> RecipeCatalog:
     return RecipeCatalog([TRAILER, PORTRAIT], models)
 
 
-def tariff(free: int | None = 100, period: Period = Period.MONTH, *, most_open: int = 5) -> Tariff:
+def tariff(free: int | None = 100, period: Period = Period.MONTH, *, most_open: int = 5) -> FixedTariff:
     """Terms with this allowance."""
-    return Tariff(
+    return FixedTariff(
         dialect=Dialect.LIVE,
         multiplier=Decimal(1),
         allowance=Allowance(free, period),

@@ -16,8 +16,9 @@ def test_each_offer_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same offer is walked through once; another one that stands in for the model has a price of its own."""
     walk = Mock(wraps=pricing.price_from)
     monkeypatch.setattr("bot.catalog.price_list.price_from", walk)
-    prices = PriceList(Decimal("1.5"))
+    prices = PriceList()
     first, other = offer(DURATION), offer(DURATION, rows=(row("30"),))
-    assert [prices.least("film", first) for _ in range(3)] == [15, 15, 15]
-    assert [prices.least("film", other) for _ in range(3)] == [45, 45, 45]
+    assert [prices.least("film", first, Decimal("1.5")) for _ in range(3)] == [15, 15, 15]
+    assert [prices.least("film", other, Decimal("1.5")) for _ in range(3)] == [45, 45, 45]
     assert walk.call_count == 2
+    assert prices.least("film", other, Decimal(3)) == 90

@@ -22,6 +22,7 @@ from bot.catalog.spec import Dialect
 from bot.delivery.lost_copies import LostCopies
 from bot.domain.gallery import GalleryQuery
 from bot.domain.generation import Asset, Generation, State
+from bot.domain.terms import CurrentTariff
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.i18n import Texts
 from bot.ledger.allowance import Allowance, Period
@@ -46,6 +47,7 @@ from tests.support.fake_payments import FakePayerNotifier, FakeStars
 from tests.support.fake_provider import FakeProvider
 from tests.support.fake_rewards import FakeRewardSender
 from tests.support.fake_service_return import FakeServiceReturnSender
+from tests.support.samples import tariff
 from tests.unit.handlers.fakes import (
     FakeAlbumSender,
     FakeBackgroundTasks,
@@ -66,6 +68,7 @@ class BotUnderTest:
     bot: Bot
     screen: Screenful
     clock: FakeClock
+    tariff: CurrentTariff
     store: SqliteStore
     history: SqliteHistory
     gallery: SqliteGalleryReader
@@ -154,8 +157,11 @@ async def kiosk(
 ) -> AsyncGenerator[BotUnderTest]:
     """The bot without KIE and without the network."""
     shipped, clock, screen = shipped_context(), FakeClock(MOMENT), Screenful()
-    tariff = replace(shipped.tariff, dialect=dialect, allowance=allowance, open_per_account=2)
-    context = replace(shipped, clock=clock, tariff=tariff, texts=texts)
+    terms = replace(
+        tariff(most_open=2), dialect=dialect, allowance=allowance, open_per_chat=20, own_keys=True
+    )
+    in_force = CurrentTariff(terms)
+    context = replace(shipped, clock=clock, tariff=in_force, texts=texts)
     repositories = await build_repositories(context, database)
     telegram = build_telegram(context, repositories, Bot("42:TEST", session=screen))
     messenger, media_resender, media_probe = FakeMessenger(), FakeMediaResender(), FakeMediaProbe()
@@ -198,6 +204,7 @@ async def kiosk(
         bot=telegram.bot,
         screen=screen,
         clock=clock,
+        tariff=in_force,
         store=repositories.store,
         history=repositories.history,
         gallery=gallery,

@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from bot.ports import Transaction
 from storage.store import SqliteStore
 from tests.support.database import empty_database
 from tests.support.fake_clock import FakeClock
-from tests.support.samples import held
+from tests.support.samples import held, tariff
 
 PERSON, GROUP, SUPERGROUP = 7, -100, -100500
 FREE = 100
@@ -112,7 +113,7 @@ class OneAllowance(RuleBasedStateMachine):
     @rule()
     def becomes_a_supergroup(self) -> None:
         """Two accounts of one group become one."""
-        migrator = ChatMigrator(self.store, self.clock, self.allowance)
+        migrator = ChatMigrator(self.store, self.clock, replace(tariff(), allowance=self.allowance))
         try:
             self.runner.run(migrator.migrate(GROUP, SUPERGROUP))
         except AlreadyDone:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.i18n import Texts
 from bot.ledger.allowance import Allowance, Period
 from bot.ports.history import DurationQuartiles
 from handlers.core.views.duration_text import usually
+from tests.support.samples import tariff
 from tests.unit.handlers.conftest import BotUnderTest
 
 LINES_ON_A_PHONE = 6
@@ -142,3 +144,19 @@ async def test_the_usual_time_is_measured_here(kiosk: BotUnderTest) -> None:
 def test_ranges_in_words(texts: Texts, usual_duration: DurationQuartiles, said: str) -> None:
     """Rounded as people do; one figure where both ends are the same; never nought."""
     assert usually(texts.speaking("en"), usual_duration) == said
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_terms_that_change_while_a_quote_is_open(kiosk: BotUnderTest, language: str) -> None:
+    """Without a restart everything that is asked for from now on has the new price; what was quoted keeps its own."""
+    ann = kiosk.person(language=language)
+    said = {"en": "70 credits", "ru": "70 кредитов"}[language]
+    assert said in await asked(kiosk, "veo-3.1-fast a cat", language=language)
+    quoted = kiosk.screen.last
+    terms = replace(tariff(200), dialect=kiosk.tariff.dialect, multiplier=Decimal(2))
+    kiosk.tariff.replace(terms)
+    dearer = {"en": "140 credits", "ru": "140 кредитов"}[language]
+    assert dearer in await asked(kiosk, "veo-3.1-fast a cat", language=language)
+    await ann.tap({"en": "Generate", "ru": "Создать"}[language], quoted)
+    [generation] = await kiosk.history.open(7)
+    assert generation.price == 70

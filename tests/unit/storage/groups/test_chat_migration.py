@@ -17,8 +17,8 @@ from storage.generation.drafts import SqliteDraftRepository
 from storage.groups.chat_migration import PART
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
-from tests.support.samples import held, quote
-from tests.support.store_setup import NONE, funded_account
+from tests.support.samples import held, quote, tariff
+from tests.support.store_setup import funded_account
 
 OLD, NEW = -4001, -1001234567890
 
@@ -117,7 +117,7 @@ async def test_a_long_history_follows_in_parts_even_after_a_kill(database: Datab
         assert row["chat_id"] == NEW
     # The process was killed here, and the next one begins; the update comes again.
     await move(database)
-    await ChatMigrator(SqliteStore(database, FakeClock()), FakeClock(), NONE).finish()
+    await ChatMigrator(SqliteStore(database, FakeClock()), FakeClock(), tariff(0)).finish()
     assert await rows_of(database, NEW) == before
     assert not any((await rows_of(database, OLD)).values())
     assert await database.rows("SELECT 1 FROM chat_moves") == []
@@ -129,5 +129,5 @@ async def test_history_on_its_way_follows_a_second_move(database: Database) -> N
     assert await move(database)
     async with SqliteStore(database, FakeClock()).transaction() as tx:
         await tx.move_chat(NEW, NEW - 1)
-    await ChatMigrator(SqliteStore(database, FakeClock()), FakeClock(), NONE).finish()
+    await ChatMigrator(SqliteStore(database, FakeClock()), FakeClock(), tariff(0)).finish()
     assert await rows_of(database, NEW - 1) == before
