@@ -10,7 +10,7 @@ import pytest
 
 from bot.catalog.spec import Dialect
 from bot.domain.gift import GIFT_LIFE, MOST_OPEN_GIFTS, GiftState
-from bot.domain.terms import Tariff
+from bot.domain.terms import FixedTariff
 from bot.errors import (
     AccountBlocked,
     GiftForAnother,
@@ -51,7 +51,9 @@ class Giving:
         self.clock = clock
         self.notifier = FakeGiftNotifier()
         self.store: Store = SqliteStore(database, clock, aliases=aliases)
-        tariff = Tariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=Allowance(30, Period.MONTH))
+        tariff = FixedTariff(
+            dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=Allowance(30, Period.MONTH)
+        )
         self.giver = GiftGiver(self.store, clock, GiftTokens("secret"))
         self.claimer = GiftClaimer(self.store, clock, tariff, self.notifier)
         self.returner = GiftReturner(self.store, clock, self.notifier)

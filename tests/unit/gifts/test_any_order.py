@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.catalog.spec import Dialect
 from bot.domain.gift import GiftState
-from bot.domain.terms import Tariff
+from bot.domain.terms import FixedTariff
 from bot.errors import Refusal
 from bot.gifts.claim import GiftClaimer
 from bot.gifts.give import GiftCard, GiftGiver, GiftRequest
@@ -46,7 +46,7 @@ class Gifts(RuleBasedStateMachine):
         self._database = self._run(empty_database(Path(self._folder.name) / "kiosk.db"))
         self._store = SqliteStore(self._database, self._clock, aliases=lambda one: (one + 1000,))
         notifier = FakeGiftNotifier()
-        tariff = Tariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=NONE)
+        tariff = FixedTariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=NONE)
         self._giver = GiftGiver(self._store, self._clock, GiftTokens("secret"))
         self._claimer = GiftClaimer(self._store, self._clock, tariff, notifier)
         self._returner = GiftReturner(self._store, self._clock, notifier)
