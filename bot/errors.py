@@ -57,6 +57,7 @@ KioskError
 │   ├── ChainGoesOn
 │   ├── ChainComplete
 │   ├── PackGone
+│   ├── TooManyPacks
 │   ├── PaymentNotYours
 │   ├── PaymentUnknown
 │   └── PaymentsPaused
@@ -478,6 +479,12 @@ class PackGone(Refusal):
     """The pack is not sold any more, or never was."""
 
     code = "pack-gone"
+
+
+class TooManyPacks(Refusal):
+    """No more packs are on sale at once. Facts: maximum."""
+
+    code = "too-many-packs"
 
 
 class PaymentUnknown(Refusal):

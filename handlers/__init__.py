@@ -42,6 +42,7 @@ from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddlewa
 from handlers.operator import admin, broadcast, supplier_words
 from handlers.own_keys import key
 from handlers.parties import party
+from handlers.payments import buy, packs, waiting_draft
 from handlers.payments import router as payments
 from handlers.recipes import continue_chain, recipe_list
 from handlers.referrals import invite
@@ -82,12 +83,15 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     root.error.outer_middleware(trouble)
     root.error.outer_middleware(introduce)
     builders = (
+        waiting_draft.build,
         key.build,
         formatting.build,
         menu.build,
         search.build,
         gen_command.build,
         balance.build,
+        buy.build,
+        packs.build,
         gallery.build,
         shared.build,
         invite.build,

@@ -26,12 +26,12 @@ from bot.i18n import FALLBACK, Texts, Translator
 VERBS = tuple(str(verb) for verb in Verb)
 """What can be done with the media or words of a message, by replying to it."""
 
-MENU = ("menu", "image", "video", "music", "examples", "history", "balance", "help")
+MENU = ("menu", "image", "video", "music", "buy", "history", "balance", "help")
 """What Telegram lists in a private chat: eight lines are seen at once. /help names the rest."""
 
 PRIVATE = (
     *MENU,
-    *("gen", "audio", "models", "recipes", "quota", "gift", "invite"),
+    *("gen", "audio", "models", "recipes", "examples", "quota", "gift", "invite"),
     *VERBS,
     *("favourites", "status", "cancel", "settings", "key", "language", "forget"),
 )
@@ -39,7 +39,7 @@ PRIVATE = (
 
 GROUP = (
     *("menu", "gen", "video", "image", "audio", "music", "models", "examples", "balance", "quota", "history"),
-    *("status", "cancel"),
+    *("buy", "status", "cancel"),
     *VERBS,
     *("party", "continue", "gift"),
     "group",
@@ -53,7 +53,7 @@ ALONE = frozenset(
 """Commands that are shown in a group to the person alone who sends them, like their answers (Bot API,
 BotCommand.is_ephemeral). What leads to a result for all is asked for aloud."""
 
-ADMIN = ("grant", "block", "unblock", "groups", "stats", "job", "model", "broadcast")
+ADMIN = ("grant", "packs", "block", "unblock", "groups", "stats", "job", "model", "broadcast")
 """What admins find besides, in their private chat."""
 
 _log = structlog.get_logger(__name__)

@@ -77,7 +77,7 @@ async def refuse(event: ErrorEvent, ctx: Context) -> None:
     await ctx.chat.answer_callback(refusal_text(ctx.t, refusal, plain=True) if outdated else None)
     if outdated and ctx.chat.in_group:
         return
-    await ctx.chat.send(refusal_screen(ctx, refusal, await _open_draft(ctx)), alone=True)
+    await ctx.chat.send(await refusal_screen(ctx, refusal, await _open_draft(ctx)), alone=True)
 
 
 async def ignore_telegram(event: ErrorEvent, ctx: Context) -> None:

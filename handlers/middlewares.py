@@ -147,6 +147,7 @@ async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, 
         store=data["store"],
         estimator=data["estimator"],
         examples=data["examples"],
+        packs=data["packs"],
         is_operator=user.id in data["admin_ids"],
         clock=data["clock"],
         update_key=update_key_of(data["bot"], spoken)

@@ -13,6 +13,7 @@ from bot.app.workers import Workers
 from bot.domain.generation import State
 from bot.domain.gift import GiftReader
 from bot.domain.legal import LegalDocument
+from bot.domain.order import OrderReader
 from bot.domain.payment import PaymentReader
 from bot.domain.star_move import StarMoveReader
 from bot.generation.cancel import Canceller
@@ -93,6 +94,7 @@ class Services:
     gift_giver: GiftGiver
     gift_claimer: GiftClaimer
     gift_returner: GiftReturner
+    orders: OrderReader
 
 
 def build_services(
@@ -128,6 +130,7 @@ def build_services(
         rule=SelfRefundRule(allowed=settings.self_refund, days=settings.self_refund_days),
     )
     free_access = FreeGateKeeper(settings.free_gate, members, channel_links, payments)
+    orders = SqliteOrderReader(repositories.database)
     planner = Planner(catalog, context.recipes, tariff.dialect, health)
     quoter = Quoter(catalog, planner, store, clock, tariff, keys)
     return Services(
@@ -179,7 +182,7 @@ def build_services(
         parties=PartyService(store, clock, tariff, members, free_access),
         packs=Packs(store, SqlitePackReader(repositories.database), clock),
         order_placer=OrderPlacer(store, clock, can_sell),
-        pre_checkout=PreCheckout(SqliteOrderReader(repositories.database), clock, can_sell),
+        pre_checkout=PreCheckout(orders, clock, can_sell),
         invitations=Invitations(store, clock, settings.referral_percent),
         payment_receiver=receiver,
         payments=payments,
@@ -200,4 +203,5 @@ def build_services(
         gift_giver=GiftGiver(store, clock, GiftTokens(context.keys[0], context.keys[1:])),
         gift_claimer=GiftClaimer(store, clock, tariff, gift_notifier),
         gift_returner=GiftReturner(store, clock, gift_notifier),
+        orders=orders,
     )

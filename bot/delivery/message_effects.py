@@ -1,8 +1,4 @@
-"""The small celebration with which a result arrives in a private chat.
-
-The Bot API names effects by ids that it does not list (Bot API, sendMessage, `message_effect_id`); the free ones are
-known from use. Telegram refuses an id that it does not know, and every id in a group.
-"""
+"""The small celebration with which a result arrives in a private chat."""
 
 from __future__ import annotations
 
@@ -13,10 +9,7 @@ from typing import Final
 from bot.catalog.spec import Kind
 from bot.domain.chat import is_group
 from bot.domain.generation import Generation
-
-PARTY: Final = "5046509860389126442"
-HEART: Final = "5159385139981059251"
-FIRE: Final = "5104841245755180586"
+from bot.telegram.message_effects import FIRE, HEART, PARTY
 
 _OF: Final[Mapping[Kind, str]] = {
     Kind.VIDEO: FIRE,

@@ -14,6 +14,9 @@ MOST_STARS: Final = 100_000
 MOST_STARS_MONTHLY: Final = 10_000
 """Stars of one pack, and of a subscription (Bot API, createInvoiceLink)."""
 
+MOST_ON_SALE: Final = 20
+"""Packs that are on sale at once: each is a row of buttons."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
@@ -32,6 +35,13 @@ class Pack:
     credits: int
     monthly: bool = False
     ended_at: datetime | None = None
+
+
+def extra_percent(pack: Pack, than: Pack) -> int:
+    """How many percent more credits a Star brings with one pack than with another, rounded; 0 when it brings no more."""
+    more = pack.credits * than.stars - than.credits * pack.stars
+    base = than.credits * pack.stars
+    return max(0, (200 * more + base) // (2 * base))
 
 
 class PackReader(Protocol):

@@ -60,6 +60,16 @@ class QuoteWithdrawer:
         async with self._store.transaction() as tx:
             await tx.cancel_quotes_of_draft(draft_id, self._clock.now())
 
+    async def end_waiting_price(self, draft_id: int) -> bool:
+        """End a draft's unused price, so that it can be asked for anew.
+
+        Returns:
+            False when nothing of the draft waits any more: what it was for was confirmed.
+        """
+        async with self._store.transaction() as tx:
+            ended = await tx.cancel_quotes_of_draft(draft_id, self._clock.now())
+            return bool(ended) or not await tx.is_draft_confirmed(draft_id)
+
     async def close(self, draft_id: int) -> None:
         """Put a draft and its price away, whatever was made of it before."""
         now = self._clock.now()

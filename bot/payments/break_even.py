@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 from typing import Final
 
@@ -22,6 +23,13 @@ def stars_at_cost(credits_: int, multiplier: Decimal) -> Decimal:
     if not multiplier:
         return Decimal("Infinity")
     return credits_ / multiplier * USD_PER_KIE_CREDIT / USD_PER_STAR
+
+
+def margin_percent(stars: int, credits_: int, multiplier: Decimal) -> int | None:
+    """What of a pack's Stars is left after its credits' cost, in whole percent; None where everything is free."""
+    if not multiplier:
+        return None
+    return math.floor((stars - stars_at_cost(credits_, multiplier)) * 100 / stars)
 
 
 def is_loss(stars: int, credits_: int, multiplier: Decimal) -> bool:

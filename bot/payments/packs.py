@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.pack import Pack, PackReader
+from bot.domain.pack import MOST_ON_SALE, Pack, PackReader
+from bot.errors import TooManyPacks
 from bot.ports import Clock, Store
 
 
@@ -35,7 +36,15 @@ class Packs:
         return max(packs, key=lambda pack: (pack.credits, -pack.stars), default=None)
 
     async def add(self, *, stars: int, credits_: int, monthly: bool, made_by: int) -> Pack:
-        """Put a pack on sale; the same terms twice are one pack. Bounds are the caller's to check (`bot.domain.pack`)."""
+        """Put a pack on sale; the same terms twice are one pack. Bounds are the caller's to check (`bot.domain.pack`).
+
+        Raises:
+            TooManyPacks: as many as people can choose from are on sale.
+        """
+        on_sale = await self.on_sale()
+        is_known = any((one.stars, one.credits, one.monthly) == (stars, credits_, monthly) for one in on_sale)
+        if not is_known and len(on_sale) >= MOST_ON_SALE:
+            raise TooManyPacks(maximum=MOST_ON_SALE)
         async with self._store.transaction() as tx:
             return await tx.add_pack(
                 stars=stars, credits_=credits_, monthly=monthly, made_by=made_by, at=self._clock.now()

@@ -22,6 +22,8 @@ OWN_KEY = "my-own-kie-key-0123456789"
 
 _NOT_FOR_THE_SANDBOX = ("TELEGRAM_PROXY", "KIE_PROXY")
 """Settings of the operator's bot: its simulated neighbours are on this machine."""
+_PACKS = ("100 150", "250 400", "1000 1700")
+"""What Ada puts on sale, so that /buy works at once."""
 _HOST = "127.0.0.1"
 _STOP_SECONDS = 12.0
 USUAL_PORT = 8090
@@ -45,6 +47,8 @@ async def play(*, port: int | None, dialect: Literal["live", "integration"]) -> 
         telegram = TelegramSimulator()
         operator = seed_demo_chats(telegram)
         await operator.start()  # a bot may write only to those who did
+        for terms in _PACKS:
+            await operator.send(f"/packs {terms}")
         await _serve_page(telegram, port)
         stack.push_async_callback(telegram.close)
         environment = bot_environment(telegram, kie, folder, admins=[operator.id])

@@ -10,6 +10,7 @@ from handlers.account.views import balance as account
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.private_link import OWN_CREDITS, own_credits_button
+from handlers.core.top_up import buy_row
 from handlers.groups.views import balance as group_account
 
 
@@ -26,7 +27,7 @@ async def balance(_: object, ctx: Context, group_administration: GroupAdministra
     """What is available now; in a group whose account pays, that one's, and what of it is left for this member."""
     own = await ctx.user.balances.balance(ctx.person.id)
     if ctx.group is None:
-        await ctx.chat.send(account.balance(ctx.t, own))
+        await ctx.chat.send(account.balance(ctx.t, own, await buy_row(ctx)))
         return
     overview = await group_administration.overview(ctx.group.chat_id, ctx.person.id)
     await ctx.chat.send(

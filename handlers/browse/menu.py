@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiogram import Router
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.catalog.spec import Kind
 from bot.domain.group import Payer
+from bot.ledger.entries import Balance
 from handlers.compose.new_request import kept_of_button, kept_request
 from handlers.compose.views.unused import with_kept
 from handlers.core.buttons.menu import MenuButton, MenuWithDraftButton, ShelfButton
@@ -15,6 +18,7 @@ from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import note_shelf
 from handlers.core.shown_draft import show_again_at
+from handlers.core.top_up import buy_row
 from handlers.core.views import model_lists as shelves
 from handlers.core.views.screen import Screen
 
@@ -46,7 +50,9 @@ async def menu_screen(ctx: Context, *, draft: int | None = None) -> Screen:
     last = await last_made(ctx)
     if ctx.group is None:
         examples = bool(await ctx.user.examples.kinds())
-        return shelves.menu(ctx.t, await ctx.user.balance(), last=last, examples=examples, draft=draft)
+        balance = await ctx.user.balance()
+        buying = await buying_when_short(ctx, balance)
+        return shelves.menu(ctx.t, balance, last=last, examples=examples, draft=draft, buying=buying)
     balance = await ctx.paying_balance()
     pays_group = ctx.rules.paid_by is Payer.GROUP
     money = (
@@ -55,6 +61,14 @@ async def menu_screen(ctx: Context, *, draft: int | None = None) -> Screen:
         else shelves.credits_line(ctx.t, balance)
     )
     return shelves.group_menu(ctx.t, money, last, draft=draft)
+
+
+async def buying_when_short(ctx: Context, balance: Balance) -> Sequence[InlineKeyboardButton]:
+    """The way to more credits, for who cannot pay for anything here."""
+    models = ctx.catalog.everything()
+    if not models or balance.covers(min(ctx.catalog.price_from(model) for model in models)):
+        return ()
+    return await buy_row(ctx)
 
 
 async def menu_with_draft(_: CallbackQuery, callback_data: MenuWithDraftButton, ctx: Context) -> None:

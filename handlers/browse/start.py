@@ -6,7 +6,7 @@ from typing import Protocol
 
 from aiogram import Router
 
-from handlers.browse.menu import last_made, menu_screen
+from handlers.browse.menu import buying_when_short, last_made, menu_screen
 from handlers.browse.welcome_video import WelcomeVideo
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
@@ -44,12 +44,15 @@ async def start(
         await ctx.chat.send(await menu_screen(ctx))
         return
     examples = bool(await ctx.user.examples.kinds())
+    buying = await buying_when_short(ctx, balance)
     if last is not None:
-        await ctx.chat.send(shelves.menu(ctx.t, balance, name=name, last=last, examples=examples))
+        await ctx.chat.send(
+            shelves.menu(ctx.t, balance, name=name, last=last, examples=examples, buying=buying)
+        )
         return
     available = None if balance.unlimited else balance.available
     first = first_picture(ctx.catalog, ctx.drafts.blank(ctx.chat.topic), available)
-    screen = shelves.menu(ctx.t, balance, name=name, first=first, examples=examples)
+    screen = shelves.menu(ctx.t, balance, name=name, first=first, examples=examples, buying=buying)
     if examples and await welcome_example.show(ctx, available):
         await ctx.chat.send(screen)
         return

@@ -29,10 +29,12 @@ def update_key_of(bot: Bot, spoken: Message | CallbackQuery) -> str:
     """The name of a private update that may start something by itself, short enough for a button; empty = it may not.
 
     An album's pictures come one by one, and a pasted text may come in pieces: neither is a whole request. Media without
-    words, and edited messages, always lead to a question.
+    words, and edited messages, always lead to a question. A payment brings back the price that waited for it.
     """
     if isinstance(spoken, CallbackQuery):
         return f"t{_digest(spoken.id)}"
+    if spoken.successful_payment is not None:
+        return f"p{_digest(spoken.successful_payment.telegram_payment_charge_id)}"
     words = spoken.text or spoken.caption or ""
     if not words or len(words) >= FULL or spoken.media_group_id or spoken.edit_date:
         return ""

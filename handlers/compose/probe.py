@@ -60,7 +60,7 @@ async def _look(waiting: Draft, answer: MessageRef, ctx: Context, show: Show) ->
         if await answer_of(ctx.state, draft.id) not in (answer, None):
             # Another screen of the draft took its place; that a file was left out, and a price is over, is said beside it.
             if refusal is not None:
-                await ctx.chat.send(refusal_screen(ctx, refusal, draft.id))
+                await ctx.chat.send(await refusal_screen(ctx, refusal, draft.id))
             return
         shown = await ctx.chat.replace_message(answer, await _next(draft, refusal, ctx, show))
         await show_draft_at(ctx, draft.id, shown)
@@ -72,4 +72,4 @@ async def _next(draft: Draft, refusal: Refusal | None, ctx: Context, show: Show)
             raise refusal
         return await show(draft)
     except Refusal as no:
-        return refusal_screen(ctx, no, draft.id)
+        return await refusal_screen(ctx, no, draft.id)

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.person import Draft
 from bot.errors import ModelTroubled, ModelUnavailable, NotEnoughCredits, QuoteUnknown, Refusal
-from bot.groups.refusals import ApprovalNeeded, MembershipUnknown, NotGroupAdmin
+from bot.groups.refusals import ApprovalNeeded, GroupAccountTooSmall, MembershipUnknown, NotGroupAdmin
 from handlers.compose.approval import ask_admins
 from handlers.compose.probe import show_after_probe
 from handlers.compose.screens import dismiss_draft, next_screen, quote_screen, show_progress
@@ -50,7 +50,7 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
     except (QuoteUnknown, ModelTroubled, ModelUnavailable) as refusal:
         await _renew(token, refusal, ctx)
         return
-    except NotEnoughCredits as refusal:
+    except (NotEnoughCredits, GroupAccountTooSmall) as refusal:
         await _show_shortage(callback_data, refusal, ctx)
         return
     except ApprovalNeeded:
@@ -82,7 +82,7 @@ async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, 
     await dismiss_draft(ctx, draft.id)
 
 
-async def _show_shortage(button: GenerateButton, refusal: NotEnoughCredits, ctx: Context) -> None:
+async def _show_shortage(button: GenerateButton, refusal: Refusal, ctx: Context) -> None:
     """Credits went elsewhere since the quote was shown: its card says what is missing now, and what they still reach for."""
     old = await ctx.drafts.quoter.find(button.token, ctx.person.id)
     await ctx.chat.answer_callback(refusal_text(ctx.t, refusal, plain=True))

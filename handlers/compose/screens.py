@@ -38,6 +38,7 @@ from handlers.core.fsm_states import is_guess, reply_target, set_current_draft
 from handlers.core.keyboards import Rows, inline_button, keyboard
 from handlers.core.private_link import own_credits_button
 from handlers.core.shown_draft import show_draft_at
+from handlers.core.top_up import pack_for
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.refusal_text import refusal_text
@@ -81,6 +82,8 @@ async def _card(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
     preferences, balance = await ctx.user.preferences(), await ctx.paying_balance()
     price = ctx.catalog.price(draft)
     example = await ctx.user.examples.of_model(model.slug)
+    alternatives = find_alternatives(ctx, draft, balance)
+    short = price is not None and alternatives is not None
     facts = card.CardFacts(
         draft=draft,
         model=model,
@@ -101,7 +104,8 @@ async def _card(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
         preferences=preferences,
         available=balance.available,
         paused=ctx.drafts.confirmer.is_waiting,
-        alternatives=find_alternatives(ctx, draft, balance),
+        alternatives=alternatives,
+        pack=await pack_for(ctx, (price or 0) - balance.available, draft.id) if short else None,
         example=example.id if example is not None else None,
         records=await _can_record(ctx, model, in_group=in_group),
     )
@@ -173,7 +177,10 @@ async def priced_screen(
         rows = (suggestion_rows if suggested else quote_rows)(ctx.t, _row_facts(ctx, draft, priced.quote))
     if priced.affordable:
         return quote.quote(ctx.t, facts, draft=draft.id, rows=rows, renewed=renewed)
-    return quote.too_dear(ctx.t, facts, cheaper=_affordable(ctx, draft, priced), rows=rows)
+    missing = priced.quote.price - priced.balance.available
+    # What a party costs is paid before it begins.
+    pack = await pack_for(ctx, missing, draft.id) if priced.quote.party_id is None else None
+    return quote.too_dear(ctx.t, facts, cheaper=_affordable(ctx, draft, priced), rows=rows, pack=pack)
 
 
 def _row_facts(ctx: Context, draft: Draft, priced: Quote) -> QuoteRowFacts:

@@ -16,6 +16,7 @@ from bot.domain.gallery import GalleryPageRepository
 from bot.domain.generation import Generation, State
 from bot.domain.gift import GiftReader
 from bot.domain.group_menu import MenuRepository
+from bot.domain.order import OrderReader
 from bot.domain.quote import Quote, quote_of
 from bot.errors import GenerationUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
 from bot.groups.administration import GroupAdministration
@@ -86,6 +87,8 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
             await _require_giver(_number(button, "gift"), ctx, data["gifts"])
         case Owner.GALLERY:
             await _require_gallery(_number(button, "gallery"), ctx, data["gallery_pages"])
+        case Owner.ORDER:
+            await _require_order(getattr(button, "order", ""), ctx, data["orders"])
         case Owner.GROUP:
             await _require_group(getattr(button, "chat", None), ctx, data["group_administration"])
     await _require_member(ctx)
@@ -172,6 +175,15 @@ async def _require_gallery(page_id: int, ctx: Context, pages: GalleryPageReposit
     if page.person_id != ctx.person.id:
         raise CardNotYours
     _require_here(page.chat_id, ctx)
+
+
+async def _require_order(token: str, ctx: Context, orders: OrderReader) -> None:
+    order = await orders.order(token)
+    if order is None:
+        raise CardGone
+    if order.buyer_id != ctx.person.id:
+        raise CardNotYours
+    _require_here(order.chat_id, ctx)
 
 
 async def _require_own_menu(ctx: Context, menus: MenuRepository) -> None:

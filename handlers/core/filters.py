@@ -60,7 +60,11 @@ class ForBot(Filter):
 
 
 async def is_addressed(message: Message, bot: Bot) -> bool:
-    """Whether the message may concern the bot at all: it is for the bot, or begins like a command or with its name."""
+    """Whether the message may concern the bot at all: it is for the bot, begins like a command or with its name, or says
+    that the bot was paid.
+    """
+    if message.successful_payment is not None:
+        return True
     if (message.text or message.caption or "").startswith("/") or await ForBot()(message, bot):
         return True
     return await words_after_mention(message, bot) is not None

@@ -13,6 +13,16 @@ OWN_CREDITS: Final = "credits"
 """The payload of the link to what a person has."""
 
 
+BUY: Final = "buy"
+"""The payload of the link to what is sold; copies of an invoice that are passed on lead there, too."""
+
+
+async def buy_button(ctx: Context) -> InlineKeyboardButton:
+    """To what is sold."""
+    me = await ctx.chat.bot.me()
+    return InlineKeyboardButton(text=ctx.t.plain("button-buy"), url=f"https://t.me/{me.username}?start={BUY}")
+
+
 async def own_credits_button(ctx: Context) -> InlineKeyboardButton:
     """To what the person has."""
     me = await ctx.chat.bot.me()

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.errors import FreeForMembers, OwnKeyPaused, ReferenceNotMadeHere, Refusal, UnknownModel
+from bot.errors import (
+    FreeForMembers,
+    NotEnoughCredits,
+    OwnKeyPaused,
+    ReferenceNotMadeHere,
+    Refusal,
+    UnknownModel,
+)
 from bot.i18n import Html
 from handlers.core.buttons.account import FreeGateButton, KeyButton
 from handlers.core.buttons.draft import CardButton, RemoveReferencesButton
 from handlers.core.buttons.menu import MenuButton, PickButton
 from handlers.core.context import Context
 from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.private_link import buy_button
+from handlers.core.top_up import pack_for
 from handlers.core.views.model_lists import model_rows
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
@@ -19,9 +28,9 @@ _CANDIDATES = 8
 """Models that are offered for a name that means several."""
 
 
-def refusal_screen(ctx: Context, refusal: Refusal, draft: int | None) -> Screen:
+async def refusal_screen(ctx: Context, refusal: Refusal, draft: int | None) -> Screen:
     """The refusal in words, with its next steps; `draft` is the one that it is about, if any."""
-    steps = _next_steps(ctx, refusal, draft)
+    steps = [*await _top_up(ctx, refusal, draft), *_next_steps(ctx, refusal, draft)]
     if isinstance(refusal, ReferenceNotMadeHere):
         makers = [ctx.catalog.title(slug) for slug in str(refusal.facts["makers"]).split(", ")]
         refusal = ReferenceNotMadeHere(model=refusal.facts["model"], makers=", ".join(makers))
@@ -29,6 +38,17 @@ def refusal_screen(ctx: Context, refusal: Refusal, draft: int | None) -> Screen:
     aloud = f"refusal-{refusal.code}-aloud"
     own = ((text, ctx.t(aloud, **refusal.facts)),) if ctx.t.has(aloud) else ()
     return Screen(text, keyboard([[step] for step in steps]), own=own)
+
+
+async def _top_up(ctx: Context, refusal: Refusal, draft: int | None) -> list[InlineKeyboardButton]:
+    """The pack that brings what is missing, where that is known."""
+    missing = refusal.facts.get("missing")
+    if not isinstance(refusal, NotEnoughCredits) or not isinstance(missing, int):
+        return []
+    if ctx.group is not None:  # the credits are the member's own: how many they lack is not for all to read
+        return [await buy_button(ctx)] if await ctx.user.packs.on_sale() else []
+    pack = await pack_for(ctx, missing, draft)
+    return [pack] if pack is not None else []
 
 
 def _next_steps(ctx: Context, refusal: Refusal, draft: int | None) -> list[InlineKeyboardButton]:

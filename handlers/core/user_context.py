@@ -12,6 +12,7 @@ from bot.errors import GenerationUnknown
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.i18n import Texts, Translator
 from bot.ledger.entries import Balance
+from bot.payments.packs import Packs
 from bot.people.balance import Balances
 from bot.ports import Clock, Store
 from handlers.core.priced_catalog import PricedCatalog
@@ -27,6 +28,7 @@ class UserContext:
         texts: translators into all languages.
         catalog: the models with prices, in a group without those that it does not allow.
         is_operator: whether they are one of the bot's admins.
+        packs: what is sold for Telegram Stars.
         update_key: key of the update when it may start a generation by itself (`handlers.compose.auto_confirm`), else "".
     """
 
@@ -40,6 +42,7 @@ class UserContext:
     store: Store
     estimator: ProgressEstimator
     examples: ExampleReader
+    packs: Packs
     clock: Clock
     is_operator: bool = False
     update_key: str = ""

@@ -7,7 +7,7 @@ from typing import Final
 
 from aiogram.types import User
 
-from bot.domain.person import PersonRepository
+from bot.domain.person import Person, PersonRepository
 from bot.errors import StorageError
 from bot.i18n import Texts, Translator
 
@@ -29,13 +29,21 @@ class PayerLanguage:
 
     async def words(self, user: User | None) -> Translator:
         """The words for this person. Never raises."""
-        chosen = ""
-        if user is not None:
-            try:
-                async with asyncio.timeout(_SECONDS):
-                    person = await self._people.person(user.id)
-            except (StorageError, TimeoutError):
-                person = None
-            chosen = person.language if person is not None else ""
+        person = await self._person(user)
+        chosen = person.language if person is not None else ""
         telegram_language = (user.language_code or "") if user is not None else ""
         return self._texts.speaking(self._texts.pick(chosen, telegram_language))
+
+    async def likes_effects(self, user: User | None) -> bool:
+        """Whether this person wants message effects; False while that is not known. Never raises."""
+        person = await self._person(user)
+        return person is not None and person.effects
+
+    async def _person(self, user: User | None) -> Person | None:
+        if user is None:
+            return None
+        try:
+            async with asyncio.timeout(_SECONDS):
+                return await self._people.person(user.id)
+        except (StorageError, TimeoutError):
+            return None

@@ -11,19 +11,19 @@ from typing import Final, TypeVar
 
 import structlog
 from aiogram import Bot
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotSubscriptionUpdated, Message, RefundedPayment, SuccessfulPayment
 
 from bot.domain.payment import Checkout, FoundBy, ReceivedPayment
 from bot.errors import StorageError
-from bot.i18n import Translator
-from bot.payments.receive import PaymentReceiver, Receipt
+from bot.payments.receive import PaymentReceiver
 from bot.ports import Alert, AlertKind, AlertSender
 from handlers.core.responder import Responder
 from handlers.core.views.screen import Screen
+from handlers.payments.announcement import announce, remove_invoice
 from handlers.payments.payer_language import PayerLanguage
 from handlers.payments.ports import PaymentChanges, SubscriptionChange
-from handlers.payments.views import receipt_screen
 
 RETRIES_SECONDS: Final = (0.2, 1.0, 3.0)
 """Pauses between the tries. What is not written after them is found in Telegram's list of transactions."""
@@ -40,35 +40,31 @@ async def receive_payment(
     payment_receiver: PaymentReceiver,
     alert_sender: AlertSender,
 ) -> None:
-    """Take a payment in; where that cannot be done now, say so, and have the operator know."""
+    """Take a payment in and say so, once; where that cannot be done now, say that, and have the operator know.
+
+    What cannot be said now is said later: the payment stays unnotified.
+    """
     if (paid := message.successful_payment) is None:
         return
     charge = paid.telegram_payment_charge_id
     receipt = await _written(
         charge, partial(payment_receiver.receive, _payment(message, paid), FoundBy.UPDATE)
     )
-    t = await payer_language.words(message.from_user)
     if receipt is not None:
-        await _show(Responder.of(bot, message), t, receipt, payment_receiver)
+        if receipt.payment.notified:
+            return
+        is_said = await announce(message, bot, receipt, payer_language)
+        await remove_invoice(message, bot, receipt.order)
+        if is_said:
+            with suppress(StorageError):
+                await payment_receiver.note_notified(receipt.payment)
+        if receipt.order is not None and receipt.order.draft_id is not None:
+            raise SkipHandler  # to what goes on with it, as far as the payer may be answered
         return
+    t = await payer_language.words(message.from_user)
     await alert_sender.alert(Alert(kind=AlertKind.PAYMENT_NOT_WRITTEN, detail=charge))
     with suppress(TelegramAPIError):
         await Responder.of(bot, message).send(Screen(t("payment-later")))
-
-
-async def _show(
-    responder: Responder, t: Translator, receipt: Receipt, payment_receiver: PaymentReceiver
-) -> None:
-    """Say what arrived, once. Where it cannot be said now, it is said later: the payment stays unnotified."""
-    if receipt.payment.notified:
-        return
-    try:
-        await responder.send(receipt_screen(t, receipt))
-    except TelegramAPIError as refusal:
-        _log.info("payment_not_shown", number=receipt.payment.number, reason=refusal.message)
-        return
-    with suppress(StorageError):
-        await payment_receiver.note_notified(receipt.payment)
 
 
 async def receive_refund(message: Message, payment_changes: PaymentChanges) -> None:

@@ -1,22 +1,117 @@
-"""What a payer reads about a payment."""
+"""What people see of packs, invoices and payments."""
 
 from __future__ import annotations
 
-from bot.i18n import Translator
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.domain.order import Order, OrderKind
+from bot.domain.pack import Pack, extra_percent
+from bot.i18n import Html, Translator
+from bot.ledger.entries import Balance
 from bot.payments.receive import Receipt
-from handlers.core.views.screen import Screen
+from handlers.core.buttons.payment import InvoiceBackButton, PackButton
+from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.views.model_lists import credits_line, next_free_credits
+from handlers.core.views.screen import Screen, cut, paragraphs
+
+_TITLE = 32
+"""Characters of an invoice's title (Bot API, sendInvoice)."""
+_NAME_SHOWN = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceWords:
+    """What an invoice says.
+
+    Attributes:
+        title: at most 32 characters.
+        description: at most 255.
+        label: of its only price.
+        buttons: Pay, and the way back.
+    """
+
+    title: str
+    description: str
+    label: str
+    buttons: InlineKeyboardMarkup | None
+
+
+def packs_screen(t: Translator, packs: Sequence[Pack], balance: Balance, draft: int | None) -> Screen:
+    """What a person can buy, and what they have."""
+    if not packs:
+        refill = next_free_credits(t, balance)
+        return Screen(paragraphs(t("buy-not-sold"), credits_line(t, balance), refill))
+    text = paragraphs(
+        paragraphs(t("buy-title"), credits_line(t, balance)), t("buy-terms"), t("buy-stars-hint"), gap="\n\n"
+    )
+    return Screen(text, keyboard(_pack_rows(t, packs, draft)))
+
+
+def group_packs_screen(t: Translator, packs: Sequence[Pack], balance: Balance, draft: int | None) -> Screen:
+    """What a group's account can be filled with, and what it has: every member may."""
+    has = t("group-balance", count=balance.available)
+    if not packs:
+        return Screen(paragraphs(t("buy-not-sold"), has))
+    text = paragraphs(
+        paragraphs(t("buy-group-title"), has), t("buy-group-hint"), t("buy-stars-hint"), gap="\n\n"
+    )
+    return Screen(text, keyboard(_pack_rows(t, packs, draft)))
+
+
+def _pack_rows(t: Translator, packs: Sequence[Pack], draft: int | None) -> list[list[InlineKeyboardButton]]:
+    """A button for each pack, with how much more it brings than the cheapest one."""
+    cheapest = min(packs, key=lambda pack: (pack.stars, -pack.credits))
+    rows = []
+    for pack in packs:
+        more = extra_percent(pack, cheapest)
+        label = t.plain(
+            "button-pack-more" if more else "button-pack", stars=pack.stars, credits=pack.credits, more=more
+        )
+        rows.append([inline_button(label, PackButton(pack_id=pack.id, draft=draft))])
+    return rows
+
+
+def invoice_words(t: Translator, order: Order, *, bot_name: str, group_title: str) -> InvoiceWords:
+    """The invoice of an order."""
+    for_group = order.kind is OrderKind.GROUP
+    title = t.plain("invoice-title-group" if for_group else "invoice-title", credits=order.credits)
+    description = t.plain(
+        "invoice-description-group" if for_group else "invoice-description",
+        bot=cut(bot_name, _NAME_SHOWN),
+        group=cut(group_title, _NAME_SHOWN),
+    )
+    pay = InlineKeyboardButton(text=t.plain("button-pay", stars=order.stars), pay=True)
+    back = inline_button(t.plain("button-back"), InvoiceBackButton(order=order.token))
+    return InvoiceWords(
+        title=cut(title, _TITLE),
+        description=description,
+        label=cut(title, _TITLE),
+        buttons=keyboard([[pay], [back]]),
+    )
 
 
 def receipt_screen(t: Translator, receipt: Receipt) -> Screen:
-    """What arrived: the credits and the balance, or that an operator looks at it."""
+    """What arrived: the credits, and the balance before and after; or that an operator looks at it."""
     payment = receipt.payment
     if receipt.balance is None:
         return Screen(t("payment-unclaimed", stars=payment.stars, number=payment.number))
-    return Screen(
-        t(
-            "payment-credited",
-            credits=payment.credits + payment.bonus,
-            balance=receipt.balance.available,
-            number=payment.number,
-        )
-    )
+    bought, balance = payment.credits + payment.bonus, receipt.balance
+    number = t("payment-receipt", number=payment.number)
+    if balance.unlimited:
+        return Screen(paragraphs(t("payment-added", credits=bought), number))
+    if not receipt.is_new:  # what there was before it is not known any more
+        said = t("payment-credited", credits=bought, balance=balance.available)
+    else:
+        had = max(0, balance.available - bought)
+        said = t("payment-credited-before", credits=bought, had=had, balance=balance.available)
+    return Screen(paragraphs(said, number))
+
+
+def group_receipt(t: Translator, receipt: Receipt, *, name: str) -> Html:
+    """What all members read: who added how much, and what the group has now."""
+    balance = receipt.balance.available if receipt.balance is not None else 0
+    bought = receipt.payment.credits + receipt.payment.bonus
+    return t("payment-credited-group", name=cut(name, _NAME_SHOWN), credits=bought, balance=balance)

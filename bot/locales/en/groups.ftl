@@ -285,5 +285,5 @@ group-help =
 
     /image · /video · /audio · /music · /models · /recipes – what to make
     /history · /status · /cancel – what is made here
-    /balance · /quota – credits
+    /balance · /buy · /quota – credits
     /privacy · /terms · /paysupport – rules and help

@@ -20,7 +20,7 @@ help =
     /models · /favourites – all models, and yours
     /history – what you have made
     /status · /cancel – what is being made
-    /balance · /quota · /gift – credits
+    /balance · /buy · /quota · /gift – credits
     /invite – invite friends
     /settings · /language – settings
     /key – your own KIE key

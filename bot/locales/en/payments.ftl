@@ -10,12 +10,19 @@ refusal-payments-paused = Purchases are paused for now: what you buy could not b
 alert-payment-unclaimed = 💫 Stars arrived that belong to no order of this bot: receipt #{ $detail }. Decide: /stars
 refusal-invoice-over = This offer is over. You haven’t been charged. Current packs: /buy
 refusal-invoice-not-yours = This invoice is for another person. You haven’t been charged. For your own: /buy
-payment-credited =
-    ✅ <b>{ $credits ->
-        [one] { $credits } credit
-       *[other] { $credits } credits
-    } added.</b> You have { $balance }.
-    Receipt #{ $number }
+payment-added =
+    { $credits ->
+        [one] ✅ <b>{ $credits } credit added.</b>
+       *[other] ✅ <b>{ $credits } credits added.</b>
+    }
+payment-credited = { payment-added } You have { $balance }.
+payment-credited-before = { payment-added } You had { $had }, now you have { $balance }.
+payment-receipt = Receipt #{ $number }
+payment-credited-group =
+    { $credits ->
+        [one] ⭐ <b>{ $name }</b> added { $credits } credit. The group has { $balance }.
+       *[other] ⭐ <b>{ $name }</b> added { $credits } credits. The group has { $balance }.
+    }
 payment-unclaimed =
     💫 We’ve received { $stars ->
         [one] { $stars } Star

@@ -331,5 +331,5 @@ group-help =
 
     /image · /video · /audio · /music · /models · /recipes — что создать
     /history · /status · /cancel — что создаётся здесь
-    /balance · /quota — кредиты
+    /balance · /buy · /quota — кредиты
     /privacy · /terms · /paysupport — правила и помощь

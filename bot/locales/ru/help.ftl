@@ -20,7 +20,7 @@ help =
     /models · /favourites — все модели и избранные
     /history — что уже сделано
     /status · /cancel — что создаётся
-    /balance · /quota · /gift — кредиты
+    /balance · /buy · /quota · /gift — кредиты
     /invite — пригласить друзей
     /settings · /language — настройки
     /key — свой ключ KIE

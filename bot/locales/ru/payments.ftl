@@ -10,14 +10,23 @@ refusal-payments-paused = Покупки временно приостановл
 alert-payment-unclaimed = 💫 Пришли звёзды, которые не относятся ни к одному заказу бота: чек № { $detail }. Решить: /stars
 refusal-invoice-over = Это предложение закончилось. Деньги не списаны. Что есть сейчас: /buy
 refusal-invoice-not-yours = Этот счёт выставлен другому человеку. Деньги не списаны. Ваши пакеты: /buy
-payment-credited =
-    ✅ <b>{ $credits ->
-        [one] Зачислен { $credits } кредит
-        [few] Зачислено { $credits } кредита
-       [many] Зачислено { $credits } кредитов
-       *[other] Зачислено { $credits } кредита
-    }.</b> Теперь у вас { $balance }.
-    Чек № { $number }
+payment-added =
+    { $credits ->
+        [one] ✅ <b>Зачислен { $credits } кредит.</b>
+        [few] ✅ <b>Зачислено { $credits } кредита.</b>
+        [many] ✅ <b>Зачислено { $credits } кредитов.</b>
+       *[other] ✅ <b>Зачислено { $credits } кредита.</b>
+    }
+payment-credited = { payment-added } Теперь у вас { $balance }.
+payment-credited-before = { payment-added } Было { $had }, стало { $balance }.
+payment-receipt = Чек № { $number }
+payment-credited-group =
+    { $credits ->
+        [one] ⭐ <b>{ $name }</b> добавляет { $credits } кредит. На балансе группы { $balance }.
+        [few] ⭐ <b>{ $name }</b> добавляет { $credits } кредита. На балансе группы { $balance }.
+        [many] ⭐ <b>{ $name }</b> добавляет { $credits } кредитов. На балансе группы { $balance }.
+       *[other] ⭐ <b>{ $name }</b> добавляет { $credits } кредита. На балансе группы { $balance }.
+    }
 payment-unclaimed =
     💫 Мы получили { $stars ->
         [one] { $stars } звезду

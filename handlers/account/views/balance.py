@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from aiogram.types import InlineKeyboardButton
+
 from bot.i18n import Html, Translator
 from bot.ledger.allowance import Allowance
 from bot.ledger.entries import Balance
@@ -11,12 +15,12 @@ from handlers.core.views.model_lists import credits_line, next_free_credits
 from handlers.core.views.screen import Screen, paragraphs
 
 
-def balance(t: Translator, now: Balance) -> Screen:
-    """What is available, what is set aside, and the rule in one sentence."""
+def balance(t: Translator, now: Balance, buying: Sequence[InlineKeyboardButton]) -> Screen:
+    """What is available, what is set aside, and the rule in one sentence; `buying` is the way to more."""
     held = t("balance-held", count=now.held) if now.held else None
     refill = None if now.allowance else next_free_credits(t, now)
     text = paragraphs(credits_line(t, now), refill, held, t("balance-rule"))
-    return Screen(text, keyboard([[inline_button(t.plain("button-make"), MenuButton())]]))
+    return Screen(text, keyboard([buying, [inline_button(t.plain("button-make"), MenuButton())]]))
 
 
 def quota(t: Translator, allowance: Allowance, now: Balance) -> Screen:

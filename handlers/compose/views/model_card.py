@@ -62,7 +62,8 @@ class CardFacts:
         preferences: what the person likes.
         available: credits that the person has.
         paused: whether KIE serves no one now.
-        reach: what they are enough for, when it is not this.
+        alternatives: what they are enough for, when it is not this.
+        pack: the way to as many as this costs, then.
         example: an example of what the model makes.
         records: whether the person may have one recorded.
     """
@@ -87,6 +88,7 @@ class CardFacts:
     available: int
     paused: bool
     alternatives: Alternatives | None
+    pack: InlineKeyboardButton | None = None
     example: int | None = None
     records: bool = False
 
@@ -202,6 +204,8 @@ def _card_rows(t: Translator, facts: CardFacts) -> list[list[InlineKeyboardButto
     if facts.instead is not None:
         label = t.plain("button-instead", model=facts.instead.title)
         rows.append([inline_button(label, PickButton(slug=facts.instead.slug, draft=draft.id))])
+    if facts.pack is not None:
+        rows.append([facts.pack])
     if facts.alternatives is not None:
         rows += on_card(t, facts.alternatives, draft=draft.id)
     if facts.missing is Missing.PROMPT:

@@ -101,8 +101,12 @@ def generate_button(t: Translator, facts: QuoteFacts, draft: int) -> InlineKeybo
     return inline_button(label, GenerateButton(token=quote.token, draft=draft), ButtonStyle.SUCCESS)
 
 
-def too_dear(t: Translator, facts: QuoteFacts, *, cheaper: Rows, rows: Rows) -> Screen:
-    """A quote that the balance does not cover: how much is missing, first what the credits reach for, then the rest."""
+def too_dear(
+    t: Translator, facts: QuoteFacts, *, cheaper: Rows, rows: Rows, pack: InlineKeyboardButton | None = None
+) -> Screen:
+    """A quote that the balance does not cover: how much is missing, the `pack` that brings it, what the credits reach for,
+    then the rest.
+    """
     cheaper = list(cheaper)
     price, available = facts.quote.price, facts.priced.balance.available
     missing = t(
@@ -119,7 +123,9 @@ def too_dear(t: Translator, facts: QuoteFacts, *, cheaper: Rows, rows: Rows) -> 
         text = _text(t, facts, missing, refill, reached)
     else:
         text = paragraphs(_text(t, facts, _what(t, facts), missing, refill), reached)
-    return Screen(text, keyboard([*cheaper, *rows]), own=own, aloud_button=facts.own_credits)
+    return Screen(
+        text, keyboard([[pack] if pack else [], *cheaper, *rows]), own=own, aloud_button=facts.own_credits
+    )
 
 
 def recipe_rows(t: Translator, priced: Iterable[tuple[str, int]], *, draft: int | None = None) -> Rows:

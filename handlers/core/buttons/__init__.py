@@ -16,6 +16,7 @@ from handlers.core.buttons import (
     menu,
     operator,
     party,
+    payment,
     quote,
     recipe,
     result,
@@ -24,7 +25,21 @@ from handlers.core.buttons.base import MENU_OWNERS, Button
 
 __all__ = ["BUTTONS", "Button", "button_in", "draft_of_menu", "is_menu"]
 
-_MODULES = (account, draft, example, gift, group, history, menu, operator, party, quote, recipe, result)
+_MODULES = (
+    account,
+    draft,
+    example,
+    gift,
+    group,
+    history,
+    menu,
+    operator,
+    party,
+    payment,
+    quote,
+    recipe,
+    result,
+)
 
 BUTTONS: Final = {
     kind.__prefix__: kind

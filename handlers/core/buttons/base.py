@@ -37,6 +37,8 @@ class Owner(StrEnum):
     """`gift`: the person who gives it, in its card's chat or in private."""
     GALLERY = "gallery"
     """`gallery`: the person of the gallery page, in its chat."""
+    ORDER = "order"
+    """`order`: who asked for the invoice, in its chat."""
     GROUP = "group"
     """Every member of the group where it is pressed, or, in their private chat, of the group that `chat` names; it acts on
     that group alone. Use cases check rows and rights there."""

@@ -48,11 +48,12 @@ def menu(
     first: tuple[Model, int] | None = None,
     examples: bool = False,
     draft: int | None = None,
+    buying: Sequence[InlineKeyboardButton] = (),
 ) -> Screen:
     """What can be made and what there is to spend; with a name it is a welcome. Who made something is offered it again.
 
     `first` is the picture, and its price, that a new person is offered to begin with; `examples` says whether there are any;
-    `draft` is carried along.
+    `draft` is carried along; `buying` is the way to more credits, where they reach for nothing.
     """
     money = credits_line(t, balance)
     recipes = [inline_button(t.plain("button-recipes"), RecipesButton())]
@@ -61,7 +62,7 @@ def menu(
     if last is None:
         greeting = t("start-welcome", name=cut(name, 64)) if name else t("menu-title")
         text = paragraphs(greeting, paragraphs(money, t("menu-choose")), gap="\n\n")
-        return Screen(text, keyboard([*_first_row(t, first), *kind_rows(t, draft=draft), recipes]))
+        return Screen(text, keyboard([*_first_row(t, first), *kind_rows(t, draft=draft), recipes, buying]))
     greeting = t("start-back", name=cut(name, 64)) if name else t("menu-title")
     made = _made(t, last)
     again = inline_button(
@@ -69,7 +70,7 @@ def menu(
     )
     return Screen(
         paragraphs(greeting, paragraphs(money, made), gap="\n\n"),
-        keyboard([[again], *kind_rows(t, draft=draft), recipes]),
+        keyboard([[again], *kind_rows(t, draft=draft), recipes, buying]),
     )
 
 

@@ -15,11 +15,13 @@ from pydantic.fields import FieldInfo
 from bot.catalog.spec import Kind, Verb
 from bot.domain.generation import Asset
 from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer
+from bot.domain.order import OrderKind
 from bot.domain.person import DRAFT_LIFE
 from bot.generation.plan import GenerationRequest
 from bot.gifts.give import GiftRequest
 from bot.ledger.operations import grant
 from bot.parties.service import PartyRequest
+from bot.payments.orders import OrderRequest
 from handlers.core.buttons import BUTTONS
 from handlers.core.buttons.base import Button, Owner
 from handlers.core.buttons.draft import CardButton, DismissButton, PriceButton
@@ -45,6 +47,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.CHAT_GENERATION: "generation",
     Owner.GIVER: "gift",
     Owner.GALLERY: "gallery",
+    Owner.ORDER: "order",
     Owner.GROUP: None,
     Owner.MEMBER: None,
     Owner.OPERATOR: None,
@@ -62,6 +65,7 @@ ROW_FIELDS = frozenset(
         "gift",
         "incident",
         "message",
+        "order",
         "party",
         "quote",
         "token",
@@ -70,8 +74,9 @@ ROW_FIELDS = frozenset(
 VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "agreed", "asked", "at", "card", "choice", "clear", "code", "credits", "decision", "example",
-        "kind", "leaf", "offset", "on", "option", "page", "place", "position", "priced", "rule", "send", "slug", "span", "start",
-        "state", "step", "sure", "to_all", "turn", "until", "value", "verb", "view", "voice", "what", "words", "zone",
+        "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "priced", "rule", "send",
+        "slug", "span", "stars", "start", "state", "step", "sure", "to_all", "turn", "until", "value", "verb", "view", "voice",
+        "what", "words", "zone",
     }
 )  # fmt: skip
 """What buttons say besides the rows that they name."""
@@ -165,7 +170,14 @@ class World:
         card = await kiosk.dispatcher["gift_giver"].give(
             GiftRequest(giver_id=OWNER, credits=5, made_for="42:-100:901", chat_id=HERE.id, language="en")
         )
+        pack = await kiosk.dispatcher["packs"].add(stars=100, credits_=150, monthly=False, made_by=1)
+        order = await kiosk.dispatcher["order_placer"].place(
+            OrderRequest(
+                buyer_id=OWNER, pack_id=pack.id, kind=OrderKind.GROUP, chat_id=HERE.id, language="en"
+            )
+        )
         common = {
+            "order": order.token,
             "gift": card.gift.id,
             "asset": generation.assets[0].id,
             "chat": HERE.id,
@@ -205,7 +217,7 @@ class World:
         tables = (
             "accounts", "assets", "broadcasts", "default_models", "drafts", "favourites", "gallery_pages",
             "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations",
-            "ledger_entries", "parties", "party_votes", "quotes",
+            "ledger_entries", "orders", "packs", "parties", "party_votes", "payments", "quotes",
         )  # fmt: skip
         found = {}
         for table in tables:
@@ -444,7 +456,7 @@ async def test_a_recipes_draft(kiosk: BotUnderTest, database: Database) -> None:
 async def test_rows_that_do_not_exist(world: World) -> None:
     """Numbers and tokens that name nothing are refused in words as well."""
     owner = world.kiosk.person(OWNER, chat=HERE)
-    nothing = {**dict.fromkeys(ROW_FIELDS, 10**9), "token": "nothing", "incident": "g999999999"}
+    nothing = {**dict.fromkeys(ROW_FIELDS, 10**9), "token": "nothing", "order": "k", "incident": "g999999999"}
     for kind in KINDS:
         if not set(kind.model_fields) & ROW_FIELDS:
             continue

@@ -30,7 +30,6 @@ from bot.delivery.media.download import Downloader, Peek
 from bot.delivery.media.send_form import Limits
 from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.temp_files import TempFiles
-from bot.delivery.message_effects import PARTY
 from bot.delivery.prepare_media import MediaPreparer
 from bot.delivery.resend import TelegramMediaResender
 from bot.domain.generation import Asset, Destination, Generation, State
@@ -45,6 +44,7 @@ from bot.errors import (
 from bot.generation.progress_estimate import ProgressEstimate
 from bot.ledger.entries import Balance
 from bot.ports import Alert, AlertKind, Messenger, Sent
+from bot.telegram.message_effects import PARTY
 from tests.unit.delivery.loopback import Loopback, head
 from tests.unit.delivery.media_files import noise, picture, sound, video
 from tests.unit.delivery.telegram import TOKEN, RecordingSession, telegram_bot

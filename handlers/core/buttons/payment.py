@@ -1,0 +1,42 @@
+"""Buying credits: packs, invoices and receipts."""
+
+from __future__ import annotations
+
+from handlers.core.buttons.base import Button, Owner
+
+
+class BuyButton(Button, prefix="by", owner=Owner.MEMBER):
+    """Show what is sold; `draft` is the one that lacks credits."""
+
+    draft: int | None = None
+
+
+class PackButton(Button, prefix="pk", owner=Owner.MEMBER):
+    """Ask for the invoice of a pack: in private for oneself, in a group for its account.
+
+    `agreed` says that it was the button of the question for agreement (`handlers.core.consent`).
+    """
+
+    pack_id: int
+    draft: int | None = None
+    agreed: str = ""
+
+
+class InvoiceBackButton(Button, prefix="ib", owner=Owner.ORDER):
+    """Put an invoice away; `order` is its order's token."""
+
+    order: str
+
+
+class AddPackButton(Button, prefix="pa", owner=Owner.OPERATOR):
+    """Put a pack on sale that brings less than its credits cost."""
+
+    stars: int
+    credits: int
+    monthly: bool
+
+
+class EndPackButton(Button, prefix="px", owner=Owner.OPERATOR):
+    """Take a pack off sale."""
+
+    pack_id: int

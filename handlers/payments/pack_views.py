@@ -1,0 +1,55 @@
+"""What the operator sees of packs: what each brings beside what its credits cost at KIE."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+
+from aiogram.enums import ButtonStyle
+
+from bot.domain.pack import Pack
+from bot.i18n import Html, Translator
+from bot.payments.break_even import is_loss, margin_percent, stars_at_cost
+from handlers.core.buttons.payment import AddPackButton, EndPackButton
+from handlers.core.keyboards import grid, inline_button, keyboard
+from handlers.core.views.screen import Screen, paragraphs
+
+
+def packs_list(t: Translator, packs: Sequence[Pack], multiplier: Decimal) -> Screen:
+    """What is sold, each with its margin and a button that takes it off sale."""
+    lines = [_about(t, pack.stars, pack.credits, multiplier, monthly=pack.monthly) for pack in packs]
+    text = paragraphs(
+        t("packs-title") if packs else t("packs-none"),
+        *lines,
+        t("packs-usage"),
+        gap="\n\n",
+    )
+    ends = [
+        inline_button(
+            t.plain("button-pack-end-monthly" if pack.monthly else "button-pack-end", stars=pack.stars),
+            EndPackButton(pack_id=pack.id),
+        )
+        for pack in packs
+    ]
+    return Screen(text, keyboard(grid(ends, 2)))
+
+
+def loss_question(t: Translator, pack: AddPackButton, multiplier: Decimal) -> Screen:
+    """Whether to sell at a loss."""
+    about = _about(t, pack.stars, pack.credits, multiplier, monthly=pack.monthly)
+    sell = inline_button(t.plain("button-pack-add-loss"), pack, ButtonStyle.DANGER)
+    return Screen(paragraphs(t("packs-loss"), about, gap="\n\n"), keyboard([[sell]]))
+
+
+def _about(t: Translator, stars: int, credits_: int, multiplier: Decimal, *, monthly: bool) -> Html:
+    """Stars and credits, Stars per credit, what they cost at KIE, and what is left."""
+    margin = margin_percent(stars, credits_, multiplier)
+    if margin is None:
+        money = t("packs-margin-free")
+    else:
+        cost = math.ceil(stars_at_cost(credits_, multiplier))
+        loses = is_loss(stars, credits_, multiplier)
+        money = t("packs-margin-loss" if loses else "packs-margin", cost=cost, margin=margin)
+    terms = t("packs-terms-monthly" if monthly else "packs-terms", stars=stars, credits=credits_)
+    return paragraphs(terms, t("packs-rate", rate=round(stars / credits_, 3)), money)
