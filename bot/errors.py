@@ -487,6 +487,30 @@ class TooManyPacks(Refusal):
     code = "too-many-packs"
 
 
+class AlreadySubscribed(Refusal):
+    """The person has a subscription of this pack."""
+
+    code = "already-subscribed"
+
+
+class SubscriptionUnknown(Refusal):
+    """No such subscription of this person, or it has ended."""
+
+    code = "subscription-unknown"
+
+
+class SubscriptionNotChanged(Refusal):
+    """Telegram does not let it be stopped or resumed by the bot."""
+
+    code = "subscription-not-changed"
+
+
+class SubscriptionNotReached(Refusal):
+    """Telegram gave no answer: nothing is known to have changed."""
+
+    code = "subscription-not-reached"
+
+
 class PaymentUnknown(Refusal):
     """There is no such payment, or none that this person may see."""
 

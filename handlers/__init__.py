@@ -42,7 +42,7 @@ from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddlewa
 from handlers.operator import admin, broadcast, supplier_words
 from handlers.own_keys import key
 from handlers.parties import party
-from handlers.payments import buy, packs, waiting_draft
+from handlers.payments import buy, packs, subscriptions, waiting_draft
 from handlers.payments import router as payments
 from handlers.recipes import continue_chain, recipe_list
 from handlers.referrals import invite
@@ -97,6 +97,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         invite.build,
         gift.build,
         gift_links.build,
+        subscriptions.build,
         status.build,
         language.build,
         settings.build,

@@ -31,7 +31,7 @@ MENU = ("menu", "image", "video", "music", "buy", "history", "balance", "help")
 
 PRIVATE = (
     *MENU,
-    *("gen", "audio", "models", "recipes", "examples", "quota", "gift", "invite"),
+    *("gen", "audio", "models", "recipes", "examples", "quota", "gift", "subscription", "invite"),
     *VERBS,
     *("favourites", "status", "cancel", "settings", "key", "language", "forget"),
 )

@@ -156,7 +156,7 @@ def _payments(context: AppContext, repositories: Repositories, services: Service
     """What takes in money."""
     return {
         "payer_language": PayerLanguage(context.texts, repositories.people),
-        "payment_changes": ChangesOfPayments(services.refunds),
+        "payment_changes": ChangesOfPayments(services.refunds, services.subscription_changes),
         "checkout_observer": context.metrics,
     }
 

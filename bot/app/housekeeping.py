@@ -41,6 +41,12 @@ RECEIPTS_SECONDS: Final = 60.0
 GIFTS_SECONDS: Final = 5.0
 """Between two looks for gifts that no one has opened in time."""
 
+SUBSCRIPTIONS_SECONDS: Final = 600.0
+"""Between two looks for subscriptions whose periods are over."""
+
+STOPS_SECONDS: Final = 10.0
+"""Between two looks for subscriptions that Telegram is to stop."""
+
 PRUNE_SECONDS: Final = 600.0
 """Between two looks for what is too old."""
 
@@ -80,6 +86,8 @@ def build_housekeeping(
         every("refunds", REFUNDS_SECONDS, services.refunds.finish),
         every("receipts", RECEIPTS_SECONDS, services.receipt_sender.send),
         every("gifts", GIFTS_SECONDS, services.gift_returner.return_too_old),
+        every("subscriptions that are over", SUBSCRIPTIONS_SECONDS, services.subscription_changes.end_over),
+        every("subscriptions to be stopped", STOPS_SECONDS, services.subscription_changes.finish_stops),
         every("retention", PRUNE_SECONDS, pruner.prune),
     )
 

@@ -42,6 +42,9 @@ from bot.payments.packs import Packs
 from bot.payments.pre_checkout import PreCheckout
 from bot.payments.receive import PaymentReceiver, PurchaseEffect
 from bot.payments.refunds import Refunds, SelfRefundRule
+from bot.payments.subscription_changes import SubscriptionChanges
+from bot.payments.subscription_periods import SubscriptionPeriods
+from bot.payments.subscriptions import Subscriptions
 from bot.people.arrivals import Arrivals
 from bot.people.balance import Balances
 from bot.people.consent import Consents
@@ -55,6 +58,7 @@ from storage.payments.orders import SqliteOrderReader
 from storage.payments.packs import SqlitePackReader
 from storage.payments.payments import SqlitePaymentReader
 from storage.payments.star_moves import SqliteStarMoveReader
+from storage.payments.subscriptions import SqliteSubscriptionReader
 from storage.people.consents import SqliteConsentRepository
 
 
@@ -86,6 +90,8 @@ class Services:
     payments: PaymentReader
     invitations: Invitations
     free_access: FreeGateKeeper
+    subscriptions: Subscriptions
+    subscription_changes: SubscriptionChanges
     refunds: Refunds
     receipt_sender: ReceiptSender
     auditor: Auditor
@@ -114,7 +120,10 @@ def build_services(
     def can_sell() -> bool:
         return not workers.key_breaker.is_waiting
 
-    effects: Sequence[PurchaseEffect] = (ReferralRewards(clock, settings.referral_percent),)
+    effects: Sequence[PurchaseEffect] = (
+        SubscriptionPeriods(),
+        ReferralRewards(clock, settings.referral_percent),
+    )
     payments, star_moves = (
         SqlitePaymentReader(repositories.database),
         SqliteStarMoveReader(repositories.database),
@@ -131,6 +140,7 @@ def build_services(
     )
     free_access = FreeGateKeeper(settings.free_gate, members, channel_links, payments)
     orders = SqliteOrderReader(repositories.database)
+    placer = OrderPlacer(store, clock, can_sell)
     planner = Planner(catalog, context.recipes, tariff.dialect, health)
     quoter = Quoter(catalog, planner, store, clock, tariff, keys)
     return Services(
@@ -181,7 +191,13 @@ def build_services(
         ),
         parties=PartyService(store, clock, tariff, members, free_access),
         packs=Packs(store, SqlitePackReader(repositories.database), clock),
-        order_placer=OrderPlacer(store, clock, can_sell),
+        order_placer=placer,
+        subscriptions=Subscriptions(
+            store, SqliteSubscriptionReader(repositories.database), placer, payment_ports.stars, clock
+        ),
+        subscription_changes=SubscriptionChanges(
+            store, payment_ports.stars, payment_ports.payer_notifier, clock
+        ),
         pre_checkout=PreCheckout(orders, clock, can_sell),
         invitations=Invitations(store, clock, settings.referral_percent),
         payment_receiver=receiver,

@@ -12,6 +12,7 @@ from bot.delivery.message_templates import MessageView
 from bot.domain.generation import Destination
 from bot.domain.payment import Payment
 from bot.domain.person import Person, PersonRepository
+from bot.domain.subscription import SubscribedPack
 from bot.payments.receive import Receipt
 from bot.telegram.errors import translated
 from bot.telegram.send import MessageSender
@@ -32,6 +33,10 @@ class PayerMessageTemplates(Protocol):
         """Telegram does not return the Stars."""
         ...
 
+    def subscription_changed(self, person: Person, pack: SubscribedPack) -> MessageView:
+        """What has become of a subscription."""
+        ...
+
 
 class TelegramPayerNotifier:
     """Writes to payers.
@@ -49,21 +54,26 @@ class TelegramPayerNotifier:
 
     async def received(self, receipt: Receipt) -> None:
         """See `PayerNotifier.received`."""
-        await self._say(receipt.payment, lambda person: self._templates.received(person, receipt))
+        await self._say(receipt.payment.payer_id, lambda person: self._templates.received(person, receipt))
 
     async def refunded(self, payment: Payment) -> None:
         """See `PayerNotifier.refunded`."""
-        await self._say(payment, lambda person: self._templates.refunded(person, payment))
+        await self._say(payment.payer_id, lambda person: self._templates.refunded(person, payment))
 
     async def refund_refused(self, payment: Payment) -> None:
         """See `PayerNotifier.refund_refused`."""
-        await self._say(payment, lambda person: self._templates.refund_refused(person, payment))
+        await self._say(payment.payer_id, lambda person: self._templates.refund_refused(person, payment))
 
-    async def _say(self, payment: Payment, write: Callable[[Person], MessageView]) -> None:
-        if payment.payer_id is None:
+    async def subscription_changed(self, pack: SubscribedPack) -> None:
+        """See `PayerNotifier.subscription_changed`."""
+        payer_id = pack.subscription.payer_id
+        await self._say(payer_id, lambda person: self._templates.subscription_changed(person, pack))
+
+    async def _say(self, payer_id: int | None, write: Callable[[Person], MessageView]) -> None:
+        if payer_id is None:
             return
-        card = write(await self._people.person(payment.payer_id) or Person(id=payment.payer_id))
+        card = write(await self._people.person(payer_id) or Person(id=payer_id))
         try:
-            await self._sender.send_text(Destination(chat_id=payment.payer_id), card.text, card.buttons)
+            await self._sender.send_text(Destination(chat_id=payer_id), card.text, card.buttons)
         except AiogramError as error:
             raise translated(error) from None  # the cause may hold the Bot API's address with the token

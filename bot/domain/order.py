@@ -66,7 +66,9 @@ class CheckoutFacts:
         order: the order.
         is_on_sale: whether its pack is.
         is_blocked: whether the account is.
-        is_subscribed: whether a subscription of this order has begun: this is a renewal then.
+        is_subscribed: whether a subscription of this order has begun: this is a renewal then, or the order is paid again.
+        paid_until: of such a subscription that renews, or may be resumed.
+        has_another: whether the buyer has another subscription of the same pack that does.
         group_admitted: whether the group that it is for is admitted; None when it is for no group.
     """
 
@@ -74,6 +76,8 @@ class CheckoutFacts:
     is_on_sale: bool
     is_blocked: bool
     is_subscribed: bool
+    paid_until: datetime | None = None
+    has_another: bool = False
     group_admitted: bool | None = None
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final, Protocol
 
 from bot.domain.payment import Payment, PaymentReader, PaymentState
+from bot.domain.subscription import SubscribedPack
 from bot.errors import ChatGone, DeliveryPostponed
 from bot.payments.receive import PaymentReceiver, Receipt
 from bot.ports import Clock
@@ -28,6 +29,10 @@ class PayerNotifier(Protocol):
 
     async def refund_refused(self, payment: Payment) -> None:
         """Telegram does not return the Stars; the credits are there again, and the operator knows."""
+        ...
+
+    async def subscription_changed(self, pack: SubscribedPack) -> None:
+        """A subscription goes on, runs out, or could not be renewed."""
         ...
 
 

@@ -74,7 +74,11 @@ class OrderPlacer:
         now = self._clock.now()
         async with self._store.transaction() as tx:
             pack = await tx.pack(request.pack_id)
-            if pack is None or pack.ended_at is not None:
+            if (
+                pack is None
+                or pack.ended_at is not None
+                or (pack.monthly and request.kind is not OrderKind.PERSON)
+            ):
                 raise PackGone
             account = await self._account(tx, request)
             order = Order(

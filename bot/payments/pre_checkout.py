@@ -11,7 +11,8 @@ from typing import Final
 
 from bot.domain.order import CheckoutFacts, OrderKind, OrderReader
 from bot.domain.payment import Checkout
-from bot.errors import AccountBlocked, InvoiceNotYours, InvoiceOver, PaymentsPaused
+from bot.domain.subscription import RENEWAL_EARLY
+from bot.errors import AccountBlocked, AlreadySubscribed, InvoiceNotYours, InvoiceOver, PaymentsPaused
 from bot.ledger.purchases import STARS
 from bot.ports import Clock
 
@@ -43,6 +44,7 @@ class PreCheckout:
             InvoiceOver: no such order, too old, or at another price.
             InvoiceNotYours: it is another person's.
             AccountBlocked: the account, or the group, is not served.
+            AlreadySubscribed: the buyer has this subscription.
             PaymentsPaused: what is sold could not be used now.
             StorageError: that is not known now.
         """
@@ -56,10 +58,19 @@ class PreCheckout:
             raise InvoiceNotYours
         if facts.is_blocked or facts.group_admitted is False:
             raise AccountBlocked
-        if not self._can_sell():
+        if self._is_second(facts):
+            raise AlreadySubscribed
+        # What a subscriber has paid for is not interrupted by an hour without KIE.
+        if not facts.is_subscribed and not self._can_sell():
             raise PaymentsPaused
 
     def _is_offered(self, facts: CheckoutFacts) -> bool:
         # Whether Telegram asks before a renewal is not documented: its terms stand as long as it runs.
         age = self._clock.now() - facts.order.made_at
         return facts.is_subscribed or (age < OLDEST and (facts.is_on_sale or age < FRESH))
+
+    def _is_second(self, facts: CheckoutFacts) -> bool:
+        """Whether the buyer has the subscription that they are about to buy. Every invoice of one begins a subscription."""
+        if facts.is_subscribed:
+            return facts.paid_until is not None and facts.paid_until - self._clock.now() > RENEWAL_EARLY
+        return facts.has_another

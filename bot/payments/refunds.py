@@ -302,8 +302,9 @@ class Refunds:
         await tx.save_payment(done, expected=PaymentState.REFUNDING)
         subscription = await tx.subscription(payment.order_token or "") if payment.recurring else None
         if subscription is not None and subscription.state is SubscriptionState.ACTIVE:
-            canceled = replace(subscription, state=SubscriptionState.CANCELED, changed_at=now)
-            await tx.save_subscription(canceled)
+            canceled = subscription.changed(SubscriptionState.CANCELED, now, by_bot=True)
+            if canceled is not None:
+                await tx.save_subscription(canceled)
         return done
 
     async def _undone(self, charge_id: str, words: str) -> Payment:

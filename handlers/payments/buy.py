@@ -15,6 +15,7 @@ from bot.errors import PackGone
 from bot.groups.administration import GroupAdministration
 from bot.ledger.purchases import STARS
 from bot.payments.orders import OrderPlacer, OrderRequest
+from bot.payments.subscriptions import Subscriptions
 from bot.people.consent import Consents
 from bot.telegram.send import MessageSender
 from handlers.core.buttons.payment import BuyButton, InvoiceBackButton, PackButton
@@ -38,18 +39,24 @@ def build() -> Router:
     return router
 
 
-async def buy(_: object, ctx: Context, group_administration: GroupAdministration) -> None:
+async def buy(
+    _: object, ctx: Context, group_administration: GroupAdministration, subscriptions: Subscriptions
+) -> None:
     """What is sold here."""
-    await ctx.chat.send(await _packs(ctx, group_administration, draft=None))
+    await ctx.chat.send(await _packs(ctx, group_administration, subscriptions, draft=None))
 
 
 async def buy_tap(
-    _: CallbackQuery, callback_data: BuyButton, ctx: Context, group_administration: GroupAdministration
+    _: CallbackQuery,
+    callback_data: BuyButton,
+    ctx: Context,
+    group_administration: GroupAdministration,
+    subscriptions: Subscriptions,
 ) -> None:
     """The same, below what led there."""
     draft = await _own_draft(ctx, callback_data.draft)
     await ctx.chat.answer_callback()
-    await ctx.chat.send(await _packs(ctx, group_administration, draft=draft))
+    await ctx.chat.send(await _packs(ctx, group_administration, subscriptions, draft=draft))
 
 
 async def pack_tap(
@@ -96,10 +103,20 @@ async def back(_: CallbackQuery, callback_data: InvoiceBackButton, ctx: Context)
         await ctx.chat.delete([ctx.chat.message])
 
 
-async def _packs(ctx: Context, group_administration: GroupAdministration, *, draft: int | None) -> Screen:
-    packs = [pack for pack in await ctx.user.packs.on_sale() if not pack.monthly]
+async def _packs(
+    ctx: Context,
+    group_administration: GroupAdministration,
+    subscriptions: Subscriptions,
+    *,
+    draft: int | None,
+) -> Screen:
+    """In a group without those that are paid every month: a subscription is its payer's own."""
+    packs = await ctx.user.packs.on_sale()
     if ctx.group is None:
-        return views.packs_screen(ctx.t, packs, await ctx.user.balance(), draft)
+        is_subscribed = bool(await subscriptions.of(ctx.person.id))
+        balance = await ctx.user.balance()
+        return views.packs_screen(ctx.t, packs, balance, draft, is_subscribed=is_subscribed)
+    packs = [pack for pack in packs if not pack.monthly]
     overview = await group_administration.overview(ctx.group.chat_id, ctx.person.id)
     return views.group_packs_screen(ctx.t, packs, overview.balance, draft)
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from bot.domain.payment import FoundBy, Payment
 from bot.domain.person import Person
+from bot.domain.subscription import SubscribedPack
 from bot.i18n import Texts, Translator
 from bot.payments.receive import Receipt
 from handlers.core.views.screen import Screen, paragraphs
 from handlers.payments.refund_views import refunded_screen
+from handlers.payments.subscription_views import changed_screen
 from handlers.payments.views import receipt_screen
 
 
@@ -35,6 +37,10 @@ class LocalizedPayerMessageTemplates:
         """Telegram does not return the Stars."""
         t = self._words(person)
         return Screen(t("refund-refused", stars=payment.stars, number=payment.number))
+
+    def subscription_changed(self, person: Person, pack: SubscribedPack) -> Screen:
+        """What has become of a subscription."""
+        return changed_screen(self._words(person), pack)
 
     def _words(self, person: Person) -> Translator:
         return self._texts.speaking(self._texts.pick(person.language, person.telegram_language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -13,9 +14,11 @@ from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from bot.payments.receive import Receipt
 from handlers.core.buttons.payment import InvoiceBackButton, PackButton
+from handlers.core.buttons.subscription import SubscribeButton, SubscriptionButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.model_lists import credits_line, next_free_credits
 from handlers.core.views.screen import Screen, cut, paragraphs
+from handlers.payments.subscription_views import period_line
 
 _TITLE = 32
 """Characters of an invoice's title (Bot API, sendInvoice)."""
@@ -39,15 +42,21 @@ class InvoiceWords:
     buttons: InlineKeyboardMarkup | None
 
 
-def packs_screen(t: Translator, packs: Sequence[Pack], balance: Balance, draft: int | None) -> Screen:
+def packs_screen(
+    t: Translator, packs: Sequence[Pack], balance: Balance, draft: int | None, *, is_subscribed: bool = False
+) -> Screen:
     """What a person can buy, and what they have."""
+    own = [[inline_button(t.plain("button-subscription"), SubscriptionButton())]] if is_subscribed else []
     if not packs:
         refill = next_free_credits(t, balance)
-        return Screen(paragraphs(t("buy-not-sold"), credits_line(t, balance), refill))
+        return Screen(paragraphs(t("buy-not-sold"), credits_line(t, balance), refill), keyboard(own))
     text = paragraphs(
         paragraphs(t("buy-title"), credits_line(t, balance)), t("buy-terms"), t("buy-stars-hint"), gap="\n\n"
     )
-    return Screen(text, keyboard(_pack_rows(t, packs, draft)))
+    once, monthly = ([pack for pack in packs if pack.monthly is kind] for kind in (False, True))
+    return Screen(
+        text, keyboard([*_pack_rows(t, once, draft), *map(partial(_monthly_row, t), monthly), *own])
+    )
 
 
 def group_packs_screen(t: Translator, packs: Sequence[Pack], balance: Balance, draft: int | None) -> Screen:
@@ -63,15 +72,20 @@ def group_packs_screen(t: Translator, packs: Sequence[Pack], balance: Balance, d
 
 def _pack_rows(t: Translator, packs: Sequence[Pack], draft: int | None) -> list[list[InlineKeyboardButton]]:
     """A button for each pack, with how much more it brings than the cheapest one."""
-    cheapest = min(packs, key=lambda pack: (pack.stars, -pack.credits))
     rows = []
     for pack in packs:
+        cheapest = min(packs, key=lambda pack: (pack.stars, -pack.credits))
         more = extra_percent(pack, cheapest)
         label = t.plain(
             "button-pack-more" if more else "button-pack", stars=pack.stars, credits=pack.credits, more=more
         )
         rows.append([inline_button(label, PackButton(pack_id=pack.id, draft=draft))])
     return rows
+
+
+def _monthly_row(t: Translator, pack: Pack) -> list[InlineKeyboardButton]:
+    label = t.plain("button-pack-monthly", stars=pack.stars, credits=pack.credits)
+    return [inline_button(label, SubscribeButton(pack_id=pack.id))]
 
 
 def invoice_words(t: Translator, order: Order, *, bot_name: str, group_title: str) -> InvoiceWords:
@@ -99,7 +113,7 @@ def receipt_screen(t: Translator, receipt: Receipt) -> Screen:
     if receipt.balance is None:
         return Screen(t("payment-unclaimed", stars=payment.stars, number=payment.number))
     bought, balance = payment.credits + payment.bonus, receipt.balance
-    number = t("payment-receipt", number=payment.number)
+    number = paragraphs(t("payment-receipt", number=payment.number), period_line(t, receipt))
     if balance.unlimited:
         return Screen(paragraphs(t("payment-added", credits=bought), number))
     if not receipt.is_new:  # what there was before it is not known any more

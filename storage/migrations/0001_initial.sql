@@ -405,12 +405,20 @@ CREATE TABLE subscriptions (
   last_charge_id  TEXT NOT NULL,
   period_ends_at  INTEGER NOT NULL,
   state           TEXT NOT NULL,                         -- of bot.domain.subscription.SubscriptionState
-  changed_at      INTEGER NOT NULL
+  changed_at      INTEGER NOT NULL,
+  canceled_by_bot INTEGER NOT NULL DEFAULT 0 CHECK (canceled_by_bot IN (0, 1)) -- else the payer did, in Telegram
 ) WITHOUT ROWID;
 
 CREATE INDEX subscriptions_of_payer ON subscriptions (payer_id);
 CREATE INDEX subscriptions_of_account ON subscriptions (account_id);
 CREATE INDEX subscriptions_running ON subscriptions (period_ends_at) WHERE state <> 'ended';
+CREATE INDEX subscriptions_ended ON subscriptions (period_ends_at) WHERE state = 'ended';
+
+-- Subscriptions that Telegram is asked, until it answers, not to renew.
+CREATE TABLE subscription_stops (
+  first_charge_id TEXT PRIMARY KEY,
+  payer_id        INTEGER NOT NULL                       -- by whom Telegram knows it; the row goes with the answer
+) WITHOUT ROWID;
 
 -- A person's link and what it has brought. Rewards are of one level only, for what invited people buy.
 CREATE TABLE invitations (

@@ -37,6 +37,8 @@ _PRUNES: Final[Mapping[str, str]] = {
     "payments": "UPDATE payments SET payer_id = NULL, payload = '', refund_asked_by = NULL, refund_reason = ''"
     " WHERE number IN (SELECT number FROM payments WHERE payer_id IS NOT NULL AND paid_at < :before"
     " ORDER BY paid_at LIMIT :part)",
+    "subscriptions": "DELETE FROM subscriptions WHERE order_token IN (SELECT order_token FROM subscriptions"
+    " WHERE state = 'ended' AND period_ends_at < :before ORDER BY period_ends_at LIMIT :part)",
 }
 
 _ORDERS_AGE: Final = timedelta(days=60)
@@ -56,6 +58,7 @@ class SqlitePruner:
             "transitions": retention.transitions,
             "orders": _ORDERS_AGE,
             "payments": retention.payments,
+            "subscriptions": retention.payments,
         }
 
     async def prune(self) -> None:

@@ -16,6 +16,11 @@ SELECT o.*,
        p.ended_at IS NULL AS is_on_sale,
        a.blocked AS is_blocked,
        EXISTS (SELECT 1 FROM subscriptions AS s WHERE s.order_token = o.token) AS is_subscribed,
+       (SELECT s.period_ends_at FROM subscriptions AS s WHERE s.order_token = o.token AND s.state IN ('active', 'canceled'))
+         AS paid_until,
+       EXISTS (SELECT 1 FROM subscriptions AS s JOIN orders AS other ON other.token = s.order_token
+         WHERE o.monthly AND s.payer_id = o.buyer_id AND s.order_token <> o.token AND other.pack_id = o.pack_id
+         AND s.state IN ('active', 'canceled')) AS has_another,
        CASE a.owner_kind WHEN 'group' THEN (SELECT admission FROM groups AS g WHERE g.chat_id = a.owner_id) END AS admission
 FROM orders AS o JOIN packs AS p ON p.id = o.pack_id JOIN accounts AS a ON a.id = o.account_id
 WHERE o.token = ?
@@ -71,6 +76,8 @@ class SqliteOrderReader:
             is_on_sale=bool(row["is_on_sale"]),
             is_blocked=bool(row["is_blocked"]),
             is_subscribed=bool(row["is_subscribed"]),
+            paid_until=moment(row["paid_until"]),
+            has_another=bool(row["has_another"]),
             group_admitted=admission == AdmissionStatus.ADMITTED if order.kind is OrderKind.GROUP else None,
         )
 

@@ -127,7 +127,11 @@ _CLEARED_WHERE: Final = {
     "gifts": "giver_id = :person OR receiver_id = :person OR claimed_by = :person",
 }
 
-KEPT: Final[Mapping[str, str]] = {"payments": "payer_id", "subscriptions": "payer_id"}
+KEPT: Final[Mapping[str, str]] = {
+    "payments": "payer_id",
+    "subscriptions": "payer_id",
+    "subscription_stops": "payer_id",
+}
 """Tables whose rows keep their person: Telegram returns Stars, and ends subscriptions, by their id only. Payments lose it
 when they are too old to be refunded (`storage/operations/retention.py`)."""
 
@@ -177,6 +181,7 @@ class SqlitePersonErasure:
             await self._connection.execute(
                 f"UPDATE {table} SET {cleared} WHERE {_CLEARED_WHERE[table]}", person
             )
+        await self._stop_subscriptions(person)
         await self._connection.execute(
             "UPDATE accounts SET owner_id = NULL, forgotten_as = :alias"
             " WHERE owner_kind = 'person' AND owner_id = :person",
@@ -192,6 +197,18 @@ class SqlitePersonErasure:
             person,
         )
         await self._erase_part(person_id, alias)
+
+    async def _stop_subscriptions(self, person: Mapping[str, int]) -> None:
+        """No more Stars are taken of who is forgotten; Telegram is asked for it until it answers."""
+        renewing = "payer_id = :person AND state IN ('active', 'failed')"
+        await self._connection.execute(
+            "INSERT INTO subscription_stops (first_charge_id, payer_id) SELECT first_charge_id, payer_id FROM subscriptions"
+            f" WHERE {renewing} ON CONFLICT DO NOTHING",
+            person,
+        )
+        await self._connection.execute(
+            f"UPDATE subscriptions SET state = 'canceled', canceled_by_bot = 1 WHERE {renewing}", person
+        )
 
     async def erase_part(self) -> bool:
         """Go on with a person who is not forgotten entirely; see `Transaction.erase_part`."""

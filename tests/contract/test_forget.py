@@ -145,8 +145,10 @@ ANONYMOUS = {
             "period_ends_at",
             "state",
             "changed_at",
+            "canceled_by_bot",
         ),
     },
+    "subscription_stops": {"first_charge_id"},
 }
 """Columns of rows that stay, and that say nothing of a person: amounts, models, times, a group's own rules."""
 

@@ -27,6 +27,7 @@ from bot.catalog.song_options import MODE
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
+from bot.domain.subscription import SubscriptionState
 from bot.errors import FailureKind, NotEnoughCredits, NotEnoughToGive, Refusal
 from bot.generation.voice_samples import VOICE
 from bot.groups.administration import APPROVAL, GRANT, TOPUP
@@ -37,6 +38,7 @@ from bot.ports import AlertKind
 from handlers.commands import ADMIN, GROUP, PRIVATE
 from handlers.core import refusals
 from handlers.core.buttons.menu import ShelfView
+from handlers.core.buttons.subscription import SubscriptionAction
 from handlers.core.deep_link import LinkTarget
 from handlers.core.views.cities import CITIES, city_key
 from handlers.groups.views.overview import LEAVES as PANEL_LEAVES
@@ -215,6 +217,17 @@ def _dynamic_keys() -> set[str]:
         *(city_key(zone) for zone in CITIES),
         *(f"inline-words-{kind}" for kind in Kind),
         *(f"quota-{period}" for period in Period),
+        *(
+            f"subscription-is-{state}"
+            for state in (*SubscriptionState, "due", "canceled-in-telegram")
+            if state is not SubscriptionState.ENDED
+        ),
+        *(f"subscription-now-{state}" for state in SubscriptionState if state is not SubscriptionState.ENDED),
+        *(
+            f"button-subscription-{action}{which}"
+            for action in (SubscriptionAction.STOP, SubscriptionAction.RESUME)
+            for which in ("", "-one")
+        ),
         *(f"{where}-{per}" for where in ("card-price", "button-model") for per in SOLD_BY_UNIT),
         "button-model-generation",
         *(f"button-shelf-{view}" for view in ShelfView),

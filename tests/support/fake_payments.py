@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.payment import Checkout, Payment, ReceivedPayment
 from bot.domain.star_move import StarMove
+from bot.domain.subscription import SubscribedPack
 from bot.errors import DeliveryError, PaymentCallRefused, PaymentsUnavailable
 from bot.payments.receive import Receipt
 from bot.ports import Clock, ListedTransaction, StarBalance
@@ -22,6 +23,7 @@ class FakeStars:
         returned: payments that were returned, each time that Stars moved.
         canceled: subscriptions whose renewals were ended.
         refusal: Telegram's words for the next refunds; empty = it returns them.
+        subscription_refusal: the same for changes of subscriptions.
         outage: whether nothing is answered.
         answer_is_lost: whether the next refund is done and not answered.
         reads: offsets at which the list was read.
@@ -34,6 +36,7 @@ class FakeStars:
         self.returned: list[str] = []
         self.canceled: list[str] = []
         self.refusal = ""
+        self.subscription_refusal = ""
         self.outage = False
         self.answer_is_lost = False
         self.extra = 0
@@ -106,6 +109,8 @@ class FakeStars:
     async def set_subscription_canceled(self, payer_id: int, first_charge_id: str, *, canceled: bool) -> None:
         """Note it."""
         self._require_line()
+        if self.subscription_refusal:
+            raise PaymentCallRefused(self.subscription_refusal)
         self.canceled.append(first_charge_id if canceled else f"-{first_charge_id}")
 
     def _require_line(self) -> None:
@@ -132,6 +137,12 @@ class FakePayerNotifier:
     async def refund_refused(self, payment: Payment) -> None:
         """Telegram does not return the Stars."""
         self._say("refused", payment)
+
+    async def subscription_changed(self, pack: SubscribedPack) -> None:
+        """What has become of a subscription; it is known by its terms."""
+        if self.error is not None:
+            raise self.error
+        self.said.append((f"subscription {pack.subscription.state}", pack.order.credits))
 
     def _say(self, what: str, payment: Payment) -> None:
         if self.error is not None:

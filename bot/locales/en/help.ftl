@@ -21,6 +21,7 @@ help =
     /history – what you have made
     /status · /cancel – what is being made
     /balance · /buy · /quota · /gift – credits
+    /subscription – your subscription
     /invite – invite friends
     /settings · /language – settings
     /key – your own KIE key

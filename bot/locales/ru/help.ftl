@@ -21,6 +21,7 @@ help =
     /history — что уже сделано
     /status · /cancel — что создаётся
     /balance · /buy · /quota · /gift — кредиты
+    /subscription — ваша подписка
     /invite — пригласить друзей
     /settings · /language — настройки
     /key — свой ключ KIE

@@ -20,6 +20,7 @@ from handlers.core.buttons import (
     quote,
     recipe,
     result,
+    subscription,
 )
 from handlers.core.buttons.base import MENU_OWNERS, Button
 
@@ -39,6 +40,7 @@ _MODULES = (
     quote,
     recipe,
     result,
+    subscription,
 )
 
 BUTTONS: Final = {

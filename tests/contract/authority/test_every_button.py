@@ -75,7 +75,7 @@ VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "agreed", "asked", "at", "card", "choice", "clear", "code", "credits", "decision", "example",
         "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "priced", "rule", "send",
-        "slug", "span", "stars", "start", "state", "step", "sure", "to_all", "turn", "until", "value", "verb", "view", "voice",
+        "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
     }
 )  # fmt: skip
