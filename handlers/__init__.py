@@ -42,7 +42,7 @@ from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddlewa
 from handlers.operator import admin, broadcast, supplier_words
 from handlers.own_keys import key
 from handlers.parties import party
-from handlers.payments import buy, packs, subscriptions, waiting_draft
+from handlers.payments import buy, packs, refund, stars, subscriptions, waiting_draft
 from handlers.payments import router as payments
 from handlers.recipes import continue_chain, recipe_list
 from handlers.referrals import invite
@@ -108,6 +108,8 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         admin.build,
         broadcast.build,
         supplier_words.build,
+        stars.build,
+        refund.build,
         group_membership.build,
         group_directory.build,
         group_overview.build,

@@ -53,7 +53,19 @@ ALONE = frozenset(
 """Commands that are shown in a group to the person alone who sends them, like their answers (Bot API,
 BotCommand.is_ephemeral). What leads to a result for all is asked for aloud."""
 
-ADMIN = ("grant", "packs", "block", "unblock", "groups", "stats", "job", "model", "broadcast")
+ADMIN = (
+    "grant",
+    "packs",
+    "stars",
+    "refund",
+    "block",
+    "unblock",
+    "groups",
+    "stats",
+    "job",
+    "model",
+    "broadcast",
+)
 """What admins find besides, in their private chat."""
 
 _log = structlog.get_logger(__name__)

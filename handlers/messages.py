@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from aiogram.types import InlineKeyboardButton
+
 from bot.availability.circuit_breaker import KeyTrouble
 from bot.availability.model_costs import CostNotice
 from bot.availability.model_health import ModelHealth
@@ -22,14 +24,22 @@ from bot.ports import Alert, AlertKind
 from handlers.compose.views import voices
 from handlers.core.buttons.example import ProposalButton
 from handlers.core.buttons.operator import AcceptStateButton
+from handlers.core.buttons.refund import PaymentCardButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.screen import Screen, cut
 from handlers.examples import views as examples
 from handlers.own_keys import views as key
+from handlers.payments.operator_views import unclaimed_buttons
 from handlers.results.views import failure, link, result
 
 _DETAIL_SHOWN = 1000
+
+
+_OF_PAYMENTS = frozenset(
+    {AlertKind.PAYMENT_UNCLAIMED, AlertKind.REFUND_REFUSED, AlertKind.REFUNDED_ELSEWHERE}
+)
+"""Their details begin with a receipt's number."""
 
 
 class LocalizedMessageTemplates:
@@ -98,6 +108,8 @@ class LocalizedMessageTemplates:
         if alert.kind is AlertKind.EXAMPLE_PROPOSED and alert.detail.isdigit():
             look = inline_button(t.plain("button-proposal-look"), ProposalButton(example=int(alert.detail)))
             return Screen(text, keyboard([[look]]))
+        if alert.kind in _OF_PAYMENTS:
+            return Screen(text, keyboard(_about_payment(t, alert)))
         if alert.kind is not AlertKind.UNKNOWN_STATE or alert.generation_id is None:
             return Screen(text)
         take = inline_button(
@@ -163,3 +175,13 @@ class LocalizedMessageTemplates:
         if generation.model not in self._catalog:
             return None
         return self._catalog.get(generation.model).offer(generation.dialect)
+
+
+def _about_payment(t: Translator, alert: Alert) -> list[list[InlineKeyboardButton]]:
+    """The way to the payment's card."""
+    number = alert.detail.partition(" ")[0]
+    if not number.isdecimal():  # of another version of Kiosk
+        return []
+    if alert.kind is AlertKind.PAYMENT_UNCLAIMED:
+        return unclaimed_buttons(t, int(number))
+    return [[inline_button(t.plain("button-payment-look"), PaymentCardButton(receipt=int(number)))]]

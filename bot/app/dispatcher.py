@@ -26,6 +26,7 @@ from handlers.core.priced_catalog import PricedCatalog
 from handlers.examples.example_sender import ExampleSender
 from handlers.examples.welcome_example import WelcomeExample
 from handlers.history.gallery_pager import Galleries
+from handlers.payments.operator_views import PaymentCards
 from handlers.payments.payer_language import PayerLanguage
 from handlers.payments.payment_changes import ChangesOfPayments
 from storage.fsm import SqliteFsmStorage
@@ -158,6 +159,9 @@ def _payments(context: AppContext, repositories: Repositories, services: Service
         "payer_language": PayerLanguage(context.texts, repositories.people),
         "payment_changes": ChangesOfPayments(services.refunds, services.subscription_changes),
         "checkout_observer": context.metrics,
+        "payment_cards": PaymentCards(
+            services.refunds, services.unclaimed_payments, repositories.people, context.tariff
+        ),
     }
 
 

@@ -15,7 +15,6 @@ from bot.domain.gift import GiftReader
 from bot.domain.legal import LegalDocument
 from bot.domain.order import OrderReader
 from bot.domain.payment import PaymentReader
-from bot.domain.star_move import StarMoveReader
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.continue_chain import ChainContinuer
@@ -38,6 +37,7 @@ from bot.parties.service import PartyService
 from bot.payments.auditor import Auditor
 from bot.payments.notify import ReceiptSender
 from bot.payments.orders import OrderPlacer
+from bot.payments.overview import StarAccount
 from bot.payments.packs import Packs
 from bot.payments.pre_checkout import PreCheckout
 from bot.payments.receive import PaymentReceiver, PurchaseEffect
@@ -45,6 +45,7 @@ from bot.payments.refunds import Refunds, SelfRefundRule
 from bot.payments.subscription_changes import SubscriptionChanges
 from bot.payments.subscription_periods import SubscriptionPeriods
 from bot.payments.subscriptions import Subscriptions
+from bot.payments.unclaimed import UnclaimedPayments
 from bot.people.arrivals import Arrivals
 from bot.people.balance import Balances
 from bot.people.consent import Consents
@@ -95,12 +96,13 @@ class Services:
     refunds: Refunds
     receipt_sender: ReceiptSender
     auditor: Auditor
-    star_moves: StarMoveReader
     gifts: GiftReader
     gift_giver: GiftGiver
     gift_claimer: GiftClaimer
     gift_returner: GiftReturner
     orders: OrderReader
+    star_account: StarAccount
+    unclaimed_payments: UnclaimedPayments
 
 
 def build_services(
@@ -141,6 +143,16 @@ def build_services(
     free_access = FreeGateKeeper(settings.free_gate, members, channel_links, payments)
     orders = SqliteOrderReader(repositories.database)
     placer = OrderPlacer(store, clock, can_sell)
+    auditor = Auditor(
+        store=store,
+        payments=payments,
+        star_moves=star_moves,
+        stars=payment_ports.stars,
+        receiver=receiver,
+        refunds=refunds,
+        clock=clock,
+    )
+    packs = SqlitePackReader(repositories.database)
     planner = Planner(catalog, context.recipes, tariff.dialect, health)
     quoter = Quoter(catalog, planner, store, clock, tariff, keys)
     return Services(
@@ -190,7 +202,7 @@ def build_services(
             store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
         ),
         parties=PartyService(store, clock, tariff, members, free_access),
-        packs=Packs(store, SqlitePackReader(repositories.database), clock),
+        packs=Packs(store, packs, clock),
         order_placer=placer,
         subscriptions=Subscriptions(
             store, SqliteSubscriptionReader(repositories.database), placer, payment_ports.stars, clock
@@ -204,16 +216,9 @@ def build_services(
         payments=payments,
         refunds=refunds,
         receipt_sender=ReceiptSender(payments, receiver, payment_ports.payer_notifier, clock),
-        auditor=Auditor(
-            store=store,
-            payments=payments,
-            star_moves=star_moves,
-            stars=payment_ports.stars,
-            receiver=receiver,
-            refunds=refunds,
-            clock=clock,
-        ),
-        star_moves=star_moves,
+        auditor=auditor,
+        star_account=StarAccount(auditor, payment_ports.stars, star_moves, payments, clock),
+        unclaimed_payments=UnclaimedPayments(store, repositories.people, packs, clock, tariff),
         free_access=free_access,
         gifts=SqliteGiftReader(repositories.database),
         gift_giver=GiftGiver(store, clock, GiftTokens(context.keys[0], context.keys[1:])),

@@ -149,6 +149,10 @@ class PersonRepository(Protocol):
         """What is known of a person."""
         ...
 
+    async def person_named(self, username: str) -> Person | None:
+        """Who has this @name, without the @, in capital or small letters; None when no one of them is known."""
+        ...
+
     async def keep(self, person: Person) -> None:
         """Write a person's preferences back. What Telegram tells (name, language of the app) is left alone."""
         ...

@@ -54,6 +54,13 @@ class SqlitePersonRepository:
         row = await self._row(person_id)
         return _person(row) if row is not None else None
 
+    async def person_named(self, username: str) -> Person | None:
+        """Who has this @name; None when no one of them is known."""
+        row = await self._database.row(
+            "SELECT * FROM people WHERE username <> '' AND username = ? COLLATE NOCASE", (username,)
+        )
+        return _person(row) if row is not None else None
+
     async def _row(self, person_id: int) -> sqlite3.Row | None:
         return await self._database.row("SELECT * FROM people WHERE id = ?", (person_id,))
 

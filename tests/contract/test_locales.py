@@ -27,6 +27,7 @@ from bot.catalog.song_options import MODE
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
+from bot.domain.payment import PaymentState
 from bot.domain.subscription import SubscriptionState
 from bot.errors import FailureKind, NotEnoughCredits, NotEnoughToGive, Refusal
 from bot.generation.voice_samples import VOICE
@@ -202,6 +203,7 @@ def _dynamic_keys() -> set[str]:
         *(f"toast-watch-{standing}" for standing in LateStatus),
         *(f"state-{state}" for state in State),
         *(f"stats-state-{state}" for state in State),
+        *(f"payment-state-{state}" for state in PaymentState),
         *(
             f"stats-source-{target.name.lower()}"
             for target in LinkTarget

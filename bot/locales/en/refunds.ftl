@@ -31,3 +31,66 @@ refusal-payment-claimed = Receipt #{ $number } is already decided.
 alert-refund-refused = ⚠️ <b>Telegram refused a refund.</b> The credits are back on the account. Receipt and reason: #{ $detail }
 alert-refunded-elsewhere = ↩️ A payment was refunded outside this bot: receipt #{ $detail }. What was left of its credits was taken back.
 alert-stars-differ = ⚠️ <b>The Star balance and Telegram’s list of transactions differ:</b> { $detail } Stars. Most likely a payer got the money back at their app store. Look: /stars
+
+stars-title = ⭐ <b>Stars of this bot</b>
+stars-balance = Balance: <b>{ $balance }</b>
+stars-withdrawable = Can be withdrawn, about: { $amount } (what arrived more than 21 days ago)
+stars-listed = ⚠️ By Telegram’s list of transactions it would be { $listed }. A difference that stays for minutes is a chargeback.
+stars-no-balance = Telegram doesn’t say the balance right now.
+stars-not-current = Telegram’s list of transactions could not be read to its end right now.
+stars-moves = <b>Newest transactions</b>
+stars-move = <code>{ $amount }</code> { $partner }, { $at }
+stars-unclaimed = 💫 <b>Unclaimed payments: { $count }.</b> They belong to no order of this bot: credit or refund them.
+stars-refunding = ⏳ Refunds that Telegram has not answered: { $count }. They are repeated by themselves.
+stars-usage =
+    <code>/stars</code> shows the Stars of this bot and what waits for you.
+    <code>/stars credit 12 @name 150</code> credits unclaimed payment #12 to a person, by @name or id.
+stars-no-person = I don’t know { $name }: the person has to write to this bot first.
+button-stars-again = 🔄 Compare with Telegram
+button-payment = #{ $number } · { $stars } ⭐
+
+refund-usage =
+    <code>/refund RECEIPT</code>
+    A receipt’s number or Telegram’s id of the payment. You see the payment first.
+payment-card-title = 🧾 <b>Receipt #{ $number }</b>: { $stars } ⭐, { $at } UTC
+payment-card-state = State: { $state }
+payment-state-credited = credited
+payment-state-unclaimed = unclaimed, belongs to no order of this bot
+payment-state-refunding = refund under way
+payment-state-refunded = refunded
+payment-card-found = Found in Telegram’s list of transactions
+payment-card-monthly = Of a subscription: a refund ends its renewals
+payment-card-payload = Its invoice says: <code>{ $payload }</code>
+payment-card-credits = Credits: { $credits }{ $bonus ->
+        [0] { "" }
+       *[other] {" "}+ { $bonus } as a bonus
+    }
+payment-card-unspent = Unspent: <b>{ $left } of { $credits }</b>
+payment-card-cost = What was spent cost about ${ $usd } at KIE
+payment-card-whole = Telegram returns the whole amount.
+payment-card-taken = Taken back: { $taken }, already spent: { $uncollected }
+payment-card-id = Telegram’s id: <code>{ $id }</code>
+payer = Payer: { $name } <code>{ $id }</code>
+payer-forgotten = Payer: no longer stored
+button-payment-copy = 📋 Copy id
+button-payment-look = 🧾 Open receipt
+button-refund = ↩️ Refund
+button-refund-again = 🔄 Try again now
+button-refund-sure = ↩️ Refund all the same
+button-refund-back = Keep
+button-unclaimed-credit = ✅ Credit { $credits } to payer
+button-unclaimed-other = 👤 Other person
+button-unclaimed-look = ✅ Credit
+refund-not-covered =
+    ⚠️ <b>Receipt #{ $number }: { $left ->
+        [0] all of its credits are spent
+       *[other] part of its credits is spent
+    }.</b>
+    A refund takes back { $left } of { $credits } credits, and Telegram returns all { $stars } ⭐.
+refund-operator-done = ↩️ <b>Refunded: receipt #{ $number }, { $stars } ⭐.</b> Credits taken back: { $taken }, already spent: { $uncollected }.
+refund-operator-waits = ⏳ <b>Receipt #{ $number }:</b> the credits are taken back, but Telegram doesn’t answer right now. The refund is repeated until it does.
+refund-operator-refused = ⚠️ <b>Receipt #{ $number }: Telegram refused the refund.</b> The credits are back on the account; the reason is in a message of its own.
+unclaimed-credited = ✅ <b>Receipt #{ $number }: { $credits } credits added.</b>
+unclaimed-other =
+    Send this with the person’s @name or id, and the credits that you find right:
+    <code>/stars credit { $number } @name { $credits }</code>

@@ -41,3 +41,66 @@ refusal-payment-claimed = По чеку № { $number } уже принято р
 alert-refund-refused = ⚠️ <b>Telegram отказал в возврате.</b> Кредиты снова на счёте. Чек и причина: № { $detail }
 alert-refunded-elsewhere = ↩️ Платёж вернули не через этого бота: чек № { $detail }. Остаток его кредитов списан.
 alert-stars-differ = ⚠️ <b>Баланс звёзд и список операций Telegram расходятся:</b> { $detail } звёзд. Скорее всего, плательщик вернул деньги через магазин приложений. Подробнее: /stars
+
+stars-title = ⭐ <b>Звёзды этого бота</b>
+stars-balance = Баланс: <b>{ $balance }</b>
+stars-withdrawable = Можно вывести примерно { $amount } (то, что пришло больше 21 дня назад)
+stars-listed = ⚠️ По списку операций Telegram было бы { $listed }. Если разница держится несколько минут, это возврат через магазин приложений.
+stars-no-balance = Telegram сейчас не сообщает баланс.
+stars-not-current = Список операций Telegram сейчас читается не до конца.
+stars-moves = <b>Последние операции</b>
+stars-move = <code>{ $amount }</code> { $partner }, { $at }
+stars-unclaimed = 💫 <b>Нераспознанные платежи: { $count }.</b> Они не относятся ни к одному заказу бота: зачислите их или верните.
+stars-refunding = ⏳ Возвраты без ответа Telegram: { $count }. Они повторяются сами.
+stars-usage =
+    <code>/stars</code> показывает звёзды бота и то, что ждёт вашего решения.
+    <code>/stars credit 12 @name 150</code> зачисляет нераспознанный платёж № 12 человеку по @имени или id.
+stars-no-person = Не знаю { $name }: сначала этот человек должен написать боту.
+button-stars-again = 🔄 Сверить с Telegram
+button-payment = № { $number } · { $stars } ⭐
+
+refund-usage =
+    <code>/refund ЧЕК</code>
+    Номер чека или id платежа в Telegram. Сначала вы увидите платёж.
+payment-card-title = 🧾 <b>Чек № { $number }</b>: { $stars } ⭐, { $at } UTC
+payment-card-state = Состояние: { $state }
+payment-state-credited = зачислен
+payment-state-unclaimed = не распознан, не относится ни к одному заказу бота
+payment-state-refunding = идёт возврат
+payment-state-refunded = возвращён
+payment-card-found = Найден в списке операций Telegram
+payment-card-monthly = По подписке: возврат прекращает продления
+payment-card-payload = В счёте указано: <code>{ $payload }</code>
+payment-card-credits = Кредиты: { $credits }{ $bonus ->
+        [0] { "" }
+       *[other] {" "}+ { $bonus } в подарок
+    }
+payment-card-unspent = Не потрачено: <b>{ $left } из { $credits }</b>
+payment-card-cost = Потраченное стоило у KIE примерно ${ $usd }
+payment-card-whole = Telegram возвращает всю сумму.
+payment-card-taken = Списано: { $taken }, уже потрачено: { $uncollected }
+payment-card-id = id в Telegram: <code>{ $id }</code>
+payer = Плательщик: { $name } <code>{ $id }</code>
+payer-forgotten = Плательщик: больше не хранится
+button-payment-copy = 📋 Скопировать id
+button-payment-look = 🧾 Открыть чек
+button-refund = ↩️ Вернуть
+button-refund-again = 🔄 Повторить сейчас
+button-refund-sure = ↩️ Всё равно вернуть
+button-refund-back = Не возвращать
+button-unclaimed-credit = ✅ Зачислить { $credits }
+button-unclaimed-other = 👤 Другому
+button-unclaimed-look = ✅ Зачислить
+refund-not-covered =
+    ⚠️ <b>Чек № { $number }: { $left ->
+        [0] все его кредиты потрачены
+       *[other] часть его кредитов потрачена
+    }.</b>
+    Возврат спишет из кредитов { $left } из { $credits }, а Telegram вернёт все { $stars } ⭐.
+refund-operator-done = ↩️ <b>Возвращено: чек № { $number }, { $stars } ⭐.</b> Списано кредитов: { $taken }, уже потрачено: { $uncollected }.
+refund-operator-waits = ⏳ <b>Чек № { $number }:</b> кредиты списаны, но Telegram сейчас не отвечает. Возврат повторяется, пока не ответит.
+refund-operator-refused = ⚠️ <b>Чек № { $number }: Telegram отказал в возврате.</b> Кредиты снова на счёте; причина — в отдельном сообщении.
+unclaimed-credited = ✅ <b>Чек № { $number }: зачислено кредитов: { $credits }.</b>
+unclaimed-other =
+    Отправьте это с @именем или id человека и тем числом кредитов, которое сочтёте верным:
+    <code>/stars credit { $number } @name { $credits }</code>

@@ -19,6 +19,7 @@ from handlers.core.buttons import (
     payment,
     quote,
     recipe,
+    refund,
     result,
     subscription,
 )
@@ -39,6 +40,7 @@ _MODULES = (
     payment,
     quote,
     recipe,
+    refund,
     result,
     subscription,
 )

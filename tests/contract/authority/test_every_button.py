@@ -74,7 +74,7 @@ ROW_FIELDS = frozenset(
 VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "agreed", "asked", "at", "card", "choice", "clear", "code", "credits", "decision", "example",
-        "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "priced", "rule", "send",
+        "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "priced", "receipt", "rule", "send",
         "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
     }
