@@ -50,6 +50,12 @@ KioskError
 │   ├── GiftUnknown
 │   ├── GiftForAnother
 │   ├── GiftFrozen
+│   ├── PromoCodeInvalid
+│   ├── PromoCodeUsed
+│   ├── PromoCodeForNewPeople
+│   ├── PromoCodeForFirstPurchase
+│   ├── PromoCodeTaken
+│   ├── TooManyGuesses
 │   ├── InvoiceOver
 │   ├── InvoiceNotYours
 │   ├── GenerationUnknown
@@ -437,6 +443,42 @@ class GiftFrozen(Refusal):
     """The operator has blocked the person who gives it: it cannot be opened as long as that is so."""
 
     code = "gift-frozen"
+
+
+class PromoCodeInvalid(Refusal):
+    """There is no such code, or it is over, used up or switched off: the same words for all of them help no one who guesses."""
+
+    code = "promo-code-invalid"
+
+
+class PromoCodeUsed(Refusal):
+    """The person has used this code before."""
+
+    code = "promo-code-used"
+
+
+class PromoCodeForNewPeople(Refusal):
+    """The code is for people who have neither made nor bought anything yet."""
+
+    code = "promo-code-for-new-people"
+
+
+class PromoCodeForFirstPurchase(Refusal):
+    """The code is for people who have not bought anything yet."""
+
+    code = "promo-code-for-first-purchase"
+
+
+class PromoCodeTaken(Refusal):
+    """An operator makes a code that exists. Facts: code."""
+
+    code = "promo-code-taken"
+
+
+class TooManyGuesses(Refusal):
+    """Too many wrong codes. Facts: minutes until the next try."""
+
+    code = "too-many-guesses"
 
 
 class InvoiceOver(Refusal):

@@ -44,6 +44,8 @@ from handlers.own_keys import key
 from handlers.parties import party
 from handlers.payments import buy, packs, refund, stars, subscriptions, waiting_draft
 from handlers.payments import router as payments
+from handlers.promo_codes import codes as promo_codes
+from handlers.promo_codes import redeem
 from handlers.recipes import continue_chain, recipe_list
 from handlers.referrals import invite
 from handlers.results import actions as result_actions
@@ -98,6 +100,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         gift.build,
         gift_links.build,
         subscriptions.build,
+        redeem.build,
         status.build,
         language.build,
         settings.build,
@@ -106,6 +109,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         free_gate.build,
         forget.build,
         admin.build,
+        promo_codes.build,
         broadcast.build,
         supplier_words.build,
         stars.build,

@@ -31,7 +31,7 @@ MENU = ("menu", "image", "video", "music", "buy", "history", "balance", "help")
 
 PRIVATE = (
     *MENU,
-    *("gen", "audio", "models", "recipes", "examples", "quota", "gift", "subscription", "invite"),
+    *("gen", "audio", "models", "recipes", "examples", "quota", "gift", "redeem", "subscription", "invite"),
     *VERBS,
     *("favourites", "status", "cancel", "settings", "key", "language", "forget"),
 )
@@ -65,6 +65,7 @@ ADMIN = (
     "job",
     "model",
     "broadcast",
+    "codes",
 )
 """What admins find besides, in their private chat."""
 

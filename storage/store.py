@@ -33,6 +33,7 @@ from storage.payments.star_moves import SqliteStarMoveRepository
 from storage.payments.subscriptions import SqliteSubscriptionRepository
 from storage.people.arrivals import SqliteArrivalRepository
 from storage.people.forget import SqlitePersonErasure, wipe
+from storage.promo_codes.promo_codes import SqlitePromoCodeRepository
 from storage.referrals.referrals import SqliteReferralRepository
 
 Aliases = Callable[[int], Sequence[int]]
@@ -61,6 +62,7 @@ class SqliteTransaction(
     SqliteSubscriptionRepository,
     SqliteReferralRepository,
     SqliteGiftRepository,
+    SqlitePromoCodeRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
 ):

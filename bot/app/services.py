@@ -15,6 +15,7 @@ from bot.domain.gift import GiftReader
 from bot.domain.legal import LegalDocument
 from bot.domain.order import OrderReader
 from bot.domain.payment import PaymentReader
+from bot.domain.promo_code import PromoCodeReader
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.continue_chain import ChainContinuer
@@ -52,6 +53,10 @@ from bot.people.consent import Consents
 from bot.people.forget import PersonEraser
 from bot.people.free_gate import FreeGateKeeper
 from bot.ports import ChannelLinks, ChatMembers
+from bot.promo_codes.bonus import CodeUsedUp, PurchaseBonus
+from bot.promo_codes.guesses import WrongGuesses
+from bot.promo_codes.make import PromoCodeMaker
+from bot.promo_codes.redeem import PromoCodeRedeemer
 from bot.referrals.invitations import Invitations
 from bot.referrals.rewards import ReferralRewards
 from storage.gifts.gifts import SqliteGiftReader
@@ -61,6 +66,7 @@ from storage.payments.payments import SqlitePaymentReader
 from storage.payments.star_moves import SqliteStarMoveReader
 from storage.payments.subscriptions import SqliteSubscriptionReader
 from storage.people.consents import SqliteConsentRepository
+from storage.promo_codes.promo_codes import SqlitePromoCodeReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +109,10 @@ class Services:
     orders: OrderReader
     star_account: StarAccount
     unclaimed_payments: UnclaimedPayments
+    promo_codes: PromoCodeReader
+    promo_code_redeemer: PromoCodeRedeemer
+    promo_code_maker: PromoCodeMaker
+    purchase_bonus: PurchaseBonus
 
 
 def build_services(
@@ -125,6 +135,7 @@ def build_services(
     effects: Sequence[PurchaseEffect] = (
         SubscriptionPeriods(),
         ReferralRewards(clock, settings.referral_percent),
+        CodeUsedUp(),
     )
     payments, star_moves = (
         SqlitePaymentReader(repositories.database),
@@ -225,4 +236,8 @@ def build_services(
         gift_claimer=GiftClaimer(store, clock, tariff, gift_notifier),
         gift_returner=GiftReturner(store, clock, gift_notifier),
         orders=orders,
+        promo_codes=SqlitePromoCodeReader(repositories.database),
+        promo_code_redeemer=PromoCodeRedeemer(store, clock, tariff, WrongGuesses(clock)),
+        promo_code_maker=PromoCodeMaker(store, clock),
+        purchase_bonus=PurchaseBonus(store, clock),
     )

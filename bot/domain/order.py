@@ -70,6 +70,7 @@ class CheckoutFacts:
         paid_until: of such a subscription that renews, or may be resumed.
         has_another: whether the buyer has another subscription of the same pack that does.
         group_admitted: whether the group that it is for is admitted; None when it is for no group.
+        is_code_gone: whether the promo code that its bonus is of was used up, by this account or by others, or switched off.
     """
 
     order: Order
@@ -79,6 +80,7 @@ class CheckoutFacts:
     paid_until: datetime | None = None
     has_another: bool = False
     group_admitted: bool | None = None
+    is_code_gone: bool = False
 
 
 class OrderReader(Protocol):

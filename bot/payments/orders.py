@@ -13,6 +13,7 @@ from bot.groups.payer import group_of
 from bot.groups.rules import require_admitted
 from bot.ledger.entries import Account
 from bot.ports import Clock, Store, Transaction
+from bot.promo_codes.bonus import waiting_code
 
 _TOKEN_BYTES: Final = 16
 _PREFIX: Final = "k"
@@ -81,6 +82,9 @@ class OrderPlacer:
             ):
                 raise PackGone
             account = await self._account(tx, request)
+            # A subscription's terms repeat, and a group's account is not the buyer's: neither has a code's bonus.
+            is_own = request.kind is not OrderKind.GROUP and not pack.monthly
+            code = await waiting_code(tx, account, now) if is_own else None
             order = Order(
                 token=new_token(),
                 pack_id=pack.id,
@@ -89,7 +93,9 @@ class OrderPlacer:
                 kind=request.kind,
                 stars=pack.stars,
                 credits=pack.credits,
+                bonus=code.terms.bonus(pack.credits) if code is not None else 0,
                 monthly=pack.monthly,
+                code_id=code.id if code is not None else None,
                 chat_id=request.chat_id,
                 thread_id=request.thread_id,
                 draft_id=request.draft_id,

@@ -52,6 +52,8 @@ class PreCheckout:
         if facts is None or (checkout.currency, checkout.amount) != (STARS, facts.order.stars):
             raise InvoiceOver
         order = facts.order
+        if facts.is_code_gone:
+            raise InvoiceOver
         if not self._is_offered(facts) or (order.kind is not OrderKind.GROUP and order.buyer_id is None):
             raise InvoiceOver
         if order.kind is not OrderKind.GROUP and order.buyer_id != checkout.payer_id:

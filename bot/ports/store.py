@@ -18,6 +18,7 @@ from bot.domain.order import OrderRepository
 from bot.domain.pack import PackRepository
 from bot.domain.party import PartyRepository
 from bot.domain.payment import PaymentRepository
+from bot.domain.promo_code import PromoCodeRepository
 from bot.domain.quote import Quote
 from bot.domain.referral import ReferralRepository
 from bot.domain.star_move import StarMoveRepository
@@ -64,6 +65,7 @@ class Transaction(
     SubscriptionRepository,
     ReferralRepository,
     GiftRepository,
+    PromoCodeRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

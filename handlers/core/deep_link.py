@@ -38,6 +38,8 @@ class LinkTarget(StrEnum):
     """The greeting, for a person who was invited; the value names whose link it is."""
     GIFT = "p"
     """A gift of credits; the value is its secret token."""
+    PROMO = "c"
+    """A promo code; the value is the code."""
 
 
 DIRECT: Final = "direct"
@@ -58,6 +60,7 @@ _VALUES: Final = {
     LinkTarget.CAMPAIGN: _SIGNED,
     LinkTarget.INVITE: _SIGNED,
     LinkTarget.GIFT: _SIGNED,
+    LinkTarget.PROMO: _SIGNED,
 }
 _START: Final = re.compile(r"/start(?:@\w+)?\s+(\S+)\s*", re.IGNORECASE)
 

@@ -171,6 +171,24 @@ async def noted_line(state: FSMContext) -> CommandLine | None:
     return CommandLine(words=line["words"], media=tuple(line["media"]), files=tuple(line["files"]))
 
 
+class PromoCodeStates(StatesGroup):
+    """Typing a promo code."""
+
+    code = State()
+
+
+async def expect_promo_code(state: FSMContext, message_id: int) -> None:
+    """The next words are a code; this message asks for it, perhaps not for the first time."""
+    await state.set_state(PromoCodeStates.code)
+    await state.set_data({"asker": message_id})
+
+
+async def asking_message(state: FSMContext) -> int | None:
+    """The command that has asked for the next words, where that is noted."""
+    asker: int | None = (await state.get_data()).get("asker")
+    return asker
+
+
 class GroupSettingStates(StatesGroup):
     """Writing down a rule of a group."""
 

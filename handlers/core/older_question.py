@@ -29,6 +29,7 @@ from handlers.core.context import Context
 from handlers.core.draft_service import Missing
 from handlers.core.filters import Handler
 from handlers.core.fsm_states import (
+    asking_message,
     clear_state,
     current_draft,
     forget_shelf,
@@ -67,6 +68,7 @@ class OlderQuestionMiddleware(BaseMiddleware):
             return await handler(event, data)
         await forget_shelf(ctx.state)
         before, draft_id = await ctx.state.get_state(), await current_draft(ctx.state)
+        asker = await asking_message(ctx.state)
         result = UNHANDLED
         try:
             result = await handler(event, data)
@@ -74,7 +76,8 @@ class OlderQuestionMiddleware(BaseMiddleware):
             result = None  # an answer, too
             raise
         finally:
-            asks_again = (await ctx.state.get_state(), await current_draft(ctx.state)) != (before, draft_id)
+            now = await ctx.state.get_state(), await current_draft(ctx.state), await asking_message(ctx.state)
+            asks_again = now != (before, draft_id, asker)
             is_other = before is not None and (draft_id is not None or button is None)
             if result is not UNHANDLED and is_other and not asks_again:
                 await _end(ctx, draft_id, button)

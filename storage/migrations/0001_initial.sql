@@ -197,6 +197,14 @@ BEGIN
   ON CONFLICT (source) DO UPDATE SET people = people + 1;
 END;
 
+CREATE TRIGGER people_sources_recounted AFTER UPDATE OF source ON people WHEN NEW.source <> OLD.source
+BEGIN
+  INSERT INTO people_sources (source, people) VALUES (NEW.source, 1)
+  ON CONFLICT (source) DO UPDATE SET people = people + 1;
+  UPDATE people_sources SET people = people - 1 WHERE source = OLD.source;
+  DELETE FROM people_sources WHERE source = OLD.source AND people = 0;
+END;
+
 CREATE TRIGGER people_sources_discounted AFTER DELETE ON people
 BEGIN
   UPDATE people_sources SET people = people - 1 WHERE source = OLD.source;
@@ -483,6 +491,48 @@ CREATE TRIGGER gifts_never_vanish BEFORE DELETE ON gifts
 BEGIN
   SELECT RAISE(ABORT, 'gifts are kept');
 END;
+
+-- What a promo code, or each code of a batch, gives to whom. Terms never change; they can be ended.
+CREATE TABLE promo_terms (
+  id                  INTEGER PRIMARY KEY AUTOINCREMENT,
+  name                TEXT NOT NULL,                     -- the code; '': a batch
+  kind                TEXT NOT NULL,                     -- of bot.domain.promo_code.PromoKind
+  amount              INTEGER NOT NULL CHECK (amount > 0), -- credits or percent
+  size                INTEGER NOT NULL CHECK (size > 0), -- codes
+  most_uses           INTEGER CHECK (most_uses > 0),     -- of all of them; NULL: no limit
+  uses                INTEGER NOT NULL DEFAULT 0,
+  new_people_only     INTEGER NOT NULL CHECK (new_people_only IN (0, 1)),
+  first_purchase_only INTEGER NOT NULL CHECK (first_purchase_only IN (0, 1)),
+  ends_at             INTEGER,
+  campaign            TEXT NOT NULL,
+  made_by             INTEGER NOT NULL,                  -- the admin
+  made_for            TEXT NOT NULL UNIQUE,              -- the message that asked for it
+  made_at             INTEGER NOT NULL,
+  ended_at            INTEGER
+);
+
+CREATE TABLE promo_codes (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  code      TEXT NOT NULL UNIQUE,                        -- in small letters
+  terms_id  INTEGER NOT NULL REFERENCES promo_terms (id),
+  uses_left INTEGER CHECK (uses_left >= 0)               -- NULL: no limit
+);
+
+CREATE INDEX promo_codes_of_terms ON promo_codes (terms_id, id);
+
+-- By account: it is found again, under its pseudonym, when a forgotten person returns.
+CREATE TABLE promo_code_uses (
+  code_id    INTEGER NOT NULL REFERENCES promo_codes (id),
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (code_id, account_id)
+) WITHOUT ROWID;
+
+-- Codes whose bonus the next purchase of an account is to have.
+CREATE TABLE promo_codes_waiting (
+  account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
+  code_id    INTEGER NOT NULL REFERENCES promo_codes (id)
+);
 
 -- ── from a draft to a generation ────────────────────────────────────────────────────────────────────────────────
 

@@ -21,7 +21,10 @@ SELECT o.*,
        EXISTS (SELECT 1 FROM subscriptions AS s JOIN orders AS other ON other.token = s.order_token
          WHERE o.monthly AND s.payer_id = o.buyer_id AND s.order_token <> o.token AND other.pack_id = o.pack_id
          AND s.state IN ('active', 'canceled')) AS has_another,
-       CASE a.owner_kind WHEN 'group' THEN (SELECT admission FROM groups AS g WHERE g.chat_id = a.owner_id) END AS admission
+       CASE a.owner_kind WHEN 'group' THEN (SELECT admission FROM groups AS g WHERE g.chat_id = a.owner_id) END AS admission,
+       EXISTS (SELECT 1 FROM promo_code_uses AS u WHERE u.code_id = o.code_id AND u.account_id = o.account_id)
+         OR EXISTS (SELECT 1 FROM promo_codes AS c JOIN promo_terms AS t ON t.id = c.terms_id
+           WHERE c.id = o.code_id AND (c.uses_left = 0 OR t.ended_at IS NOT NULL)) AS is_code_gone
 FROM orders AS o JOIN packs AS p ON p.id = o.pack_id JOIN accounts AS a ON a.id = o.account_id
 WHERE o.token = ?
 """
@@ -78,6 +81,7 @@ class SqliteOrderReader:
             is_subscribed=bool(row["is_subscribed"]),
             paid_until=moment(row["paid_until"]),
             has_another=bool(row["has_another"]),
+            is_code_gone=bool(row["is_code_gone"]),
             group_admitted=admission == AdmissionStatus.ADMITTED if order.kind is OrderKind.GROUP else None,
         )
 

@@ -29,6 +29,9 @@ GROWING: Final = (
     "group_changes",
     "holds",
     "ledger_entries",
+    "promo_codes",
+    "promo_code_uses",
+    "promo_codes_waiting",
     "people",
     "quotes",
 )

@@ -49,6 +49,7 @@ stats-source-example = links to examples
 stats-source-recipe = links to recipes
 stats-source-shared = shared results
 stats-source-gift = gifts
+stats-source-promo = promo codes
 stats-source-invite = invitations
 stats-source-ad = campaign { $name }
 stats-line = { $name }: { $count }

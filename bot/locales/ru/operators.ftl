@@ -55,6 +55,7 @@ stats-source-example = ссылки на примеры
 stats-source-recipe = ссылки на рецепты
 stats-source-shared = общие результаты
 stats-source-gift = подарки
+stats-source-promo = промокоды
 stats-source-invite = приглашения
 stats-source-ad = кампания { $name }
 stats-line = { $name }: { $count }

@@ -75,7 +75,7 @@ VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "agreed", "asked", "at", "card", "choice", "clear", "code", "credits", "decision", "example",
         "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "priced", "receipt", "rule", "send",
-        "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "turn", "until", "value", "verb", "view", "voice",
+        "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "terms", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
     }
 )  # fmt: skip
@@ -217,7 +217,7 @@ class World:
         tables = (
             "accounts", "assets", "broadcasts", "default_models", "drafts", "favourites", "gallery_pages",
             "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations",
-            "ledger_entries", "orders", "packs", "parties", "party_votes", "payments", "quotes",
+            "ledger_entries", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes",
         )  # fmt: skip
         found = {}
         for table in tables:

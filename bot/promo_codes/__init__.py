@@ -1,0 +1,1 @@
+"""Promo codes: credits, or more of them with a purchase, for a word."""

@@ -1,0 +1,64 @@
+"""The bonus of a percent code: it is in the terms of an order, and used up by its payment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.order import Order
+from bot.domain.payment import Payment
+from bot.domain.promo_code import PromoCode
+from bot.ledger.entries import Account
+from bot.ports import Clock, Store, Transaction
+
+
+async def waiting_code(tx: Transaction, account: Account, now: datetime) -> PromoCode | None:
+    """The code whose bonus the account's next purchase has, while it can be used; else None."""
+    code = await tx.waiting_promo_code(account.id)
+    if code is None or not code.is_on_at(now):
+        return None
+    if code.terms.first_purchase_only and await tx.has_ever_bought(account.id):
+        return None
+    return code
+
+
+class PurchaseBonus:
+    """What people see of it before they buy.
+
+    Args:
+        store: opens transactions.
+        clock: the time.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def percent(self, person_id: int) -> int:
+        """How many percent more credits the person's next purchase has; 0 for none. Subscriptions have none."""
+        async with self._store.transaction() as tx:
+            account = await tx.account_of_person(person_id)
+            code = await waiting_code(tx, account, self._clock.now())
+        return code.terms.amount if code is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class CodeUsedUp:
+    """Uses a code up by the payment of an order that has its bonus (`bot.payments.receive.PurchaseEffect`)."""
+
+    async def credited(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """The order was paid: its terms stand, also when the code's last use went to another person meanwhile."""
+        if order.code_id is None:
+            return
+        await tx.forget_waiting_promo_code(order.account_id, order.code_id)
+        if await tx.promo_code_used_at(order.code_id, order.account_id) is None:
+            await tx.use_promo_code(order.code_id, order.account_id, payment.written_at)
+
+    async def refunding(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """Nothing comes back to the account."""
+
+    async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """The bonus was taken back with the purchase; the code stays used."""
+
+    async def refund_undone(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """The bonus was given again with the purchase."""

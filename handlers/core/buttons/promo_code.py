@@ -1,0 +1,25 @@
+"""The operator's promo codes."""
+
+from __future__ import annotations
+
+from handlers.core.buttons.base import Button, Owner
+
+
+class PromoCodesButton(Button, prefix="pc", owner=Owner.OPERATOR):
+    """A page of the list of codes."""
+
+    page: int = 0
+
+
+class PromoCodeButton(Button, prefix="pi", owner=Owner.OPERATOR):
+    """One code or batch of the list; `page` is the page that it stands on."""
+
+    terms: int
+    page: int = 0
+
+
+class EndPromoCodeButton(Button, prefix="px", owner=Owner.OPERATOR):
+    """Switch a code or batch off."""
+
+    terms: int
+    page: int = 0

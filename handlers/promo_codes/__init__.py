@@ -1,0 +1,1 @@
+"""Promo codes: people redeem them, the operator makes them."""

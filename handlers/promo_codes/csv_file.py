@@ -1,0 +1,40 @@
+"""Codes as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Final
+
+from bot.promo_codes.make import MadeCodes
+from handlers.core.deep_link import DeepLink, LinkTarget
+
+HEADER: Final = ("code", "gives", "amount", "until", "campaign", "link")
+_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""Signs at which spreadsheets take a cell for something to be carried out."""
+
+
+def codes_csv(made: MadeCodes, username: str) -> bytes:
+    """A row for each code, with the link that redeems it; `username` is the bot's."""
+    terms = made.terms
+    until = terms.ends_at.isoformat() if terms.ends_at is not None else ""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(HEADER)
+    for code in made.codes:
+        link = DeepLink(LinkTarget.PROMO, code).url(username)
+        table.writerow(
+            [_cell(str(one)) for one in (code, terms.kind, terms.amount, until, terms.campaign, link)]
+        )
+    return out.getvalue().encode()
+
+
+def _cell(text: str) -> str:
+    """The text, which no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULAS) else text
+
+
+def can_be_linked(code: str) -> bool:
+    """Whether a link can carry the code: not every alphabet goes into one."""
+    link = DeepLink(LinkTarget.PROMO, code)
+    return DeepLink.parse(link.payload) == link
