@@ -18,7 +18,7 @@ class PromoCodeButton(Button, prefix="pi", owner=Owner.OPERATOR):
     page: int = 0
 
 
-class EndPromoCodeButton(Button, prefix="px", owner=Owner.OPERATOR):
+class EndPromoCodeButton(Button, prefix="pz", owner=Owner.OPERATOR):
     """Switch a code or batch off."""
 
     terms: int
