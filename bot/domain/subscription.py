@@ -129,6 +129,6 @@ class SubscriptionRepository(Protocol):
         """Some that Telegram is still to be asked about: the first charge ids, and who pays."""
         ...
 
-    async def end_subscription_stop(self, first_charge_id: str) -> None:
-        """Telegram need not be asked any more."""
+    async def end_subscription_stop(self, first_charge_id: str) -> bool:
+        """Telegram need not be asked any more; False when that was so already."""
         ...

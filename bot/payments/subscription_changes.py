@@ -76,11 +76,19 @@ class SubscriptionChanges:
             stops = await tx.subscription_stops(_AT_ONCE)
         for first_charge_id, payer_id in stops:
             try:
-                await self._stars.set_subscription_canceled(payer_id, first_charge_id, canceled=True)
+                await self._stop(payer_id, first_charge_id)
             except PaymentsUnavailable as trouble:
                 _log.warning("a subscription waits to be stopped: %s", trouble)
                 return
-            except PaymentCallRefused as refusal:  # it has ended, or was stopped by its payer
-                _log.warning("Telegram does not stop a subscription: %s", refusal)
-            async with self._store.transaction() as tx:
-                await tx.end_subscription_stop(first_charge_id)
+
+    async def _stop(self, payer_id: int, first_charge_id: str) -> None:
+        """Ask, and note that it was done; where its payer has resumed it meanwhile, that counts. Raises PaymentsUnavailable."""
+        try:
+            await self._stars.set_subscription_canceled(payer_id, first_charge_id, canceled=True)
+        except PaymentCallRefused as refusal:  # it has ended, or was stopped by its payer
+            _log.warning("Telegram does not stop a subscription: %s", refusal)
+        async with self._store.transaction() as tx:
+            was_meant = await tx.end_subscription_stop(first_charge_id)
+        if not was_meant:
+            with suppress(PaymentCallRefused):
+                await self._stars.set_subscription_canceled(payer_id, first_charge_id, canceled=False)

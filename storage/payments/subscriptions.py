@@ -78,11 +78,12 @@ class SqliteSubscriptionRepository:
         )
         return [(row["first_charge_id"], row["payer_id"]) for row in rows]
 
-    async def end_subscription_stop(self, first_charge_id: str) -> None:
-        """Telegram need not be asked any more."""
-        await self._connection.execute(
+    async def end_subscription_stop(self, first_charge_id: str) -> bool:
+        """Telegram need not be asked any more; False when that was so already."""
+        cursor = await self._connection.execute(
             "DELETE FROM subscription_stops WHERE first_charge_id = ?", (first_charge_id,)
         )
+        return cursor.rowcount == 1
 
 
 class SqliteSubscriptionReader:

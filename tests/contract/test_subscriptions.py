@@ -295,6 +295,24 @@ async def test_who_comes_back_at_once_may_resume(club: Club) -> None:
     assert club.stars.canceled == ["-a"]
 
 
+async def test_who_resumes_while_telegram_is_asked_to_stop_has_it(club: Club) -> None:
+    """The answer to the earlier question comes after the press: what was pressed counts."""
+    order = await club.order()
+    await club.pay(order, "a", first=True)
+    await club.forget()
+    ask = club.stars.set_subscription_canceled
+
+    async def slowly(payer_id: int, first_charge_id: str, *, canceled: bool) -> None:
+        club.stars.set_subscription_canceled = ask  # type: ignore[method-assign]  # the press is not slow
+        await club.subscriptions.resume(PAYER, order.token)
+        await ask(payer_id, first_charge_id, canceled=canceled)
+
+    club.stars.set_subscription_canceled = slowly  # type: ignore[method-assign]  # the first answer is
+    await club.changes.finish_stops()
+    assert club.stars.canceled == ["-a", "a", "-a"]
+    assert (await club.row(order)).state is SubscriptionState.ACTIVE
+
+
 @pytest.mark.parametrize("kind", [OrderKind.GROUP, OrderKind.GIFT])
 async def test_only_for_oneself(club: Club, kind: OrderKind) -> None:
     """A monthly pack is not sold to a group or as a gift."""

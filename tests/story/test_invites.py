@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.telegram import Message, Person
-from tests.story.kiosk import BotUnderTest, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 from tests.story.sales import order_link
 from tests.story.supplier import labels
 
@@ -84,6 +84,38 @@ async def test_a_purchase_of_an_invited_person_rewards_who_invited_them(
         "SELECT 1 FROM ledger_entries WHERE operation_key = ?", f"referral:{payment.charge_id}"
     )
     assert len(rewards) == 1
+
+
+async def test_a_refund_takes_the_reward_back(kiosk: BotUnderTest) -> None:
+    """What the inviter still has of it goes; what was spent is paid off by the next reward, and none comes of it."""
+    inviter = kiosk.telegram.person("Frida", language="en")
+    guest = kiosk.telegram.person("Guest of Frida", language="en")
+    await come(guest, payload(await invitation(inviter)))
+    before = await kiosk.available(inviter)
+    payment = await guest.pay(await order_link(kiosk, guest))
+    await inviter.private.wait(lambda message: REWARD["en"] in message.text)
+    kiosk.telegram.refund(payment.charge_id)
+    await until(lambda: owed(kiosk, inviter) == (0, 0))
+    assert await kiosk.available(inviter) == before
+    second = await guest.pay(await order_link(kiosk, guest))
+    await until(lambda: owed(kiosk, inviter) == (15, 0))
+    kiosk.write("UPDATE accounts SET bought = 0 WHERE owner_id = ?", inviter.id)
+    spent = "INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at) SELECT id, 'transfer', 'bought', -15, 'spent', 0 FROM accounts WHERE owner_id = ?"
+    kiosk.write(spent, inviter.id)
+    kiosk.telegram.refund(second.charge_id)
+    await until(lambda: owed(kiosk, inviter) == (0, 15))
+    assert (await guest.pay(await order_link(kiosk, guest))).paid
+    await until(lambda: owed(kiosk, inviter) == (15, 0))
+    assert await kiosk.available(inviter) == before
+
+
+def owed(kiosk: BotUnderTest, person: Person) -> tuple[int, int]:
+    """Rewards of the person's that stand, and what later ones pay off."""
+    row = kiosk.rows(
+        "SELECT earned, owed FROM invitations JOIN accounts AS a ON a.id = account_id WHERE a.owner_id = ?",
+        person.id,
+    )[0]
+    return row["earned"], row["owed"]
 
 
 async def test_no_one_is_invited_who_is_not_new(kiosk: BotUnderTest) -> None:
