@@ -36,6 +36,7 @@ from bot.groups.administration import GroupAdministration
 from bot.groups.admission import AdmissionPolicy, GroupAdmission
 from bot.parties.service import PartyService
 from bot.payments.auditor import Auditor
+from bot.payments.group_purchase import GroupPurchase
 from bot.payments.notify import ReceiptSender
 from bot.payments.orders import OrderPlacer
 from bot.payments.overview import StarAccount
@@ -136,6 +137,7 @@ def build_services(
         SubscriptionPeriods(),
         ReferralRewards(clock, settings.referral_percent),
         CodeUsedUp(),
+        GroupPurchase(clock),
     )
     payments, star_moves = (
         SqlitePaymentReader(repositories.database),

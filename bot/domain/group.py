@@ -132,7 +132,7 @@ class GroupChange:
 
     Attributes:
         person_id: the admin who changed it; None when they were forgotten.
-        what: name of the rule, as in `GroupRules`, or `topup`, `admission`.
+        what: name of the rule, as in `GroupRules`, or `topup`, `purchase`, `refund`, `admission`.
         before, after: what it was and is, as `bot.groups.administration` writes values down; nothing is empty.
     """
 

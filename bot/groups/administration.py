@@ -222,7 +222,7 @@ class GroupAdministration:
                 given = GroupChange(person_id=admin_id, what=GRANT, before="", after=str(amount), at=now)
                 await tx.note_change(chat_id, given)
                 if amount > 0:
-                    await _let_group_pay(tx, group, admin_id, now)
+                    await let_group_pay(tx, group, admin_id, now)
         async with self._store.transaction() as tx:
             account = await tx.group_account(chat_id)
             return await read_balance(tx, account, self._tariff.allowance, now)
@@ -273,10 +273,10 @@ class GroupAdministration:
             )
             given = GroupChange(person_id=person_id, what=TOPUP, before="", after=str(amount), at=now)
             await tx.note_change(chat_id, given)
-            return await _let_group_pay(tx, group, person_id, now)
+            return await let_group_pay(tx, group, person_id, now)
 
 
-async def _let_group_pay(tx: Transaction, group: Group, person_id: int, now: datetime) -> bool:
+async def let_group_pay(tx: Transaction, group: Group, person_id: int, now: datetime) -> bool:
     """Let the group's account pay where no admin has decided. Returns whether that is new."""
     if group.rules.payer is not None:
         return False

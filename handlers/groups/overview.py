@@ -99,7 +99,7 @@ async def open_page(
         )
         await ctx.chat.replace(await panel_of(chat_id, screen, ctx))
     else:
-        page = page_of(ctx, overview, leaf, callback_data.page)
+        page = await page_of(ctx, overview, leaf, callback_data.page)
         await ctx.chat.replace(await panel_of(chat_id, page, ctx))
 
 
@@ -144,7 +144,11 @@ async def _front(
     chat_id: int, ctx: Context, group_administration: GroupAdministration, *, is_admin: bool
 ) -> Screen:
     overview = await group_administration.overview(chat_id, ctx.person.id)
-    panel = page_of(ctx, overview, "", 0) if is_admin else views.panel(ctx.t, overview, is_admin=False)
+    if is_admin:
+        panel = await page_of(ctx, overview, "", 0)
+    else:
+        sells = bool(await ctx.user.packs.on_sale())
+        panel = views.panel(ctx.t, overview, is_admin=False, sells=sells)
     return await panel_of(chat_id, panel, ctx)
 
 

@@ -7,13 +7,19 @@ from dataclasses import replace
 from aiogram.types import InlineKeyboardButton
 
 from handlers.core.buttons import button_in
-from handlers.core.buttons.group import ChartButton, GroupButton, GroupSettingButton, SpendingButton
+from handlers.core.buttons.group import (
+    ChartButton,
+    GroupButton,
+    GroupBuyButton,
+    GroupSettingButton,
+    SpendingButton,
+)
 from handlers.core.context import Context
 from handlers.core.keyboards import keyboard
 from handlers.core.private_link import panel_button
 from handlers.core.views.screen import Screen
 
-PanelButton = GroupButton | GroupSettingButton | SpendingButton | ChartButton
+PanelButton = GroupButton | GroupSettingButton | SpendingButton | ChartButton | GroupBuyButton
 
 
 def panel_chat(button: PanelButton, ctx: Context) -> int:

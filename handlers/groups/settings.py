@@ -57,7 +57,7 @@ async def change(
     await group_administration.change(chat_id, ctx.person.id, **changes)
     await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
     overview = await group_administration.overview(chat_id, ctx.person.id)
-    page = page_of(ctx, overview, _PAGE_OF.get(rule, rule), callback_data.page)
+    page = await page_of(ctx, overview, _PAGE_OF.get(rule, rule), callback_data.page)
     await ctx.chat.replace(await panel_of(chat_id, page, ctx))
 
 
@@ -84,11 +84,11 @@ async def take(
     await ctx.chat.delete(asked if panel is None else [*asked, panel])
     await group_administration.change(chat_id, ctx.person.id, **changes)
     overview = await group_administration.overview(chat_id, ctx.person.id)
-    page = page_of(ctx, overview, _PAGE_OF.get(rule, rule), 0)
+    page = await page_of(ctx, overview, _PAGE_OF.get(rule, rule), 0)
     await ctx.chat.send(await panel_of(chat_id, page, ctx), alone=True)
 
 
-def page_of(ctx: Context, overview: Overview, leaf: str, page: int) -> Screen:
+async def page_of(ctx: Context, overview: Overview, leaf: str, page: int) -> Screen:
     """A page of the panel; an unknown one is the first."""
     rules = overview.group.rules
     match leaf:
@@ -110,7 +110,13 @@ def page_of(ctx: Context, overview: Overview, leaf: str, page: int) -> Screen:
         case "language":
             return pages.language(ctx.t, rules, ctx.user.texts.languages)
         case _:
-            return views.panel(ctx.t, overview, is_admin=True, offers_topic=_offers_topic(rules, ctx.chat))
+            return views.panel(
+                ctx.t,
+                overview,
+                is_admin=True,
+                sells=bool(await ctx.user.packs.on_sale()),
+                offers_topic=_offers_topic(rules, ctx.chat),
+            )
 
 
 async def _ask(expected: ExpectedRule, question: str, ctx: Context) -> None:

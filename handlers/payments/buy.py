@@ -18,6 +18,7 @@ from bot.payments.orders import OrderPlacer, OrderRequest
 from bot.payments.subscriptions import Subscriptions
 from bot.people.consent import Consents
 from bot.telegram.send import MessageSender
+from handlers.core.buttons.group import GroupBuyButton
 from handlers.core.buttons.payment import BuyButton, InvoiceBackButton, PackButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.consent import has_agreed
@@ -34,6 +35,7 @@ def build() -> Router:
     router.message.register(buy, AnyCaseCommand("buy"))
     router.message.register(buy, AnyCaseCommand("start", words=BUY))
     router.callback_query.register(buy_tap, BuyButton.filter())
+    router.callback_query.register(group_buy_tap, GroupBuyButton.filter())
     router.callback_query.register(pack_tap, PackButton.filter())
     router.callback_query.register(back, InvoiceBackButton.filter())
     return router
@@ -57,6 +59,17 @@ async def buy_tap(
     draft = await _own_draft(ctx, callback_data.draft)
     await ctx.chat.answer_callback()
     await ctx.chat.send(await _packs(ctx, group_administration, subscriptions, draft=draft))
+
+
+async def group_buy_tap(
+    _: CallbackQuery, ctx: Context, group_administration: GroupAdministration, subscriptions: Subscriptions
+) -> None:
+    """The same from the group's panel; what is bought is asked for where all members see it."""
+    if not ctx.chat.in_group:
+        await ctx.chat.answer_callback(ctx.t.plain("toast-buy-in-group"), alert=True)
+        return
+    await ctx.chat.answer_callback()
+    await ctx.chat.send(await _packs(ctx, group_administration, subscriptions, draft=None))
 
 
 async def pack_tap(
@@ -118,7 +131,7 @@ async def _packs(
         return views.packs_screen(ctx.t, packs, balance, draft, is_subscribed=is_subscribed)
     packs = [pack for pack in packs if not pack.monthly]
     overview = await group_administration.overview(ctx.group.chat_id, ctx.person.id)
-    return views.group_packs_screen(ctx.t, packs, overview.balance, draft)
+    return views.group_packs_screen(ctx.t, packs, overview, draft)
 
 
 def _is_for_one(ctx: Context) -> bool:

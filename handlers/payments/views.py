@@ -8,8 +8,10 @@ from functools import partial
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.domain.group import Payer
 from bot.domain.order import Order, OrderKind
 from bot.domain.pack import Pack, extra_percent
+from bot.groups.administration import Overview
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from bot.payments.receive import Receipt
@@ -59,13 +61,17 @@ def packs_screen(
     )
 
 
-def group_packs_screen(t: Translator, packs: Sequence[Pack], balance: Balance, draft: int | None) -> Screen:
+def group_packs_screen(t: Translator, packs: Sequence[Pack], overview: Overview, draft: int | None) -> Screen:
     """What a group's account can be filled with, and what it has: every member may."""
-    has = t("group-balance", count=balance.available)
+    has = t("group-balance", count=overview.balance.available)
+    pays = overview.group.rules.payer is not Payer.ASKER
     if not packs:
         return Screen(paragraphs(t("buy-not-sold"), has))
     text = paragraphs(
-        paragraphs(t("buy-group-title"), has), t("buy-group-hint"), t("buy-stars-hint"), gap="\n\n"
+        paragraphs(t("buy-group-title"), has),
+        t("buy-group-hint" if pays else "buy-group-hint-asker"),
+        t("buy-stars-hint"),
+        gap="\n\n",
     )
     return Screen(text, keyboard(_pack_rows(t, packs, draft)))
 
@@ -114,6 +120,9 @@ def receipt_screen(t: Translator, receipt: Receipt) -> Screen:
         return Screen(t("payment-unclaimed", stars=payment.stars, number=payment.number))
     bought, balance = payment.credits + payment.bonus, receipt.balance
     number = paragraphs(t("payment-receipt", number=payment.number), period_line(t, receipt))
+    if receipt.order is not None and receipt.order.kind is OrderKind.GROUP:
+        said = t("payment-credited-group-own", credits=bought, balance=balance.available)
+        return Screen(paragraphs(said, number))
     if balance.unlimited:
         return Screen(paragraphs(t("payment-added", credits=bought), number))
     if not receipt.is_new:  # what there was before it is not known any more

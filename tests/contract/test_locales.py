@@ -35,6 +35,7 @@ from bot.groups.administration import APPROVAL, GRANT, TOPUP
 from bot.groups.refusals import CapReached, GroupRefusal
 from bot.i18n import DRAFT_KEY, FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
+from bot.payments.group_purchase import PURCHASE, REFUND
 from bot.ports import AlertKind
 from handlers.commands import ADMIN, GROUP, PRIVATE
 from handlers.core import refusals
@@ -274,7 +275,7 @@ def _dynamic_keys() -> set[str]:
         ),
         *(f"group-rule-{rule.name}" for rule in fields(GroupRules)),
         "group-rule-admission",
-        *(f"group-change-{what}" for what in (APPROVAL, GRANT, TOPUP)),
+        *(f"group-change-{what}" for what in (APPROVAL, GRANT, PURCHASE, REFUND, TOPUP)),
         *(f"groups-{admission}" for admission in AdmissionStatus),
         *(
             f"group-decided-{admission}"

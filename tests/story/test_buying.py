@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.telegram import Message, Person
+from tests.story.buying import answer, invoice, person_of, sell
 from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = pytest.mark.story
@@ -40,35 +41,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "over": "закончилось",
     },
 }
-
-
-def person_of(kiosk: BotUnderTest, language: str) -> Person:
-    """Who speaks this language."""
-    return kiosk.boris if language == "ru" else kiosk.alice
-
-
-async def answer(person: Person, words: str) -> Message:
-    """Send words and wait for what the bot says to that."""
-    sent = await person.send(words)
-    return await person.private.wait(lambda message: True, after=sent, timeout=20)
-
-
-async def sell(kiosk: BotUnderTest, *terms: str) -> None:
-    """The operator puts packs on sale."""
-    for one in terms or ("100 150", "250 400"):
-        await answer(kiosk.admin, f"/packs {one}")
-
-
-async def invoice(person: Person, packs: Message, label: str = "100") -> Message:
-    """Tap on a pack, and agree to the terms where that is asked; its invoice."""
-    await person.tap(packs, label)
-    shown = await person.private.wait(
-        lambda message: message.kind == "invoice" or "✅" in " ".join(message.labels), after=packs, timeout=20
-    )
-    if shown.kind != "invoice":
-        await person.tap(shown, "✅")
-        shown = await person.private.wait(lambda message: message.kind == "invoice", after=shown, timeout=20)
-    return shown
 
 
 async def receipt(person: Person, after: Message, words: str) -> Message:

@@ -18,6 +18,12 @@ group-change-topup =
         [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> added { $count } credit
        *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> added { $count } credits
     }
+group-change-purchase =
+    { $count ->
+        [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> bought { $count } credit
+       *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> bought { $count } credits
+    }
+group-change-refund = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · a refund of <b>{ $name }</b>’s purchase, credits: { $count }
 group-change-approval =
     { $count ->
         [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> approved { $count } credit

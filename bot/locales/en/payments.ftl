@@ -23,6 +23,11 @@ payment-credited-group =
         [one] ⭐ <b>{ $name }</b> added { $credits } credit. The group has { $balance }.
        *[other] ⭐ <b>{ $name }</b> added { $credits } credits. The group has { $balance }.
     }
+payment-credited-group-own =
+    { $credits ->
+        [one] ✅ <b>{ $credits } credit added to the group’s balance.</b> The group has { $balance }.
+       *[other] ✅ <b>{ $credits } credits added to the group’s balance.</b> The group has { $balance }.
+    }
 payment-unclaimed =
     💫 We’ve received { $stars ->
         [one] { $stars } Star

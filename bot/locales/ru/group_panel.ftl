@@ -22,6 +22,14 @@ group-change-topup =
         [many] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: пополнение на { $count } кредитов
        *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: пополнение на { $count } кредита
     }
+group-change-purchase =
+    { $count ->
+        [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: куплен { $count } кредит
+        [few] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: куплено { $count } кредита
+        [many] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: куплено { $count } кредитов
+       *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: куплено { $count } кредита
+    }
+group-change-refund = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: возврат покупки, кредиты: { $count }
 group-change-approval =
     { $count ->
         [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: разрешён { $count } кредит

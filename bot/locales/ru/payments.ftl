@@ -27,6 +27,13 @@ payment-credited-group =
         [many] ⭐ <b>{ $name }</b> добавляет { $credits } кредитов. На балансе группы { $balance }.
        *[other] ⭐ <b>{ $name }</b> добавляет { $credits } кредита. На балансе группы { $balance }.
     }
+payment-credited-group-own =
+    { $credits ->
+        [one] ✅ <b>{ $credits } кредит на баланс группы.</b> Там теперь { $balance }.
+        [few] ✅ <b>{ $credits } кредита на баланс группы.</b> Там теперь { $balance }.
+        [many] ✅ <b>{ $credits } кредитов на баланс группы.</b> Там теперь { $balance }.
+       *[other] ✅ <b>{ $credits } кредита на баланс группы.</b> Там теперь { $balance }.
+    }
 payment-unclaimed =
     💫 Мы получили { $stars ->
         [one] { $stars } звезду

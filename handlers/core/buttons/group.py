@@ -35,3 +35,9 @@ class ChartButton(Button, prefix="gp", owner=Owner.GROUP):
 
     span: Span
     chat: int | None = None
+
+
+class GroupBuyButton(Button, prefix="gu", owner=Owner.GROUP):
+    """What the group's account can be filled with."""
+
+    chat: int | None = None

@@ -12,6 +12,7 @@ from bot.domain.group import GroupChange
 from bot.domain.quiet_hours import QuietHours
 from bot.groups.administration import APPROVAL, GRANT, TOPUP
 from bot.i18n import Html, Translator
+from bot.payments.group_purchase import PURCHASE, REFUND
 from handlers.core.buttons.group import GroupButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.clock_text import clock, hours
@@ -19,7 +20,7 @@ from handlers.core.views.screen import Screen, cut, paragraphs
 
 _NAME_SHOWN: Final = 32
 _VALUE_SHOWN: Final = 60
-_CREDITS: Final = {APPROVAL, GRANT, TOPUP}
+_CREDITS: Final = {APPROVAL, GRANT, PURCHASE, REFUND, TOPUP}
 """Lines that tell of credits, and change no rule."""
 _LIMITS: Final = {"caps", "generation_cap", "approval_above", "open_maximum"}
 """Rules whose missing value is no limit."""

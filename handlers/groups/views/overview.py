@@ -10,7 +10,7 @@ from bot.catalog.spec import Kind
 from bot.domain.group import GroupRules, Payer, Span
 from bot.groups.administration import Overview, ToppedUp
 from bot.i18n import Html, Translator
-from handlers.core.buttons.group import GroupButton, GroupSettingButton, SpendingButton
+from handlers.core.buttons.group import GroupButton, GroupBuyButton, GroupSettingButton, SpendingButton
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.clock_text import clock, hours
 from handlers.core.views.screen import Screen, cut, paragraphs
@@ -33,8 +33,13 @@ LEAVES: Final = (
 """The pages of the panel, in the order of their buttons."""
 
 
-def panel(t: Translator, overview: Overview, *, is_admin: bool, offers_topic: bool = False) -> Screen:
-    """What the group has and allows; for admins with what they can change, in a topic also where results go."""
+def panel(
+    t: Translator, overview: Overview, *, is_admin: bool, sells: bool, offers_topic: bool = False
+) -> Screen:
+    """What the group has and allows; for admins with what they can change, in a topic also where results go.
+
+    `sells` says whether credits can be bought.
+    """
     rules = overview.group.rules
     text = paragraphs(
         t("group-title", title=cut(overview.group.title, 64)),
@@ -46,10 +51,17 @@ def panel(t: Translator, overview: Overview, *, is_admin: bool, offers_topic: bo
         t("group-hint") if not overview.balance.available or not is_admin else None,
         gap="\n\n",
     )
+    buying = inline_button(t.plain("button-group-buy"), GroupBuyButton())
     spending = inline_button(t.plain("button-group-spending"), SpendingButton(span=Span.MONTH))
     return Screen(
         text,
-        keyboard([*(_admin_rows(t, rules, offers_topic=offers_topic) if is_admin else []), [spending]]),
+        keyboard(
+            [
+                *(_admin_rows(t, rules, offers_topic=offers_topic) if is_admin else []),
+                [spending],
+                [buying] if sells else [],
+            ]
+        ),
     )
 
 
