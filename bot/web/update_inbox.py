@@ -28,6 +28,9 @@ log = structlog.get_logger()
 PATIENCE_SECONDS: Final = 0.3
 """How long updates are waited for before they are written down: most are handled sooner, and cost no row."""
 
+CROWDED_SECONDS: Final = 0.05
+"""The same while every place is taken: what has come now is not handled soon, and newer ones wait at Telegram."""
+
 AT_ONCE: Final = 200
 """Updates under way. What is urgent, and what is about money, does not wait for a place."""
 
@@ -39,7 +42,10 @@ LONGEST_LINE: Final = 200
 what is beyond these could only be answered much later. What says that money has moved is never stepped over."""
 
 MOST_WAITING: Final = 50_000
-"""Updates that wait in all; while there are more, none is taken in but those that are about money or urgent. Of those that are written down only the id is kept."""
+"""Updates that wait in all; while there are more, none is taken in but those that are about money or urgent."""
+
+AT_HAND: Final = 1_000
+"""While no more wait, what is written down is kept in memory as well: reading it again is a transaction for each."""
 
 REMEMBERED: Final = 10_000
 """Updates whose ids are known. An update comes again when an answer got lost: within minutes, not after thousands."""
@@ -80,8 +86,10 @@ class UpdateInbox:
         self._waiting: dict[int, _Waiting] = {}
         self._lines: dict[object, deque[_Waiting]] = {}
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._beginning = asyncio.Lock()
         self._chats: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
         self._removable: set[int] = set()
+        self._removing = False
         self._group: asyncio.TaskGroup | None = None
         self._open = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -128,7 +136,7 @@ class UpdateInbox:
         open_ones = self._admit_all([update for update in updates if _is_hasty(update)])
         await self._until_there_is_room()
         open_ones += self._admit_all([update for update in updates if not _is_hasty(update)])
-        patience = PATIENCE_SECONDS
+        patience = PATIENCE_SECONDS if len(self._waiting) <= AT_ONCE else CROWDED_SECONDS
         while open_ones:
             await asyncio.wait({one.done for one in open_ones}, timeout=patience)
             open_ones = [one for one in open_ones if not one.done.done()]
@@ -177,6 +185,9 @@ class UpdateInbox:
                 await self._finish(one)
             else:
                 async with self._room_in(one.update.chat_id), self._room:
+                    # One begins in a round of the event loop: a hundred at once would keep it busy for half a second.
+                    async with self._beginning:
+                        await asyncio.sleep(0)
                     if not self._stopping.is_set():
                         await self._finish(one)
         if not line:
@@ -227,23 +238,31 @@ class UpdateInbox:
         for one in open_ones:
             one.written = True
             self._observer.update(one.update.kind, "written")
-            if not one.begun:  # its turn may come in minutes
+            if not one.begun and len(self._waiting) > AT_HAND:  # its turn may come in minutes
                 one.update = replace(one.update, content=None)
         await self._remove({one.update.id for one in open_ones if one.done.done()})
         return True
 
     async def _remove(self, update_ids: Iterable[int]) -> None:
-        """Handled: their rows may go. Where that fails they go with the next ones; a crash before repeats an update."""
+        """Handled: their rows may go, all that gather meanwhile in one transaction after it.
+
+        Where that fails they go with the next ones; a crash before repeats an update.
+        """
         self._removable.update(update_ids)
-        if not self._removable:
+        if self._removing:
             return
-        removed = set(self._removable)
+        self._removing = True
         try:
-            await self._pending.remove(removed)
+            while self._removable:
+                removed = set(self._removable)
+                await self._pending.remove(removed)
+                self._removable -= removed
         except StorageError as error:
-            log.warning("handled updates could not be removed yet", number=len(removed), error=str(error))
-        else:
-            self._removable -= removed
+            log.warning(
+                "handled updates could not be removed yet", number=len(self._removable), error=str(error)
+            )
+        finally:
+            self._removing = False
 
     async def _restored(self) -> Sequence[IncomingUpdate]:
         while not self._stopping.is_set():

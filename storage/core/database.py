@@ -7,7 +7,7 @@ import errno
 import logging
 import sqlite3
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
@@ -115,19 +115,26 @@ class Database:
 
     Attributes:
         reports: reads what may take long (figures, lists over everybody), so that no person waits behind it.
+        checkouts: reads what Telegram waits a few seconds for, so that it waits behind no person.
     """
 
-    def __init__(self, writer: aiosqlite.Connection, people: Reader, reports: Reader) -> None:
+    def __init__(
+        self, writer: aiosqlite.Connection, people: Reader, reports: Reader, checkouts: Reader
+    ) -> None:
         self._writer = writer
         self._people = people
         self.reports = reports
+        self.checkouts = checkouts
+        self._line = asyncio.Lock()
         self._turn = asyncio.Lock()
         self._vain = 0
         self._on_outcome: Callable[[str | None], object] = lambda _: None
 
     def watch(self, on_outcome: Callable[[str | None], object]) -> None:
         """Call this with what was in the way of a transaction or of a read, and with None when something was written."""
-        self._on_outcome = self._people.on_failure = self.reports.on_failure = on_outcome
+        self._on_outcome = on_outcome
+        for reader in (self._people, self.reports, self.checkouts):
+            reader.on_failure = on_outcome
 
     @classmethod
     async def open(cls, path: Path, *, synchronous: Synchronous = "FULL") -> Self:
@@ -153,7 +160,7 @@ class Database:
             await migrate(writer)
             await require_sound(writer, path)
             await writer.execute(f"PRAGMA busy_timeout = {_TRY_SECONDS * 1000:.0f}")
-            *people, reports = await _open_readers(path, synchronous)
+            *people, reports, checkouts = await _open_readers(path, synchronous)
         except sqlite3.Error as error:
             await writer.close()
             msg = f"the database {path} cannot be brought up to date: {error}"
@@ -161,24 +168,29 @@ class Database:
         except BaseException:
             await writer.close()
             raise
-        return cls(writer, Reader(people), Reader([reports]))
+        return cls(writer, Reader(people), Reader([reports]), Reader([checkouts]))
 
     async def close(self) -> None:
         """Close all connections."""
         await self._people.close()
         await self.reports.close()
+        await self.checkouts.close()
         await self._writer.close()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncGenerator[aiosqlite.Connection]:
+    async def transaction(self, *, ahead: bool = False) -> AsyncGenerator[aiosqlite.Connection]:
         """A writing transaction: committed when the block ends, rolled back when it raises.
+
+        Args:
+            ahead: whether it goes before those that wait: for what everything else waits for. One in the line may be
+                before it, the one that is next.
 
         Raises:
             StorageError: it cannot begin, be carried out or be committed: another process keeps the file, the disk is
                 full, read-only or broken.
         """
         vain = self._vain
-        async with self._turn:
+        async with nullcontext() if ahead else self._line, self._turn:
             if (
                 self._vain != vain
             ):  # what stood in the way kept those up in front for seconds: it is there for all
@@ -292,10 +304,10 @@ async def _connect(path: Path, synchronous: Synchronous) -> aiosqlite.Connection
 
 
 async def _open_readers(path: Path, synchronous: Synchronous) -> Sequence[aiosqlite.Connection]:
-    """Connections for people, and one for reports after them; none of them can write."""
+    """Connections for people, and after them one for reports and one for checkouts; none of them can write."""
     opened: list[aiosqlite.Connection] = []
     try:
-        for _ in range(PEOPLE_READERS + 1):
+        for _ in range(PEOPLE_READERS + 2):
             opened.append(await _connect(path, synchronous))
             await opened[-1].execute("PRAGMA query_only = ON")
     except BaseException:

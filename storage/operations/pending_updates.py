@@ -84,7 +84,8 @@ class SqlitePendingUpdates:
             )
             for one in updates
         ]
-        async with self._database.transaction() as connection:
+        # Telegram gives no newer update before these are written, a checkout neither.
+        async with self._database.transaction(ahead=True) as connection:
             await connection.executemany(
                 "INSERT INTO pending_updates (id, kind, chat_id, person_id, is_about_money, content, received_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

@@ -69,7 +69,7 @@ class SqliteOrderReader:
 
     async def checkout_facts(self, token: str) -> CheckoutFacts | None:
         """What decides whether it may be paid, in one query."""
-        row = await self._database.row(_FACTS, (token,))
+        row = await self._database.checkouts.row(_FACTS, (token,))
         if row is None:
             return None
         order = read_order(row)

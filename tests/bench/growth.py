@@ -62,14 +62,16 @@ class Counts:
 class _TimedDatabase(Database):
     """A database that notes how long its writing transactions take, in seconds, without the wait for their turn."""
 
-    def __init__(self, writer: aiosqlite.Connection, people: Reader, reports: Reader) -> None:
-        super().__init__(writer, people, reports)
+    def __init__(
+        self, writer: aiosqlite.Connection, people: Reader, reports: Reader, checkouts: Reader
+    ) -> None:
+        super().__init__(writer, people, reports, checkouts)
         self.spans: list[float] = []
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncGenerator[aiosqlite.Connection]:
+    async def transaction(self, *, ahead: bool = False) -> AsyncGenerator[aiosqlite.Connection]:
         """As it is, and timed."""
-        async with super().transaction() as connection:
+        async with super().transaction(ahead=ahead) as connection:
             began = time.perf_counter()
             yield connection
         self.spans.append(time.perf_counter() - began)

@@ -108,6 +108,12 @@ def visit(person_id: int, telegram: InstantTelegram) -> Iterator[Update]:
             yield {"update_id": update_id, "callback_query": _tap(user, update_id, telegram)}
 
 
+def command(update_id: int, person_id: int, words: str) -> Update:
+    """One command of one person, that depends on nothing before it."""
+    user = {"id": person_id, "is_bot": False, "first_name": "Alice", "language_code": "en"}
+    return {"update_id": update_id, "message": _message(user, update_id, words)}
+
+
 def _message(user: dict[str, Any], number: int, words: str) -> dict[str, Any]:
     command = words.split(maxsplit=1)[0]
     return {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import callbacks, calls, growth, latency, many_open, memory, proc, updates
+from tests.bench import callbacks, calls, checkouts, growth, latency, many_open, memory, proc, updates
 from tests.bench.figures import Figure, table
 
 
@@ -27,6 +27,12 @@ async def test_updates_are_counted_beside_a_bare_dispatcher(tmp_path: Path) -> N
     """Every visit ends in a held generation, and both dispatchers have a speed."""
     counts = updates.Counts(people=2, at_once=2, repetitions=1)
     _require_positive(await updates.measure(tmp_path, counts), count=1)
+
+
+async def test_taps_on_pay_are_answered_beside_other_updates(tmp_path: Path) -> None:
+    """Each is answered with yes, and every other update is handled."""
+    counts = checkouts.Counts(seconds=0.5, checkouts=20, updates=20, people=5)
+    _require_positive(await checkouts.measure(tmp_path, counts), count=1)
 
 
 async def test_calls_and_commits_are_counted(tmp_path: Path) -> None:

@@ -65,8 +65,9 @@ def inbox_of(handlers: Handlers, pending: MemoryPendingUpdates | None = None) ->
     return UpdateInbox(pending or MemoryPendingUpdates(), handlers.handle, UpdateCounter())
 
 
-async def test_quick_updates_are_not_written_down() -> None:
+async def test_quick_updates_are_not_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is handled at once costs no row, and is handled when `take` returns."""
+    monkeypatch.setattr(update_inbox, "PATIENCE_SECONDS", 5.0)
     handlers, pending = Handlers(), MemoryPendingUpdates()
     inbox = inbox_of(handlers, pending)
     async with running(inbox):
@@ -351,3 +352,26 @@ async def test_the_bound_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
         handlers.free.set()
         await taking
     assert handlers.handled == [1, 2, 3]
+
+
+async def test_rows_of_handled_updates_go_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many end at once: one transaction for the first, and one for all that ended meanwhile."""
+    people = range(1, 51)
+    handlers, pending = Handlers(*people), MemoryPendingUpdates()
+    removals: list[int] = []
+    remove = pending.remove
+
+    async def counted(update_ids: Iterable[int]) -> None:
+        removed = list(update_ids)
+        removals.append(len(removed))
+        await asyncio.sleep(0.01)
+        await remove(removed)
+
+    monkeypatch.setattr(pending, "remove", counted)
+    inbox = inbox_of(handlers, pending)
+    async with running(inbox):
+        await inbox.take([message(number, person=number) for number in people])
+        handlers.free.set()
+        await until_empty(pending)
+    assert sum(removals) == len(people)
+    assert len(removals) < 10

@@ -294,3 +294,38 @@ class TestReaders:
         for read in (database.rows, database.reports.rows):
             with pytest.raises(StorageError, match="readonly"):
                 await read("UPDATE accounts SET blocked = 1")
+
+
+async def test_what_goes_ahead_of_the_line(database: Database) -> None:
+    """Of those that wait it is next but one at the latest; the others keep their order."""
+    order: list[str] = []
+    begun = asyncio.Event()
+
+    async def write(name: str, *, ahead: bool = False) -> None:
+        async with database.transaction(ahead=ahead):
+            begun.set()
+            await asyncio.sleep(0)
+            order.append(name)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(write("first"))
+        await begun.wait()
+        for number in range(5):
+            group.create_task(write(f"line {number}"))
+        await asyncio.sleep(0)
+        group.create_task(write("ahead", ahead=True))
+    assert order.index("ahead") <= 2
+    assert [name for name in order if name.startswith("line")] == [f"line {number}" for number in range(5)]
+
+
+async def test_a_checkout_is_read_while_people_read(database: Database) -> None:
+    """Every connection for people is busy for long: that of checkouts is not."""
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    busy = [asyncio.ensure_future(database.rows(endless)) for _ in range(2 * PEOPLE_READERS)]
+    try:
+        async with asyncio.timeout(5):
+            assert await database.checkouts.row("SELECT 1") is not None
+    finally:
+        for one in busy:
+            one.cancel()
+        await asyncio.gather(*busy, return_exceptions=True)
