@@ -31,7 +31,19 @@ MENU = ("menu", "image", "video", "music", "buy", "history", "balance", "help")
 
 PRIVATE = (
     *MENU,
-    *("gen", "audio", "models", "recipes", "examples", "quota", "gift", "redeem", "subscription", "invite"),
+    *(
+        "gen",
+        "audio",
+        "models",
+        "recipes",
+        "examples",
+        "quota",
+        "receipts",
+        "gift",
+        "redeem",
+        "subscription",
+        "invite",
+    ),
     *VERBS,
     *("favourites", "status", "cancel", "settings", "key", "language", "forget"),
 )

@@ -17,8 +17,9 @@ from bot.domain.generation import Generation, State
 from bot.domain.gift import GiftReader
 from bot.domain.group_menu import MenuRepository
 from bot.domain.order import OrderReader
+from bot.domain.payment import PaymentReader
 from bot.domain.quote import Quote, quote_of
-from bot.errors import GenerationUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
+from bot.errors import GenerationUnknown, PaymentUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
 from bot.groups.administration import GroupAdministration
 from bot.groups.membership import require_inside, standing_in
 from handlers.core.buttons import Button, button_in
@@ -89,6 +90,8 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
             await _require_gallery(_number(button, "gallery"), ctx, data["gallery_pages"])
         case Owner.ORDER:
             await _require_order(getattr(button, "order", ""), ctx, data["orders"])
+        case Owner.PAYER:
+            await _require_payer(getattr(button, "receipt", 0), ctx, data["payments"])
         case Owner.GROUP:
             await _require_group(getattr(button, "chat", None), ctx, data["group_administration"])
     await _require_member(ctx)
@@ -184,6 +187,15 @@ async def _require_order(token: str, ctx: Context, orders: OrderReader) -> None:
     if order.buyer_id != ctx.person.id:
         raise CardNotYours
     _require_here(order.chat_id, ctx)
+
+
+async def _require_payer(receipt: int, ctx: Context, payments: PaymentReader) -> None:
+    _require_here(ctx.person.id, ctx)
+    if not receipt:
+        return
+    payment = await payments.payment_with_number(receipt)
+    if payment is None or payment.payer_id != ctx.person.id:
+        raise PaymentUnknown  # another person's is as unknown as none
 
 
 async def _require_own_menu(ctx: Context, menus: MenuRepository) -> None:

@@ -17,6 +17,18 @@ BUY: Final = "buy"
 """The payload of the link to what is sold; copies of an invoice that are passed on lead there, too."""
 
 
+RECEIPTS: Final = "receipts"
+"""The payload of the link to what a person has paid."""
+
+
+async def receipts_button(ctx: Context) -> InlineKeyboardButton:
+    """To what the person has paid."""
+    me = await ctx.chat.bot.me()
+    return InlineKeyboardButton(
+        text=ctx.t.plain("button-receipts"), url=f"https://t.me/{me.username}?start={RECEIPTS}"
+    )
+
+
 async def buy_button(ctx: Context) -> InlineKeyboardButton:
     """To what is sold."""
     me = await ctx.chat.bot.me()

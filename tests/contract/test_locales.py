@@ -205,6 +205,7 @@ def _dynamic_keys() -> set[str]:
         *(f"state-{state}" for state in State),
         *(f"stats-state-{state}" for state in State),
         *(f"payment-state-{state}" for state in PaymentState),
+        *(f"receipt-state-{state}" for state in PaymentState),
         *(
             f"stats-source-{target.name.lower()}"
             for target in LinkTarget

@@ -22,6 +22,7 @@ command-models = All models and search
 command-favourites = Your favourite models
 command-balance = Your credits
 command-buy = Add credits
+command-receipts = Your payments
 command-quota = How credits work
 command-history = Your results
 command-status = What’s in progress

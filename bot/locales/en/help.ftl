@@ -20,7 +20,7 @@ help =
     /models · /favourites – all models, and yours
     /history – what you have made
     /status · /cancel – what is being made
-    /balance · /buy · /quota · /gift · /redeem – credits
+    /balance · /buy · /receipts · /quota · /gift · /redeem – credits
     /subscription – your subscription
     /invite – invite friends
     /settings · /language – settings

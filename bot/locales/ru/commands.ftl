@@ -22,6 +22,7 @@ command-favourites = Ваши любимые модели
 command-models = Все модели и поиск
 command-balance = Ваши кредиты
 command-buy = Пополнить баланс
+command-receipts = Ваши платежи
 command-quota = Как работают кредиты
 command-history = Ваши результаты
 command-status = Что сейчас создаётся

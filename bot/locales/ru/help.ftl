@@ -20,7 +20,7 @@ help =
     /models · /favourites — все модели и избранные
     /history — что уже сделано
     /status · /cancel — что создаётся
-    /balance · /buy · /quota · /gift · /redeem — кредиты
+    /balance · /buy · /receipts · /quota · /gift · /redeem — кредиты
     /subscription — ваша подписка
     /invite — пригласить друзей
     /settings · /language — настройки

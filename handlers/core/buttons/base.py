@@ -39,6 +39,8 @@ class Owner(StrEnum):
     """`gallery`: the person of the gallery page, in its chat."""
     ORDER = "order"
     """`order`: who asked for the invoice, in its chat."""
+    PAYER = "payer"
+    """`receipt`: who has paid it, in their private chat; without one everybody in theirs."""
     GROUP = "group"
     """Every member of the group where it is pressed, or, in their private chat, of the group that `chat` names; it acts on
     that group alone. Use cases check rows and rights there."""

@@ -40,3 +40,22 @@ class EndPackButton(Button, prefix="px", owner=Owner.OPERATOR):
     """Take a pack off sale."""
 
     pack_id: int
+
+
+class ReceiptsButton(Button, prefix="rl", owner=Owner.PAYER):
+    """List the person's payments: the newest, or those before the one with this receipt."""
+
+    receipt: int = 0
+
+
+class ReceiptButton(Button, prefix="rz", owner=Owner.PAYER):
+    """Show one payment to its payer; `before` is the `ReceiptsButton.receipt` of its page of the list."""
+
+    receipt: int
+    before: int = 0
+
+
+class ReceiptProblemButton(Button, prefix="rw", owner=Owner.PAYER):
+    """Something is wrong with a payment."""
+
+    receipt: int

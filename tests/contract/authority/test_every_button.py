@@ -48,6 +48,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.GIVER: "gift",
     Owner.GALLERY: "gallery",
     Owner.ORDER: "order",
+    Owner.PAYER: "receipt",
     Owner.GROUP: None,
     Owner.MEMBER: None,
     Owner.OPERATOR: None,
@@ -73,7 +74,7 @@ ROW_FIELDS = frozenset(
 )
 VALUE_FIELDS = frozenset(
     {
-        "action", "admission", "agree", "agreed", "asked", "at", "card", "choice", "clear", "code", "credits", "decision", "example",
+        "action", "admission", "agree", "agreed", "asked", "at", "before", "card", "choice", "clear", "code", "credits", "decision", "example",
         "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "priced", "receipt", "rule", "send",
         "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "terms", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",

@@ -1,0 +1,109 @@
+"""A person's payments in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from aiogram.types import CopyTextButton, InlineKeyboardButton
+
+from bot.domain.payment import Payment, PaymentState
+from bot.domain.person import Person
+from bot.i18n import Html, Translator
+from handlers.core.buttons.payment import ReceiptButton, ReceiptProblemButton, ReceiptsButton
+from handlers.core.keyboards import Rows, grid, inline_button, keyboard
+from handlers.core.views.screen import Screen, paragraphs
+
+PAGE: Final = 10
+"""Payments on one page."""
+_COPIED: Final = 256
+"""Characters that a button copies (Bot API, CopyTextButton)."""
+
+
+def page(t: Translator, found: Sequence[Payment], person: Person, before: int) -> Screen:
+    """A page of payments; `found` has one more when there are older ones."""
+    shown = found[:PAGE]
+    if not shown and not before:
+        return Screen(t("receipts-none"))
+    lines = [_line(t, payment, person) for payment in shown]
+    buttons = [
+        inline_button(
+            t.plain("button-receipt", number=payment.number),
+            ReceiptButton(receipt=payment.number, before=before),
+        )
+        for payment in shown
+    ]
+    turning: list[InlineKeyboardButton] = []
+    if before:
+        turning.append(inline_button(t.plain("button-receipts-newest"), ReceiptsButton()))
+    if len(found) > PAGE:
+        older = ReceiptsButton(receipt=shown[-1].number)
+        turning.append(inline_button(t.plain("button-receipts-older"), older))
+    return Screen(
+        paragraphs(t("receipts-title"), paragraphs(*lines), gap="\n\n"),
+        keyboard([*grid(buttons, 5), turning]),
+    )
+
+
+def details(t: Translator, payment: Payment, person: Person, before: int) -> Screen:
+    """One payment, with what an operator has to be told to find it."""
+    text = paragraphs(
+        t("receipt-title", number=payment.number),
+        paragraphs(
+            t("receipt-date", date=_there(payment.paid_at, person)),
+            t("receipt-stars", stars=payment.stars),
+            t("receipt-credits", credits=payment.credits + payment.bonus) if payment.credits else None,
+            t("receipt-monthly") if payment.recurring else None,
+            _state(t, payment),
+        ),
+        t("receipt-id", id=payment.charge_id),
+        gap="\n\n",
+    )
+    copying = (
+        [
+            InlineKeyboardButton(
+                text=t.plain("button-receipt-copy"), copy_text=CopyTextButton(text=payment.charge_id)
+            )
+        ]
+        if len(payment.charge_id) <= _COPIED
+        else []
+    )
+    rows: Rows = [
+        copying,
+        [inline_button(t.plain("button-receipt-problem"), ReceiptProblemButton(receipt=payment.number))],
+        [inline_button(t.plain("button-back"), ReceiptsButton(receipt=before))],
+    ]
+    return Screen(text, keyboard(rows))
+
+
+def elsewhere(t: Translator, link: InlineKeyboardButton) -> Screen:
+    """In a group: where they are."""
+    return Screen(t("receipts-elsewhere"), keyboard([[link]]))
+
+
+def _line(t: Translator, payment: Payment, person: Person) -> Html:
+    return t(
+        "receipts-line",
+        number=payment.number,
+        date=_there(payment.paid_at, person),
+        stars=payment.stars,
+        credits=payment.credits + payment.bonus,
+        state=_mark(t, payment),
+    )
+
+
+def _mark(t: Translator, payment: Payment) -> str:
+    """What a list says of a payment beside its numbers: nothing when all is as it should be."""
+    if payment.state is PaymentState.CREDITED:
+        return ""
+    return " · " + t.plain(f"receipt-state-{payment.state}")
+
+
+def _state(t: Translator, payment: Payment) -> Html:
+    return t("receipt-state", state=t.plain(f"receipt-state-{payment.state}"))
+
+
+def _there(moment: datetime, person: Person) -> datetime:
+    """The moment by the person's clock, still labelled UTC."""
+    return moment + timedelta(minutes=person.offset_at(moment))
