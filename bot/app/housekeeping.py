@@ -13,6 +13,7 @@ from bot.app.repositories import Repositories
 from bot.app.senders import Senders
 from bot.app.services import Services
 from bot.domain.retention import Retention
+from bot.gifts.purchase import GiftCardSender
 from bot.groups.migration import ChatMigrator
 from bot.payments.seller_check import SellerCheck
 from bot.referrals.announcements import RewardAnnouncer
@@ -38,6 +39,9 @@ REFUNDS_SECONDS: Final = 30.0
 
 RECEIPTS_SECONDS: Final = 60.0
 """Between two looks for payers who have not read of their payments."""
+CARDS_SECONDS: Final = 2.0
+"""Between two looks for gift cards that were bought and have not been shown."""
+
 GIFTS_SECONDS: Final = 5.0
 """Between two looks for gifts that no one has opened in time."""
 
@@ -85,6 +89,11 @@ def build_housekeeping(
         every("payments at Telegram", AUDIT_SECONDS, partial(_audit, services)),
         every("refunds", REFUNDS_SECONDS, services.refunds.finish),
         every("receipts", RECEIPTS_SECONDS, services.receipt_sender.send),
+        every(
+            "gift cards",
+            CARDS_SECONDS,
+            GiftCardSender(repositories.store, services.gift_giver, senders.gift_notifier).send,
+        ),
         every("gifts", GIFTS_SECONDS, services.gift_returner.return_too_old),
         every("subscriptions that are over", SUBSCRIPTIONS_SECONDS, services.subscription_changes.end_over),
         every("subscriptions to be stopped", STOPS_SECONDS, services.subscription_changes.finish_stops),

@@ -20,7 +20,7 @@ from bot.delivery.resend import TelegramMediaResender
 from bot.delivery.reward_notices import TelegramRewardSender
 from bot.delivery.service_return import TelegramServiceReturnSender
 from bot.generation.progress_estimate import ProgressEstimator
-from bot.gifts.notifier import GiftNotifier
+from bot.gifts.purchase import BoughtGiftNotifier
 from bot.parties.worker import PartyNotifier
 from bot.people.names import Names
 from bot.ports import Messenger, Provider
@@ -48,7 +48,7 @@ class Senders:
     lost_copies: LostCopies
     service_return_sender: ServiceReturnSender
     reward_sender: RewardSender
-    gift_notifier: GiftNotifier
+    gift_notifier: BoughtGiftNotifier
 
 
 def build_senders(

@@ -31,6 +31,7 @@ from bot.gifts.claim import GiftClaimer
 from bot.gifts.give import GiftGiver
 from bot.gifts.give_back import GiftReturner
 from bot.gifts.notifier import GiftNotifier
+from bot.gifts.purchase import BoughtGifts
 from bot.gifts.tokens import GiftTokens
 from bot.groups.administration import GroupAdministration
 from bot.groups.admission import AdmissionPolicy, GroupAdmission
@@ -54,7 +55,7 @@ from bot.people.consent import Consents
 from bot.people.forget import PersonEraser
 from bot.people.free_gate import FreeGateKeeper
 from bot.ports import ChannelLinks, ChatMembers
-from bot.promo_codes.bonus import CodeUsedUp, PurchaseBonus
+from bot.promo_codes.bonus import CodeUsedUp
 from bot.promo_codes.guesses import WrongGuesses
 from bot.promo_codes.make import PromoCodeMaker
 from bot.promo_codes.redeem import PromoCodeRedeemer
@@ -113,7 +114,6 @@ class Services:
     promo_codes: PromoCodeReader
     promo_code_redeemer: PromoCodeRedeemer
     promo_code_maker: PromoCodeMaker
-    purchase_bonus: PurchaseBonus
 
 
 def build_services(
@@ -138,6 +138,7 @@ def build_services(
         ReferralRewards(clock, settings.referral_percent),
         CodeUsedUp(),
         GroupPurchase(clock),
+        BoughtGifts(clock, GiftTokens(context.keys[0], context.keys[1:])),
     )
     payments, star_moves = (
         SqlitePaymentReader(repositories.database),
@@ -241,5 +242,4 @@ def build_services(
         promo_codes=SqlitePromoCodeReader(repositories.database),
         promo_code_redeemer=PromoCodeRedeemer(store, clock, tariff, WrongGuesses(clock)),
         promo_code_maker=PromoCodeMaker(store, clock),
-        purchase_bonus=PurchaseBonus(store, clock),
     )

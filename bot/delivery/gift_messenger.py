@@ -13,6 +13,8 @@ from bot.delivery.message_templates import MessageView
 from bot.domain.generation import Destination
 from bot.domain.gift import Gift
 from bot.domain.person import Person, PersonRepository
+from bot.gifts.give import GiftCard
+from bot.telegram.errors import translated
 from bot.telegram.send import MessageSender
 
 _log = logging.getLogger(__name__)
@@ -27,6 +29,10 @@ class GiftMessageTemplates(Protocol):
 
     def returned(self, giver: Person, gift: Gift) -> MessageView:
         """That it came back."""
+        ...
+
+    def bought(self, giver: Person, card: GiftCard, bot_name: str) -> MessageView:
+        """The card of a gift that was bought; `bot_name` is the bot's @username."""
         ...
 
     def closed(self, gift: Gift) -> MessageView:
@@ -58,7 +64,7 @@ class TelegramGiftNotifier:
 
     async def close_card(self, gift: Gift) -> None:
         """Take the link and the buttons from its card. Best effort, never raises."""
-        if gift.message_id is None:
+        if not gift.message_id:
             return
         card = self._cards.closed(gift)
         try:
@@ -71,6 +77,18 @@ class TelegramGiftNotifier:
             )
         except AiogramError as error:
             _log.info("the card of gift %s was not closed: %s", gift.id, type(error).__name__)
+
+    async def show_card(self, card: GiftCard) -> int:
+        """Send a bought gift's card to its buyer; see `BoughtGiftNotifier.show_card`."""
+        giver_id = card.gift.giver_id or card.gift.chat_id
+        giver = await self._people.person(giver_id) or Person(id=giver_id)
+        me = await self._bot.me()
+        view = self._cards.bought(giver, card, me.username or "")
+        try:
+            sent = await self._sender.send_text(Destination(chat_id=giver_id), view.text, view.buttons)
+        except AiogramError as error:
+            raise translated(error) from None
+        return sent.message_id
 
     async def _giver(self, gift: Gift) -> Person | None:
         return await self._people.person(gift.giver_id) if gift.giver_id is not None else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.domain.pack import MOST_ON_SALE, Pack, PackReader
 from bot.errors import TooManyPacks
 from bot.ports import Clock, Store
+from bot.promo_codes.bonus import waiting_code
 
 
 class Packs:
@@ -26,6 +27,12 @@ class Packs:
     async def on_sale(self) -> Sequence[Pack]:
         """What is sold now: single packs first, each kind from the cheapest."""
         return await self._reader.packs_on_sale()
+
+    async def bonus_percent(self, person_id: int) -> int:
+        """How many percent more credits a promo code brings with the person's next purchase, other than a subscription."""
+        async with self._store.transaction() as tx:
+            code = await waiting_code(tx, await tx.account_of_person(person_id), self._clock.now())
+        return code.terms.amount if code is not None else 0
 
     async def smallest_reaching(self, missing: int) -> Pack | None:
         """The cheapest single pack with at least so many credits; else the one with the most; None when none is sold."""

@@ -359,4 +359,7 @@ async def _would_take(tx: Transaction, payment: Payment) -> TakenBack:
         return TakenBack(paid=0, bonus=0, uncollected=0)
     account = await tx.account(payment.account_id)
     newer = await tx.newer_purchases(payment)
+    gift = await tx.open_gift_of_charge(payment.charge_id)
+    if gift is not None:  # it goes back to the account before anything is taken
+        account = replace(account, bought=account.bought + gift.credits)
     return refundable(account, paid=payment.credits, bonus=payment.bonus, newer=newer)

@@ -9,7 +9,7 @@ from bot.domain.order import Order
 from bot.domain.payment import Payment
 from bot.domain.promo_code import PromoCode
 from bot.ledger.entries import Account
-from bot.ports import Clock, Store, Transaction
+from bot.ports import Transaction
 
 
 async def waiting_code(tx: Transaction, account: Account, now: datetime) -> PromoCode | None:
@@ -20,26 +20,6 @@ async def waiting_code(tx: Transaction, account: Account, now: datetime) -> Prom
     if code.terms.first_purchase_only and await tx.has_ever_bought(account.id):
         return None
     return code
-
-
-class PurchaseBonus:
-    """What people see of it before they buy.
-
-    Args:
-        store: opens transactions.
-        clock: the time.
-    """
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
-        self._clock = clock
-
-    async def percent(self, person_id: int) -> int:
-        """How many percent more credits the person's next purchase has; 0 for none. Subscriptions have none."""
-        async with self._store.transaction() as tx:
-            account = await tx.account_of_person(person_id)
-            code = await waiting_code(tx, account, self._clock.now())
-        return code.terms.amount if code is not None else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.domain.gift import Gift
 from bot.domain.person import Person
+from bot.gifts.give import GiftCard
 from bot.i18n import Texts, Translator
+from handlers.core.deep_link import DeepLink, LinkTarget
 from handlers.core.views.screen import Screen
 from handlers.gifts import views
 
@@ -22,6 +24,18 @@ class LocalizedGiftMessageTemplates:
     def returned(self, giver: Person, gift: Gift) -> Screen:
         """That it came back."""
         return views.was_returned(self._words(giver), gift)
+
+    def bought(self, giver: Person, card: GiftCard, bot_name: str) -> Screen:
+        """The card of a gift that was bought."""
+        facts = views.CardFacts(
+            gift=card.gift,
+            url=DeepLink(LinkTarget.GIFT, card.token).url(bot_name),
+            giver=giver.name,
+            receiver="",
+            in_group=False,
+            bot_name=bot_name,
+        )
+        return views.card(self._texts.speaking(card.gift.language), facts)
 
     def closed(self, gift: Gift) -> Screen:
         """The card of one that is over."""

@@ -56,8 +56,13 @@ async def buy_tap(
     subscriptions: Subscriptions,
 ) -> None:
     """The same, below what led there."""
-    draft = await _own_draft(ctx, callback_data.draft)
     await ctx.chat.answer_callback()
+    if callback_data.as_gift and ctx.group is None:
+        packs = [pack for pack in await ctx.user.packs.on_sale() if not pack.monthly]
+        bonus = await ctx.user.packs.bonus_percent(ctx.person.id)
+        await ctx.chat.replace(views.gift_packs_screen(ctx.t, packs, bonus))
+        return
+    draft = await _own_draft(ctx, callback_data.draft)
     await ctx.chat.send(await _packs(ctx, group_administration, subscriptions, draft=draft))
 
 
@@ -87,7 +92,9 @@ async def pack_tap(
     on_sale = await ctx.user.packs.on_sale()
     if not any(pack.id == callback_data.pack_id and not pack.monthly for pack in on_sale):
         raise PackGone
-    again = partial(PackButton, pack_id=callback_data.pack_id, draft=callback_data.draft)
+    again = partial(
+        PackButton, pack_id=callback_data.pack_id, draft=callback_data.draft, as_gift=callback_data.as_gift
+    )
     if not await has_agreed(ctx.below(), consents, callback_data.agreed, lambda stamp: again(agreed=stamp)):
         await ctx.chat.answer_callback()
         return
@@ -95,7 +102,7 @@ async def pack_tap(
         OrderRequest(
             buyer_id=ctx.person.id,
             pack_id=callback_data.pack_id,
-            kind=OrderKind.GROUP if ctx.chat.in_group else OrderKind.PERSON,
+            kind=_kind(ctx, callback_data),
             chat_id=ctx.chat.topic.chat_id,
             thread_id=ctx.chat.topic.thread_id,
             draft_id=await _own_draft(ctx, callback_data.draft),
@@ -107,6 +114,12 @@ async def pack_tap(
     await order_placer.note_invoice(order, invoice.id)
     if callback_data.agreed and ctx.chat.message is not None and _is_for_one(ctx):
         await ctx.chat.delete([ctx.chat.message])  # the question is answered
+
+
+def _kind(ctx: Context, button: PackButton) -> OrderKind:
+    if ctx.chat.in_group:
+        return OrderKind.GROUP
+    return OrderKind.GIFT if button.as_gift else OrderKind.PERSON
 
 
 async def back(_: CallbackQuery, callback_data: InvoiceBackButton, ctx: Context) -> None:
@@ -128,7 +141,8 @@ async def _packs(
     if ctx.group is None:
         is_subscribed = bool(await subscriptions.of(ctx.person.id))
         balance = await ctx.user.balance()
-        return views.packs_screen(ctx.t, packs, balance, draft, is_subscribed=is_subscribed)
+        bonus = await ctx.user.packs.bonus_percent(ctx.person.id)
+        return views.packs_screen(ctx.t, packs, balance, draft, is_subscribed=is_subscribed, bonus=bonus)
     packs = [pack for pack in packs if not pack.monthly]
     overview = await group_administration.overview(ctx.group.chat_id, ctx.person.id)
     return views.group_packs_screen(ctx.t, packs, overview, draft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +15,7 @@ from bot.groups.administration import Overview
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from bot.payments.receive import Receipt
-from handlers.core.buttons.payment import InvoiceBackButton, PackButton
+from handlers.core.buttons.payment import BuyButton, InvoiceBackButton, PackButton
 from handlers.core.buttons.subscription import SubscribeButton, SubscriptionButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.model_lists import credits_line, next_free_credits
@@ -45,20 +45,48 @@ class InvoiceWords:
 
 
 def packs_screen(
-    t: Translator, packs: Sequence[Pack], balance: Balance, draft: int | None, *, is_subscribed: bool = False
+    t: Translator,
+    packs: Sequence[Pack],
+    balance: Balance,
+    draft: int | None,
+    *,
+    is_subscribed: bool = False,
+    bonus: int = 0,
 ) -> Screen:
-    """What a person can buy, and what they have."""
+    """What a person can buy, and what they have; `bonus` is the percentage that a promo code adds."""
     own = [[inline_button(t.plain("button-subscription"), SubscriptionButton())]] if is_subscribed else []
     if not packs:
         refill = next_free_credits(t, balance)
         return Screen(paragraphs(t("buy-not-sold"), credits_line(t, balance), refill), keyboard(own))
     text = paragraphs(
-        paragraphs(t("buy-title"), credits_line(t, balance)), t("buy-terms"), t("buy-stars-hint"), gap="\n\n"
+        paragraphs(
+            t("buy-title"), credits_line(t, balance), t("buy-bonus", percent=bonus) if bonus else None
+        ),
+        t("buy-terms"),
+        t("buy-stars-hint"),
+        gap="\n\n",
     )
     once, monthly = ([pack for pack in packs if pack.monthly is kind] for kind in (False, True))
     return Screen(
-        text, keyboard([*_pack_rows(t, once, draft), *map(partial(_monthly_row, t), monthly), *own])
+        text,
+        keyboard(
+            [
+                *_pack_rows(t, once, partial(PackButton, draft=draft), bonus),
+                *map(partial(_monthly_row, t), monthly),
+                [inline_button(t.plain("button-buy-gift"), BuyButton(as_gift=True))] if once else [],
+                *own,
+            ]
+        ),
     )
+
+
+def gift_packs_screen(t: Translator, packs: Sequence[Pack], bonus: int) -> Screen:
+    """What can be bought as a gift card."""
+    if not packs:
+        return Screen(t("buy-not-sold"))
+    back = [inline_button(t.plain("button-back"), BuyButton())]
+    text = paragraphs(t("buy-gift-title"), t("buy-gift-hint"), gap="\n\n")
+    return Screen(text, keyboard([*_pack_rows(t, packs, partial(PackButton, as_gift=True), bonus), back]))
 
 
 def group_packs_screen(t: Translator, packs: Sequence[Pack], overview: Overview, draft: int | None) -> Screen:
@@ -73,19 +101,28 @@ def group_packs_screen(t: Translator, packs: Sequence[Pack], overview: Overview,
         t("buy-stars-hint"),
         gap="\n\n",
     )
-    return Screen(text, keyboard(_pack_rows(t, packs, draft)))
+    return Screen(text, keyboard(_pack_rows(t, packs, partial(PackButton, draft=draft))))
 
 
-def _pack_rows(t: Translator, packs: Sequence[Pack], draft: int | None) -> list[list[InlineKeyboardButton]]:
-    """A button for each pack, with how much more it brings than the cheapest one."""
+def _pack_rows(
+    t: Translator, packs: Sequence[Pack], button: Callable[..., PackButton], bonus: int = 0
+) -> list[list[InlineKeyboardButton]]:
+    """A button for each pack, with what a promo code adds, or how much more it brings than the cheapest one."""
     rows = []
     for pack in packs:
         cheapest = min(packs, key=lambda pack: (pack.stars, -pack.credits))
         more = extra_percent(pack, cheapest)
-        label = t.plain(
-            "button-pack-more" if more else "button-pack", stars=pack.stars, credits=pack.credits, more=more
-        )
-        rows.append([inline_button(label, PackButton(pack_id=pack.id, draft=draft))])
+        given = pack.credits * bonus // 100
+        if given:
+            label = t.plain("button-pack-bonus", stars=pack.stars, credits=pack.credits, bonus=given)
+        else:
+            label = t.plain(
+                "button-pack-more" if more else "button-pack",
+                stars=pack.stars,
+                credits=pack.credits,
+                more=more,
+            )
+        rows.append([inline_button(label, button(pack_id=pack.id))])
     return rows
 
 
@@ -97,12 +134,18 @@ def _monthly_row(t: Translator, pack: Pack) -> list[InlineKeyboardButton]:
 def invoice_words(t: Translator, order: Order, *, bot_name: str, group_title: str) -> InvoiceWords:
     """The invoice of an order."""
     for_group = order.kind is OrderKind.GROUP
-    title = t.plain("invoice-title-group" if for_group else "invoice-title", credits=order.credits)
-    description = t.plain(
-        "invoice-description-group" if for_group else "invoice-description",
-        bot=cut(bot_name, _NAME_SHOWN),
-        group=cut(group_title, _NAME_SHOWN),
+    title = t.plain(
+        "invoice-title-group" if for_group else "invoice-title", credits=order.credits + order.bonus
     )
+    name = cut(bot_name, _NAME_SHOWN)
+    if order.kind is OrderKind.GIFT:
+        description = t.plain("invoice-description-gift", bot=name)
+    else:
+        description = t.plain(
+            "invoice-description-group" if for_group else "invoice-description",
+            bot=name,
+            group=cut(group_title, _NAME_SHOWN),
+        )
     pay = InlineKeyboardButton(text=t.plain("button-pay", stars=order.stars), pay=True)
     back = inline_button(t.plain("button-back"), InvoiceBackButton(order=order.token))
     return InvoiceWords(
@@ -123,6 +166,8 @@ def receipt_screen(t: Translator, receipt: Receipt) -> Screen:
     if receipt.order is not None and receipt.order.kind is OrderKind.GROUP:
         said = t("payment-credited-group-own", credits=bought, balance=balance.available)
         return Screen(paragraphs(said, number))
+    if receipt.order is not None and receipt.order.kind is OrderKind.GIFT:
+        return Screen(paragraphs(t("payment-gift", credits=bought), number))
     if balance.unlimited:
         return Screen(paragraphs(t("payment-added", credits=bought), number))
     if not receipt.is_new:  # what there was before it is not known any more

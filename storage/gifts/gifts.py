@@ -89,6 +89,14 @@ class SqliteGiftRepository:
         """The gift that a payment bought, while it is open."""
         return await self._gift_where("SELECT * FROM gifts WHERE charge_id = ? AND state = 'open'", charge_id)
 
+    async def unshown_bought_gifts(self, limit: int) -> Sequence[Gift]:
+        """Those that were bought and not shown yet."""
+        return await self._gifts_where(
+            "SELECT * FROM gifts WHERE state = 'open' AND charge_id IS NOT NULL AND message_id IS NULL"
+            " AND giver_id IS NOT NULL ORDER BY id LIMIT ?",
+            limit,
+        )
+
     async def gifts_too_old(self, now: datetime, limit: int) -> Sequence[Gift]:
         """Open ones whose time is over."""
         return await self._gifts_where(

@@ -486,6 +486,8 @@ CREATE INDEX gifts_open_of_giver ON gifts (giver_id, id) WHERE state = 'open';
 CREATE INDEX gifts_open_for_receiver ON gifts (receiver_id) WHERE state = 'open';
 CREATE INDEX gifts_open_in_chat ON gifts (chat_id) WHERE state = 'open';
 CREATE INDEX gifts_open ON gifts (ends_at) WHERE state = 'open';
+CREATE INDEX gifts_unshown ON gifts (id)
+  WHERE state = 'open' AND charge_id IS NOT NULL AND message_id IS NULL AND giver_id IS NOT NULL;
 
 CREATE TRIGGER gifts_never_vanish BEFORE DELETE ON gifts
 BEGIN

@@ -14,14 +14,16 @@ from bot.domain.payment import FoundBy
 from bot.domain.promo_code import PromoKind, PromoTerms
 from bot.errors import PromoCodeTaken, Refusal
 from bot.payments.orders import OrderRequest
+from bot.payments.packs import Packs
 from bot.payments.receive import PaymentReceiver
 from bot.people.forget import PersonEraser
 from bot.ports import Store
-from bot.promo_codes.bonus import CodeUsedUp, PurchaseBonus
+from bot.promo_codes.bonus import CodeUsedUp
 from bot.promo_codes.guesses import OF_ALL, OF_ONE, WrongGuesses
 from bot.promo_codes.make import ALPHABET, LENGTH, MadeCodes, PromoCodeMaker
 from bot.promo_codes.redeem import PromoCodeRedeemer
 from storage.core.database import Database
+from storage.payments.packs import SqlitePackReader
 from storage.promo_codes.promo_codes import SqlitePromoCodeReader
 from storage.store import SqliteStore
 from tests.contract.test_payments import BUYER, Sales
@@ -44,7 +46,7 @@ class Codes(Sales):
         self.receiver = PaymentReceiver(self.store, clock, tariff(0), [CodeUsedUp()])
         self.maker = PromoCodeMaker(self.store, clock)
         self.redeemer = PromoCodeRedeemer(self.store, clock, tariff(0), WrongGuesses(clock))
-        self.bonus = PurchaseBonus(self.store, clock)
+        self.packs = Packs(self.store, SqlitePackReader(database), clock)
         self.codes = SqlitePromoCodeReader(database)
 
     async def make(self, name: str = "SUMMER", amount: int = 100, **terms: object) -> MadeCodes:
@@ -206,14 +208,14 @@ async def test_a_percent_code_is_used_up_by_a_payment(codes: Codes) -> None:
     """It is in the order's terms; unpaid orders leave it, the payment takes it with the bonus, once."""
     await codes.make("SPRING", 20, kind=PromoKind.PERCENT)
     await codes.redeemer.redeem("spring", BUYER)
-    assert await codes.bonus.percent(BUYER) == 20
+    assert await codes.packs.bonus_percent(BUYER) == 20
     unpaid, order = await codes.place(), await codes.place()
     assert (order.bonus, order.credits) == (30, 150)
-    assert await codes.bonus.percent(BUYER) == 20
+    assert await codes.packs.bonus_percent(BUYER) == 20
     await codes.receiver.receive(codes.paid(order, "a"), FoundBy.UPDATE)
     assert await codes.bought(BUYER) == 180
     assert await codes.paid_left() == 150
-    assert await codes.bonus.percent(BUYER) == 0
+    assert await codes.packs.bonus_percent(BUYER) == 0
     assert (await codes.place()).bonus == 0
     assert await codes.refusal(unpaid) == "invoice-over"
     assert await codes.refused("spring", BUYER) == "promo-code-used"
@@ -241,7 +243,7 @@ async def test_a_percent_code_that_went_to_others_meanwhile(codes: Codes) -> Non
     assert await codes.refusal(order) == ""
     await codes.maker.end(made.terms.id)
     assert await codes.refusal(order) == "invoice-over"
-    assert await codes.bonus.percent(BUYER) == 0
+    assert await codes.packs.bonus_percent(BUYER) == 0
     assert (await codes.place()).bonus == 0
 
 
@@ -251,7 +253,7 @@ async def test_a_code_for_the_first_purchase(codes: Codes) -> None:
     order = await codes.place()
     await codes.redeemer.redeem("spring", BUYER)
     await codes.receiver.receive(codes.paid(order, "a"), FoundBy.UPDATE)
-    assert await codes.bonus.percent(BUYER) == 0
+    assert await codes.packs.bonus_percent(BUYER) == 0
     assert (await codes.place()).bonus == 0
     await codes.make("SECOND", 20, kind=PromoKind.PERCENT, first_purchase_only=True)
     assert await codes.refused("second", BUYER) == "promo-code-for-first-purchase"
@@ -270,4 +272,4 @@ async def test_the_newest_percent_code_counts(codes: Codes) -> None:
     await codes.make("AUTUMN", 30, kind=PromoKind.PERCENT)
     for code in ("spring", "autumn"):
         await codes.redeemer.redeem(code, BUYER)
-    assert await codes.bonus.percent(BUYER) == 30
+    assert await codes.packs.bonus_percent(BUYER) == 30

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.gift import Gift
+from bot.gifts.give import GiftCard
 
 
 class FakeGiftNotifier:
@@ -22,6 +23,11 @@ class FakeGiftNotifier:
     async def tell_returned(self, gift: Gift) -> None:
         """It came back."""
         self.said.append(("returned", gift.id))
+
+    async def show_card(self, card: GiftCard) -> int:
+        """A bought card is shown."""
+        self.said.append(("shown", card.gift.id))
+        return 100 + card.gift.id
 
     async def close_card(self, gift: Gift) -> None:
         """Its card is over."""

@@ -48,6 +48,7 @@ SMALL: Final = frozenset(
         "generations_own_key",
         "generations_queue",
         "generations_waiting_in_chat",
+        "gifts_unshown",
         "holds_open",
     }
 )

@@ -16,6 +16,8 @@ button-pack-missing =
         [one] ⭐ Add { $credits } credit · { $stars } ⭐
        *[other] ⭐ Add { $credits } credits · { $stars } ⭐
     }
+button-pack-bonus = { $stars } ⭐ → { $credits } + { $bonus } credits
+button-buy-gift = 🎁 Buy as a gift
 button-pay = Pay { $stars } ⭐
 toast-invoice-gone = Cancelled. You haven’t been charged.
 buy-title = ⭐ <b>Add credits</b>
@@ -24,6 +26,15 @@ buy-group-hint = They go to the group’s balance, which pays for what is create
 buy-group-hint-asker = They go to the group’s balance. Right now every member pays for themselves here; admins can change that: /group
 button-group-buy = ⭐ Add credits to the group
 toast-buy-in-group = Send /buy in the group: anyone there can pay.
+buy-bonus = 🎉 Your promo code adds { $percent }%.
+buy-gift-title = 🎁 <b>Credits as a gift</b>
+buy-gift-hint = After the payment you get a link. The first person to open it gets the credits; unopened, they come to your balance after 30 days.
+invoice-description-gift = A gift card for { $bot }. You get a link to pass on.
+payment-gift =
+    { $credits ->
+        [one] ✅ <b>Your gift of { $credits } credit is paid.</b> Its link is in the next message.
+       *[other] ✅ <b>Your gift of { $credits } credits is paid.</b> Its link is in the next message.
+    }
 buy-terms = Bought credits never expire. What you haven’t used can be refunded. /terms · /paysupport
 buy-stars-hint = Payment window doesn’t open? Buy Stars first in Telegram’s Settings → My Stars or from @PremiumBot, then come back.
 buy-not-sold = Credits aren’t for sale here right now.

@@ -6,13 +6,14 @@ from handlers.core.buttons.base import Button, Owner
 
 
 class BuyButton(Button, prefix="by", owner=Owner.MEMBER):
-    """Show what is sold; `draft` is the one that lacks credits."""
+    """Show what is sold; `draft` is the one that lacks credits, `as_gift` says that it is for another person."""
 
     draft: int | None = None
+    as_gift: bool = False
 
 
 class PackButton(Button, prefix="pk", owner=Owner.MEMBER):
-    """Ask for the invoice of a pack: in private for oneself, in a group for its account.
+    """Ask for the invoice of a pack: in private for oneself, or `as_gift` for another person, in a group for its account.
 
     `agreed` says that it was the button of the question for agreement (`handlers.core.consent`).
     """
@@ -20,6 +21,7 @@ class PackButton(Button, prefix="pk", owner=Owner.MEMBER):
     pack_id: int
     draft: int | None = None
     agreed: str = ""
+    as_gift: bool = False
 
 
 class InvoiceBackButton(Button, prefix="ib", owner=Owner.ORDER):
