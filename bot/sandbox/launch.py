@@ -22,7 +22,7 @@ OWN_KEY = "my-own-kie-key-0123456789"
 
 _NOT_FOR_THE_SANDBOX = ("TELEGRAM_PROXY", "KIE_PROXY")
 """Settings of the operator's bot: its simulated neighbours are on this machine."""
-_PACKS = ("100 150", "250 400", "1000 1700")
+_PACKS = ("100 150", "250 400", "1000 1700", "150 270 month")
 """What Ada puts on sale, so that /buy works at once."""
 _HOST = "127.0.0.1"
 _STOP_SECONDS = 12.0

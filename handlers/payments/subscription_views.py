@@ -12,6 +12,7 @@ from bot.domain.order import Order
 from bot.domain.subscription import SubscribedPack, SubscriptionState
 from bot.i18n import Html, Translator
 from bot.payments.receive import Receipt
+from handlers.core.buttons.payment import BuyButton
 from handlers.core.buttons.subscription import SubscribeButton, SubscriptionAction, SubscriptionButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, paragraphs
@@ -37,7 +38,10 @@ def link_words(t: Translator, order: Order) -> LinkWords:
 def offer_screen(t: Translator, order: Order, url: str) -> Screen:
     """What it brings, how it ends, and the link."""
     pay = InlineKeyboardButton(text=t.plain("button-subscribe", stars=order.stars), url=url)
-    return Screen(t("subscription-offer", credits=order.credits, stars=order.stars), keyboard([[pay]]))
+    return Screen(
+        t("subscription-offer", credits=order.credits, stars=order.stars),
+        keyboard([[pay], [inline_button(t.plain("button-back"), BuyButton())]]),
+    )
 
 
 def subscriptions_screen(t: Translator, packs: Sequence[SubscribedPack], now: datetime) -> Screen:

@@ -19,7 +19,7 @@ subscription-terms =
     { $stars ->
         [one] { $stars } Star
        *[other] { $stars } Stars
-    } a month → { $credits ->
+    } → { $credits ->
         [one] { $credits } credit
        *[other] { $credits } credits
     } each month

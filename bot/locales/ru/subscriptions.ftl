@@ -30,20 +30,20 @@ subscription-terms =
         [few] { $stars } звезды
        [many] { $stars } звёзд
        *[other] { $stars } звезды
-    } в месяц → { $credits ->
+    } → { $credits ->
         [one] { $credits } кредит
         [few] { $credits } кредита
        [many] { $credits } кредитов
        *[other] { $credits } кредита
     } каждый месяц
-subscription-is-active = Продлится { DATETIME($date, dateStyle: "medium") }.
+subscription-is-active = Продлится { DATETIME($date, dateStyle: "medium") }
 subscription-is-due = Скоро продлится.
-subscription-is-canceled = Не продлевается. Действует до { DATETIME($date, dateStyle: "medium") }.
-subscription-is-canceled-in-telegram = Вы отменили её в Telegram. Действует до { DATETIME($date, dateStyle: "medium") }. Возобновить: настройки Telegram → «Мои звёзды».
+subscription-is-canceled = Не продлевается. Действует до { DATETIME($date, dateStyle: "medium") }
+subscription-is-canceled-in-telegram = Вы отменили её в Telegram; возобновить её можно там же: настройки → «Мои звёзды». Действует до { DATETIME($date, dateStyle: "medium") }
 subscription-is-failed = Telegram не смог списать звёзды за следующий месяц. Кредиты остаются у вас.
 subscription-private = Подписка видна в личном чате.
-subscription-now-active = ⭐ Спасибо! Подписка действует и продлится { DATETIME($date, dateStyle: "medium") }.
-subscription-now-canceled = Подписка отменена и действует до { DATETIME($date, dateStyle: "medium") }. Кредиты остаются у вас.
+subscription-now-active = ⭐ Спасибо! Подписка действует и продлится { DATETIME($date, dateStyle: "medium") }
+subscription-now-canceled = Кредиты остаются у вас. Подписка отменена и действует до { DATETIME($date, dateStyle: "medium") }
 subscription-now-failed =
     Подписка не продлена: Telegram не смог списать { $stars ->
         [one] { $stars } звезду
