@@ -601,6 +601,12 @@ class SelfRefundSpent(Refusal):
     code = "self-refund-spent"
 
 
+class SupportAsked(Refusal):
+    """The person has written to the operator several times just now."""
+
+    code = "support-asked"
+
+
 class PaymentClaimed(Refusal):
     """An unclaimed payment was credited or is being returned. Facts: number."""
 

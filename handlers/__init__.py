@@ -42,7 +42,7 @@ from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddlewa
 from handlers.operator import admin, broadcast, supplier_words
 from handlers.own_keys import key
 from handlers.parties import party
-from handlers.payments import buy, packs, receipts, refund, stars, subscriptions, waiting_draft
+from handlers.payments import buy, packs, receipts, refund, stars, subscriptions, support, waiting_draft
 from handlers.payments import router as payments
 from handlers.promo_codes import codes as promo_codes
 from handlers.promo_codes import redeem
@@ -115,6 +115,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         supplier_words.build,
         stars.build,
         refund.build,
+        support.build,
         group_membership.build,
         group_directory.build,
         group_overview.build,

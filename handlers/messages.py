@@ -108,6 +108,9 @@ class LocalizedMessageTemplates:
         if alert.kind is AlertKind.EXAMPLE_PROPOSED and alert.detail.isdigit():
             look = inline_button(t.plain("button-proposal-look"), ProposalButton(example=int(alert.detail)))
             return Screen(text, keyboard([[look]]))
+        if alert.kind is AlertKind.PAYMENT_SUPPORT:
+            words = detail.partition(" ")[2]
+            return Screen(t(f"alert-{alert.kind}", detail=words), keyboard(_about_payment(t, alert)))
         if alert.kind in _OF_PAYMENTS:
             return Screen(text, keyboard(_about_payment(t, alert)))
         if alert.kind is not AlertKind.UNKNOWN_STATE or alert.generation_id is None:
@@ -180,7 +183,7 @@ class LocalizedMessageTemplates:
 def _about_payment(t: Translator, alert: Alert) -> list[list[InlineKeyboardButton]]:
     """The way to the payment's card."""
     number = alert.detail.partition(" ")[0]
-    if not number.isdecimal():  # of another version of Kiosk
+    if not number.isdecimal() or not int(number):  # of another version of Kiosk, or about no payment
         return []
     if alert.kind is AlertKind.PAYMENT_UNCLAIMED:
         return unclaimed_buttons(t, int(number))

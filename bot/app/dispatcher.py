@@ -29,6 +29,7 @@ from handlers.history.gallery_pager import Galleries
 from handlers.payments.operator_views import PaymentCards
 from handlers.payments.payer_language import PayerLanguage
 from handlers.payments.payment_changes import ChangesOfPayments
+from handlers.payments.support import PayersHelp
 from storage.fsm import SqliteFsmStorage
 from storage.generation.drafts import SqliteDraftRepository
 from storage.generation.examples import SqliteExampleReader
@@ -159,6 +160,12 @@ def _payments(context: AppContext, repositories: Repositories, services: Service
         "payer_language": PayerLanguage(context.texts, repositories.people),
         "payment_changes": ChangesOfPayments(services.refunds, services.subscription_changes),
         "checkout_observer": context.metrics,
+        "payment_help": PayersHelp(
+            services.payment_support,
+            services.refunds,
+            services.receipt_sender,
+            context.legal_documents.operator.contact,
+        ),
         "payment_cards": PaymentCards(
             services.refunds, services.unclaimed_payments, repositories.people, context.tariff
         ),

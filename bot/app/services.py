@@ -48,6 +48,7 @@ from bot.payments.refunds import Refunds, SelfRefundRule
 from bot.payments.subscription_changes import SubscriptionChanges
 from bot.payments.subscription_periods import SubscriptionPeriods
 from bot.payments.subscriptions import Subscriptions
+from bot.payments.support import PaymentSupport
 from bot.payments.unclaimed import UnclaimedPayments
 from bot.people.arrivals import Arrivals
 from bot.people.balance import Balances
@@ -114,6 +115,7 @@ class Services:
     promo_codes: PromoCodeReader
     promo_code_redeemer: PromoCodeRedeemer
     promo_code_maker: PromoCodeMaker
+    payment_support: PaymentSupport
 
 
 def build_services(
@@ -166,6 +168,7 @@ def build_services(
         refunds=refunds,
         clock=clock,
     )
+    star_account = StarAccount(auditor, payment_ports.stars, star_moves, payments, clock)
     packs = SqlitePackReader(repositories.database)
     planner = Planner(catalog, context.recipes, tariff.dialect, health)
     quoter = Quoter(catalog, planner, store, clock, tariff, keys)
@@ -231,7 +234,8 @@ def build_services(
         refunds=refunds,
         receipt_sender=ReceiptSender(payments, receiver, payment_ports.payer_notifier, clock),
         auditor=auditor,
-        star_account=StarAccount(auditor, payment_ports.stars, star_moves, payments, clock),
+        star_account=star_account,
+        payment_support=PaymentSupport(store, payments, repositories.people, star_account, clock),
         unclaimed_payments=UnclaimedPayments(store, repositories.people, packs, clock, tariff),
         free_access=free_access,
         gifts=SqliteGiftReader(repositories.database),

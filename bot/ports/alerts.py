@@ -42,6 +42,8 @@ class AlertKind(StrEnum):
     """Telegram does not return a payment; `detail` is the receipt's number and Telegram's words."""
     REFUNDED_ELSEWHERE = "refunded-elsewhere"
     """A payment was returned without this bot; `detail` is the receipt's number."""
+    PAYMENT_SUPPORT = "payment-support"
+    """A person needs help with a payment; `detail` is the receipt's number or 0, who it is, and their words."""
     STARS_DIFFER = "stars-differ"
     """The bot has more or fewer Stars than Telegram's list says; `detail` is how many more."""
     UPDATES_CONFLICT = "updates-conflict"

@@ -29,6 +29,12 @@ class SettingsStates(StatesGroup):
     time_zone = State()
 
 
+class SupportStates(StatesGroup):
+    """Writing to the operator about a payment."""
+
+    words = State()
+
+
 async def suggest_draft(state: FSMContext, draft_id: int, *, asked: int | None, album: str = "") -> None:
     """A draft was suggested: should it be taken up, answers go to `asked`. No conversation begins yet, and an earlier one ends.
 

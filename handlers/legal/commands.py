@@ -7,6 +7,7 @@ are answered, whatever the bot thinks of the person or the group (Bot Developer 
 from __future__ import annotations
 
 from aiogram import Router
+from aiogram.filters import CommandObject
 
 from bot.domain.legal import LegalDocument
 from handlers.core.command import AnyCaseCommand
@@ -15,6 +16,7 @@ from handlers.core.views.screen import Screen
 from handlers.legal import views
 from handlers.legal.answering import Asker, AskerMiddleware
 from handlers.legal.documents import LegalDocuments
+from handlers.legal.ports import PaymentHelp
 
 PAYMENT_SUPPORT = "paysupport"
 """The command that Telegram asks of every bot that sells, and the payload of the link to it."""
@@ -44,15 +46,29 @@ async def terms(_: object, asker: Asker, legal_documents: LegalDocuments) -> Non
     await _show(asker, legal_documents, LegalDocument.TERMS)
 
 
-async def payment_support(_: object, asker: Asker, legal_documents: LegalDocuments) -> None:
-    """Whom to write to, and what. In a group nothing personal is said: a link leads to the private chat."""
+async def payment_support(
+    _: object,
+    asker: Asker,
+    command: CommandObject,
+    legal_documents: LegalDocuments,
+    payment_help: PaymentHelp,
+) -> None:
+    """Whom to write to, and what, with the person's payments below; words and ids after the command are answered.
+
+    In a group nothing personal is said: a link leads to the private chat.
+    """
     operator = legal_documents.operator
     if asker.in_group or asker.person is None:
         me = await asker.chat.bot.me()
         url = f"https://t.me/{me.username}?start={PAYMENT_SUPPORT}"
         await asker.answer(views.payment_support_in_group(asker.t, operator, url))
         return
-    await asker.answer(views.payment_support(asker.t, operator, asker.person.id))
+    words = (command.args or "").strip() if command.command == PAYMENT_SUPPORT else ""
+    screen = await payment_help.answer(asker.t, asker.person.id, words) if words else None
+    if screen is None:
+        rows = await payment_help.buttons(asker.t, asker.person.id)
+        screen = views.payment_support(asker.t, operator, asker.person.id, rows)
+    await asker.answer(screen)
 
 
 async def _show(asker: Asker, legal_documents: LegalDocuments, document: LegalDocument) -> None:

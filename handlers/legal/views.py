@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.legal import Operator
 from bot.i18n import Html, Translator
 from handlers.core.buttons.account import Page, SettingsButton
-from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.keyboards import Rows, inline_button, keyboard
 from handlers.core.views.screen import Screen, paragraphs
 
 _GAP = "\n\n"
@@ -88,10 +88,11 @@ def privacy_buttons(t: Translator) -> list[list[InlineKeyboardButton]]:
     return [[inline_button(t.plain("button-legal-forget"), SettingsButton(page=Page.FORGET))]]
 
 
-def payment_support(t: Translator, operator: Operator, person_id: int) -> Screen:
-    """What to send to whom, in a private chat."""
+def payment_support(t: Translator, operator: Operator, person_id: int, rows: Rows) -> Screen:
+    """What to send to whom, in a private chat, and below it what the person can do at once."""
     return Screen(
-        paragraphs(t("paysupport"), _who(t, operator), t("paysupport-number", id=str(person_id)), gap=_GAP)
+        paragraphs(t("paysupport"), _who(t, operator), t("paysupport-number", id=str(person_id)), gap=_GAP),
+        keyboard(rows),
     )
 
 

@@ -51,11 +51,12 @@ async def paid_past_the_bot(
 
 
 async def bought(kiosk: BotUnderTest, person: Person, *, is_heard: bool = True, **terms: Any) -> str:
-    """A purchase that the bot knows of, or does not. Returns Telegram's id of the payment."""
+    """A purchase whose payer has the receipt, or that the bot does not know of. Returns Telegram's id of the payment."""
     paid = await person.pay(await bill(kiosk, person, **terms), is_heard=is_heard)
     assert paid.paid, paid.error
     if is_heard:
-        await known(kiosk, paid.charge_id)
+        read = "SELECT 1 FROM payments WHERE charge_id = ? AND notified"
+        await until(lambda: bool(kiosk.rows(read, paid.charge_id)))
     return paid.charge_id
 
 

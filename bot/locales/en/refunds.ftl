@@ -94,3 +94,26 @@ unclaimed-credited = ✅ <b>Receipt #{ $number }: { $credits } credits added.</b
 unclaimed-other =
     Send this with the person’s @name or id, and the credits that you find right:
     <code>/stars credit { $number } @name { $credits }</code>
+
+own-payment = 🧾 <b>Receipt #{ $number }</b>: { $stars } ⭐, { $credits ->
+        [0] no credits
+        [one] { $credits } credit
+       *[other] { $credits } credits
+    }
+own-payment-unspent = Nothing of it is spent: you can have the Stars back right now. The credits are taken back.
+own-payment-unclaimed = We can’t tell what it was for. The operator decides.
+own-payment-refunding = The Stars are on their way back. Telegram hasn’t confirmed it yet.
+own-payment-refunded = The Stars were returned.
+self-refund-waits = ⏳ <b>Receipt #{ $number }:</b> the Stars are on their way back. Telegram doesn’t answer right now; it’s repeated until it does.
+support-found = ✅ <b>Found.</b> This payment had not reached us:
+support-nothing-missing = Telegram’s list of payments has none of yours that is missing here. If you have just paid, try again in a minute.
+support-not-now = Telegram doesn’t show its list of payments right now. It’s compared every ten minutes: what you’ve paid for arrives by itself.
+support-no-payment = You have no such payment here. If you have just paid, look for it:
+support-ask = ✉️ Write what went wrong, in one message. It goes to the operator with the payment.
+support-sent = ✅ <b>The operator has your message.</b> The answer comes from a person, so it can take a while.
+refusal-support-asked = The operator already has several messages of yours. Please wait for the answer.
+button-support-missing = 🔎 Credits missing
+button-support-mistake = ↩️ By mistake
+button-support-write = ✉️ Write to the operator
+button-self-refund = ↩️ Refund { $stars } ⭐ now
+alert-payment-support = 🆘 <b>Help with a payment.</b> { $detail }

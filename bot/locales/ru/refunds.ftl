@@ -104,3 +104,28 @@ unclaimed-credited = ✅ <b>Чек № { $number }: зачислено кред�
 unclaimed-other =
     Отправьте это с @именем или id человека и тем числом кредитов, которое сочтёте верным:
     <code>/stars credit { $number } @name { $credits }</code>
+
+own-payment = 🧾 <b>Чек № { $number }</b>: { $stars } ⭐, { $credits ->
+        [0] без кредитов
+        [one] { $credits } кредит
+        [few] { $credits } кредита
+        [many] { $credits } кредитов
+       *[other] { $credits } кредита
+    }
+own-payment-unspent = Из него ничего не потрачено: звёзды можно вернуть прямо сейчас. Кредиты спишутся.
+own-payment-unclaimed = Мы не знаем, за что он. Решит оператор.
+own-payment-refunding = Звёзды возвращаются. Telegram этого ещё не подтвердил.
+own-payment-refunded = Звёзды возвращены.
+self-refund-waits = ⏳ <b>Чек № { $number }:</b> звёзды возвращаются. Telegram сейчас не отвечает; запрос повторяется, пока не ответит.
+support-found = ✅ <b>Нашли.</b> Этот платёж до нас не дошёл:
+support-nothing-missing = В списке платежей Telegram нет ваших платежей, которых не хватает здесь. Если вы только что заплатили, попробуйте через минуту.
+support-not-now = Telegram сейчас не показывает список платежей. Он сверяется каждые десять минут: то, за что вы заплатили, придёт само.
+support-no-payment = Такого вашего платежа здесь нет. Если вы только что заплатили, поищем его:
+support-ask = ✉️ Напишите одним сообщением, что случилось. Оно уйдёт оператору вместе с платежом.
+support-sent = ✅ <b>Сообщение у оператора.</b> Отвечает человек, поэтому придётся немного подождать.
+refusal-support-asked = У оператора уже есть несколько ваших сообщений. Пожалуйста, дождитесь ответа.
+button-support-missing = 🔎 Нет кредитов
+button-support-mistake = ↩️ По ошибке
+button-support-write = ✉️ Написать оператору
+button-self-refund = ↩️ Вернуть { $stars } ⭐ сейчас
+alert-payment-support = 🆘 <b>Помощь с платежом.</b> { $detail }

@@ -76,7 +76,7 @@ VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "agreed", "as_gift", "asked", "at", "before", "card", "choice", "clear", "code", "credits", "decision", "example",
         "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "priced", "receipt", "rule", "send",
-        "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "terms", "turn", "until", "value", "verb", "view", "voice",
+        "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
     }
 )  # fmt: skip
@@ -278,6 +278,8 @@ def is_allowed(who: str, kind: type[Button]) -> bool:
         return True
     if "left" in who or kind.owner is Owner.OPERATOR:
         return False
+    if kind.__name__ == "SupportButton":
+        return chat.type == "private"  # it names no payment, and is about the presser's own
     if kind.owner is Owner.MENU:
         # In private everyone has their own menus; what names another person's draft is refused there, too.
         return chat.type == "private" and "draft" not in kind.model_fields

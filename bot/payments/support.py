@@ -1,0 +1,99 @@
+"""People who need help with a payment: what is missing is looked for, and their words reach the operator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from cachetools import LRUCache
+
+from bot.domain.payment import Payment, PaymentReader
+from bot.domain.person import PersonRepository
+from bot.errors import SupportAsked
+from bot.payments.find import find_payment
+from bot.payments.overview import StarAccount
+from bot.ports import Alert, AlertKind, Clock, Store
+from bot.rolling_window import RollingWindow, WindowLimit
+
+LETTERS: Final = WindowLimit(3, 3600.0)
+"""What one person may write to the operator."""
+LOOKS: Final = WindowLimit(3, 60.0)
+"""How often Telegram's list is read for one person."""
+LONGEST: Final = 800
+"""Characters of their words that reach the operator."""
+
+_REMEMBERED: Final = 10_000
+_SHOWN: Final = 3
+
+
+class PaymentSupport:
+    """Helps.
+
+    Args:
+        store: opens transactions.
+        payments: reads payments.
+        people: who writes.
+        star_account: reads on in Telegram's list.
+        clock: the time.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        payments: PaymentReader,
+        people: PersonRepository,
+        star_account: StarAccount,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._payments = payments
+        self._people = people
+        self._star_account = star_account
+        self._clock = clock
+        self._letters: LRUCache[int, RollingWindow] = LRUCache(_REMEMBERED)
+        self._looks: LRUCache[int, RollingWindow] = LRUCache(_REMEMBERED)
+
+    async def newest(self, person_id: int) -> Sequence[Payment]:
+        """What the person has paid last, the newest first."""
+        return await self._payments.payments_of(person_id, _SHOWN)
+
+    async def named(self, person_id: int, words: str) -> Payment | None:
+        """The payment of this person that the words name; another person's is as unknown as none."""
+        found = await find_payment(self._payments, words)
+        return found if found is not None and found.payer_id == person_id else None
+
+    async def look_for_missing(self, person_id: int) -> Sequence[Payment] | None:
+        """Take in what the person has paid and no update has brought. Returns it; None when it cannot be known now."""
+        before = {one.number for one in await self.newest(person_id)}
+        now = self._clock.now().timestamp()
+        if not self._window(self._looks, person_id, LOOKS).take(now):
+            return []
+        if not await self._star_account.look_for(person_id):
+            return None
+        return [one for one in await self.newest(person_id) if one.number not in before]
+
+    async def write_to_operator(self, person_id: int, words: str, receipt: int = 0) -> None:
+        """Bring the words to the admins, with the payment that they are about when it is the person's.
+
+        Raises:
+            SupportAsked: they wrote several times just now.
+        """
+        now = self._clock.now()
+        if not self._window(self._letters, person_id, LETTERS).take(now.timestamp()):
+            raise SupportAsked
+        payment = await self._payments.payment_with_number(receipt) if receipt else None
+        number = payment.number if payment is not None and payment.payer_id == person_id else 0
+        person = await self._people.person(person_id)
+        called = (person.name, f"@{person.username}" if person.username else "") if person is not None else ()
+        who = " ".join(filter(None, (*called, str(person_id))))
+        alert = Alert(kind=AlertKind.PAYMENT_SUPPORT, detail=f"{number} {who}:\n{words.strip()[:LONGEST]}")
+        async with self._store.transaction() as tx:
+            await tx.add_notice(alert, now)
+
+    def _window(
+        self, windows: LRUCache[int, RollingWindow], person_id: int, limit: WindowLimit
+    ) -> RollingWindow:
+        found = windows.get(person_id)
+        if found is None:
+            found = windows[person_id] = RollingWindow(limit)
+        return found
