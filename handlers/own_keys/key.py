@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.filters import CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
@@ -11,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.availability.own_keys import owner_of_person
 from bot.domain.message_ref import MessageRef
+from bot.domain.payment import PaymentReader
 from bot.errors import OwnKeyRefused, OwnKeyUnchecked, OwnKeyUnfit
 from bot.i18n import Html
 from bot.people.own_key import OwnKeyManager
@@ -72,9 +74,18 @@ async def answer(
 
 
 async def stray(
-    message: Message, found: str, ctx: Context, own_key_manager: OwnKeyManager | None = None
+    message: Message,
+    found: str,
+    ctx: Context,
+    payments: PaymentReader,
+    own_key_manager: OwnKeyManager | None = None,
 ) -> None:
-    """A key sent without a question: handled like one that was asked for, and never a prompt. An open conversation goes on."""
+    """A key sent without a question: handled like one that was asked for, and never a prompt. An open conversation goes on.
+
+    The id of a payment that is known is none, whatever it looks like.
+    """
+    if await payments.payment_by_charge(found) is not None:
+        raise SkipHandler
     deleted = await _delete(message)
     if own_key_manager is None:
         await ctx.chat.send(Screen(_warned(ctx, ctx.t("key-off"), deleted=deleted)))
