@@ -12,6 +12,7 @@ from bot.domain.payment import Payment, PaymentState
 from bot.domain.person import Person
 from bot.i18n import Html, Translator
 from handlers.core.buttons.payment import ReceiptButton, ReceiptProblemButton, ReceiptsButton
+from handlers.core.buttons.subscription import SubscriptionButton
 from handlers.core.keyboards import Rows, grid, inline_button, keyboard
 from handlers.core.views.screen import Screen, paragraphs
 
@@ -69,8 +70,10 @@ def details(t: Translator, payment: Payment, person: Person, before: int) -> Scr
         if len(payment.charge_id) <= _COPIED
         else []
     )
+    monthly = [inline_button(t.plain("button-subscription"), SubscriptionButton())]
     rows: Rows = [
         copying,
+        monthly if payment.recurring else [],
         [inline_button(t.plain("button-receipt-problem"), ReceiptProblemButton(receipt=payment.number))],
         [inline_button(t.plain("button-back"), ReceiptsButton(receipt=before))],
     ]

@@ -33,6 +33,7 @@ AGAIN = {"en": "⭐ 90 credits a month", "ru": "⭐ 90 кредитов в ме�
 REFUSED = {"en": "doesn’t let the bot change", "ru": "не даёт боту изменить"}
 SILENT = {"en": "doesn’t answer right now", "ru": "сейчас не отвечает"}
 HAVE = {"en": "You have this subscription already", "ru": "У вас уже есть эта подписка"}
+MINE = {"en": "⭐ My subscription", "ru": "⭐ Моя подписка"}
 NONE = {"en": "You have no subscription", "ru": "У вас нет подписки"}
 
 
@@ -146,6 +147,22 @@ async def test_stop_and_resume(kiosk: BotUnderTest, language: str) -> None:
     await person.tap(screen, RESUME[language])
     await person.private.wait_until(lambda: STOP[language] in labels(screen))
     assert person.subscriptions[0].renews
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_the_way_there(kiosk: BotUnderTest, language: str) -> None:
+    """From /buy, and from the receipt of a month."""
+    person = await subscribed(kiosk, "Zoe", language)
+    asked = await person.send("/buy")
+    packs = await person.private.wait(lambda message: MINE[language] in labels(message), after=asked)
+    await person.tap(packs, MINE[language])
+    await person.private.wait_until(lambda: STOP[language] in labels(packs))
+    asked = await person.send("/receipts")
+    receipts = await person.private.wait(lambda message: bool(message.buttons), after=asked)
+    await person.tap(receipts, (0, 0))
+    await person.private.wait_until(lambda: MINE[language] in labels(receipts))
+    await person.tap(receipts, MINE[language])
+    await person.private.wait_until(lambda: STOP[language] in labels(receipts))
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
