@@ -61,16 +61,21 @@ class ReceiptSender:
             StorageError: it cannot be read, or not be noted that it was sent.
         """
         for payment in await self._payments.unnotified(self._clock.now() - OWN_TIME, _AT_ONCE):
-            try:
-                await self._send(payment)
-            except DeliveryPostponed:
-                continue
-            await self._receiver.note_notified(payment)
+            async with self._receiver.telling(payment.charge_id):
+                receipt = await self._receiver.receipt(payment)
+                if receipt.payment.notified:
+                    continue
+                try:
+                    await self._send(receipt)
+                except DeliveryPostponed:
+                    continue
+                await self._receiver.note_notified(payment)
 
-    async def _send(self, payment: Payment) -> None:
+    async def _send(self, receipt: Receipt) -> None:
+        payment = receipt.payment
         if payment.payer_id is None or payment.state in {PaymentState.REFUNDED, PaymentState.REFUNDING}:
             return
         try:
-            await self._notifier.received(await self._receiver.receipt(payment))
+            await self._notifier.received(receipt)
         except ChatGone:
             return

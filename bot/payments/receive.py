@@ -6,9 +6,11 @@ ledger's operation key.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
+from weakref import WeakValueDictionary
 
 from bot.domain.order import Order
 from bot.domain.payment import FoundBy, Payment, PaymentState, ReceivedPayment
@@ -83,6 +85,7 @@ class PaymentReceiver:
         self._clock = clock
         self._tariff = tariff
         self._effects = effects
+        self._tellings: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def receive(self, received: ReceivedPayment, found_by: FoundBy) -> Receipt:
         """Credit a payment, or keep it as unclaimed where it is of no order of ours.
@@ -116,6 +119,10 @@ class PaymentReceiver:
         """What a payment that is stored has become by now."""
         async with self._store.transaction() as tx:
             return await self._receipt(tx, await tx.payment(payment.charge_id) or payment, is_new=False)
+
+    def telling(self, charge_id: str) -> asyncio.Lock:
+        """Held from looking whether the payer has read of a payment until that is noted: who comes second says nothing."""
+        return self._tellings.setdefault(charge_id, asyncio.Lock())
 
     async def note_notified(self, payment: Payment) -> bool:
         """The payer has read of it; False when they had before."""

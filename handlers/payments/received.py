@@ -47,17 +47,18 @@ async def receive_payment(
     if (paid := message.successful_payment) is None:
         return
     charge = paid.telegram_payment_charge_id
-    receipt = await _written(
-        charge, partial(payment_receiver.receive, _payment(message, paid), FoundBy.UPDATE)
-    )
+    async with payment_receiver.telling(charge):
+        receipt = await _written(
+            charge, partial(payment_receiver.receive, _payment(message, paid), FoundBy.UPDATE)
+        )
+        if receipt is not None:
+            if receipt.payment.notified:
+                return
+            if await announce(message, bot, receipt, payer_language):
+                with suppress(StorageError):
+                    await payment_receiver.note_notified(receipt.payment)
     if receipt is not None:
-        if receipt.payment.notified:
-            return
-        is_said = await announce(message, bot, receipt, payer_language)
         await remove_invoice(message, bot, receipt.order)
-        if is_said:
-            with suppress(StorageError):
-                await payment_receiver.note_notified(receipt.payment)
         if receipt.order is not None and receipt.order.draft_id is not None:
             raise SkipHandler  # to what goes on with it, as far as the payer may be answered
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -185,6 +186,14 @@ async def test_receipts_wait_for_whom_telegram_holds_up(core: PaymentCore) -> No
     core.notifier.error = ChatGone("bot was blocked by the user")
     await core.receipt_sender.send()
     assert (await core.payment()).notified
+
+
+async def test_an_answer_on_its_way_is_not_given_twice(core: PaymentCore) -> None:
+    """Who looks at an unannounced payment while it is being announced says nothing."""
+    await core.buy()
+    core.clock.advance(minutes=2)
+    await asyncio.gather(*(core.receipt_sender.send() for _ in range(3)))
+    assert core.notifier.said == [("received", 1)]
 
 
 async def checked(core: PaymentCore) -> None:
