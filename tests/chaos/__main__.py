@@ -11,7 +11,8 @@ import time
 from collections.abc import Sequence
 
 from tests.chaos.matrix import run_matrix
-from tests.chaos.report import matrix_report, storm_report, violations
+from tests.chaos.payments_storm import payments_storm
+from tests.chaos.report import matrix_report, payments_report, storm_report, violations
 from tests.chaos.scenario import Scenario
 from tests.chaos.scenarios import SCENARIOS
 from tests.chaos.storm import storm
@@ -32,6 +33,9 @@ def main() -> int:
         default=0,
         help="a storm of so many minutes with troubles of every kind, instead of one of so many generations",
     )
+    parser.add_argument(
+        "--payments", type=int, default=500, help="payments in the storm of payments; 0 for no such storm"
+    )
     words = parser.parse_args()
     # The simulators report each connection that a killed bot leaves behind.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
@@ -42,11 +46,14 @@ def main() -> int:
             seed=words.seed or secrets.randbelow(1_000_000),
             generations=words.generations,
             minutes=words.minutes,
+            payments=words.payments,
         )
     )
 
 
-async def _run(scenarios: Sequence[Scenario], *, seed: int, generations: int, minutes: float) -> int:
+async def _run(
+    scenarios: Sequence[Scenario], *, seed: int, generations: int, minutes: float, payments: int
+) -> int:
     begun = time.monotonic()
     broken: list[str] = []
     with fork_server() as server:
@@ -59,6 +66,11 @@ async def _run(scenarios: Sequence[Scenario], *, seed: int, generations: int, mi
             weather = await storm(server, seed=seed, requests=generations, minutes=minutes)
             _say(f"\n### Storm\n\n{storm_report(weather)}")
             broken += [f"storm | seed {seed} | {promise}" for promise in weather.verdict.violations]
+        if payments:
+            _hint(f"storm of payments: seed {seed}")
+            rained = await payments_storm(server, seed=seed, payments=payments)
+            _say(f"\n### Storm of payments\n\n{payments_report(rained)}")
+            broken += [f"payments | seed {seed} | {promise}" for promise in rained.verdict.violations]
     for promise in broken:
         _hint(f"BROKEN: {promise}")
     _hint(f"{time.monotonic() - begun:.0f} s, {len(broken)} broken promises")

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.chaos.reconciled import reconciled
 from tests.chaos.scenario import GRANT, Scenario
 from tests.chaos.stall import Stall, stall
 from tests.chaos.verdict import Verdict, judge
@@ -142,6 +143,7 @@ async def _settled(
             try:
                 async with asyncio.timeout(_CASE_SECONDS):
                     await scenario.story(kiosk)
+                    await reconciled(kiosk)
             except (TimeoutError, AssertionError) as error:
                 stuck = f"did not settle: {error}\n{kiosk.generations()}\n{kiosk.log[-1500:]}"
             verdict = judge(kiosk, grants=scenario.grants, granted=scenario.grants * GRANT)

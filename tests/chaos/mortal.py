@@ -31,7 +31,16 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from bot.clock import SystemClock
 
 _OURS = ("bot.", "handlers", "storage")
-_TELLING = ("bot.generation.", "bot.groups.", "bot.parties.", "bot.people.", "handlers")
+_TELLING = (
+    "bot.generation.",
+    "bot.gifts.",
+    "bot.groups.",
+    "bot.parties.",
+    "bot.payments.",
+    "bot.people.",
+    "bot.referrals.",
+    "handlers",
+)
 """Packages whose function names say what a step means."""
 _CARRIERS = frozenset(
     {

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tests.chaos.matrix import Result
+from tests.chaos.payments_storm import PaymentsWeather
 from tests.chaos.scenarios import SCENARIOS
 from tests.chaos.storm import Weather
 from tests.chaos.window import spread
@@ -40,6 +41,26 @@ def storm_report(weather: Weather) -> str:
             f"Lost credits: {verdict.lost}. Broken promises: {len(verdict.violations)}."
             f" Media sent again after a death in the open window: {verdict.repeated}.",
             f"The open window under this load: {spread(weather.windows)}.",
+        ]
+    )
+
+
+def payments_report(weather: PaymentsWeather) -> str:
+    """What a storm of payments did and what came of it."""
+    verdict, found = weather.verdict, weather.found
+    done = ", ".join(f"{count} × {name}" for name, count in weather.done.most_common())
+    return "\n".join(
+        [
+            f"Seed {weather.seed}: {weather.payments} payments, {weather.kills} kills, {weather.seconds:.0f} s.",
+            f"{found['update']} were learned from an update, {found['reconciliation']} found in Telegram's list;"
+            f" {weather.states['refunded']} went back. Beside that: {done}.",
+            "",
+            "| outcome | count |",
+            "|---|---|",
+            *(f"| {words} | {count} |" for words, count in verdict.outcomes.most_common()),
+            "",
+            f"Lost payments: {weather.lost}. Doubled payments: {weather.doubled}. Lost credits: {verdict.lost}."
+            f" Broken promises: {len(verdict.violations)}.",
         ]
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.chaos.more_scenarios import MORE_SCENARIOS
+from tests.chaos.payments_scenarios import PAYMENTS_SCENARIOS
 from tests.chaos.scenario import GRANT, Scenario, Story
 from tests.chaos.stall import Stall, offers_to_generate
 from tests.story.media import picture
@@ -230,4 +231,5 @@ SCENARIOS = (
         grants=1,
     ),
     *MORE_SCENARIOS,
+    *PAYMENTS_SCENARIOS,
 )

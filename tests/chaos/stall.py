@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import random
 import signal
 import socket
 import sqlite3
@@ -228,7 +229,8 @@ class Stall:
             for row in self.generations()
             if row["state"] in _OPEN or not row["notified"] or row["leased_until"] is not None
         ]
-        return not restless and not self.telegram.updates.pending and self._is_awake()
+        unhandled = self.telegram.updates.pending or self.rows("SELECT 1 FROM pending_updates")
+        return not restless and not unhandled and self._is_awake()
 
     def _is_awake(self) -> bool:
         """Whether the present process has come so far that it asks for updates."""
@@ -341,8 +343,13 @@ def _environment(
 
 
 def _free_ports() -> Iterator[int]:
-    """Below the range that systems give to clients: a port stays free while its bot is dead."""
-    for port in itertools.cycle(range(20_000, 32_000)):
+    """Below the range that systems give to clients: a port stays free while its bot is dead.
+
+    Runs beside each other begin at different ones.
+    """
+    ports = range(20_000, 32_000)
+    begin = random.randrange(len(ports))
+    for port in itertools.cycle([*ports[begin:], *ports[:begin]]):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.sandbox.kie import SimTask, State
 from bot.sandbox.telegram import ChatHandle, Message
+from tests.chaos.payments_verdict import judge_payments
 from tests.chaos.stall import Boundary, Stall
 
 OPENING_CREDITS = 1000
@@ -78,6 +79,9 @@ def judge(stall: Stall, *, grants: int = 0, granted: int = 0, opening: int = OPE
             _judge_generation(stall, row, rooms[row["chat_id"]], verdict)
     _judge_grants(stall, grants, verdict)
     _judge_ledger(stall, opening, granted, verdict)
+    outcomes, broken = judge_payments(stall)
+    verdict.outcomes += outcomes
+    verdict.violations += broken
     return verdict
 
 
@@ -198,9 +202,10 @@ def _judge_ledger(stall: Stall, opening: int, granted: int, verdict: Verdict) ->
         if len(allowances) > len(months):
             complain(f"{len(allowances)} allowances in {len(months)} months")
         moved = sum(entry["amount"] for entry in entries if entry["kind"] == "transfer")
-        given = sum(entry["amount"] for entry in grants if entry["bucket"] != "allowance")
+        given = sum(entry["amount"] for entry in grants if entry["operation_key"].startswith("grant:"))
         if given != (granted if is_alices else 0):
             complain(f"was given {given}")
+        bought = _bought(stall, account["id"])
         paid = stall.rows(
             "SELECT coalesce(sum(price), 0) AS paid FROM generations"
             " WHERE account_id = ? AND state = 'delivered' AND NOT free_late_delivery",
@@ -212,13 +217,28 @@ def _judge_ledger(stall: Stall, opening: int, granted: int, verdict: Verdict) ->
         )
         if -expired > sum(allowances[:-1]) + moved_in:
             complain(f"{-expired} credits expired, and earlier allowances brought {sum(allowances[:-1])}")
-        lost = sum(allowances) + given + moved + expired - paid - has
+        lost = sum(allowances) + given + bought + moved + expired - paid - has
         verdict.lost += lost
         if lost:
             complain(f"{lost} credits are missing")
     (moved,) = stall.rows("SELECT coalesce(sum(amount), 0) AS n FROM ledger_entries WHERE kind = 'transfer'")
     if moved["n"]:
         verdict.violations.append(f"transfers add up to {moved['n']}")
+
+
+def _bought(stall: Stall, account_id: int) -> int:
+    """Credits that Telegram's charges have brought to an account, without those that refunds took back."""
+    orders = {
+        row["token"]: row["credits"] + row["bonus"]
+        for row in stall.rows("SELECT * FROM orders WHERE account_id = ?", account_id)
+    }
+    paid = [charge.invoice.payload for charge in stall.telegram.stars.charges.values()]
+    came: int = sum(orders.get(payload, 0) for payload in paid)
+    (back,) = stall.rows(
+        "SELECT coalesce(sum(taken_back + bonus_taken_back), 0) AS n FROM payments WHERE account_id = ?",
+        account_id,
+    )
+    return came - int(back["n"])
 
 
 def _answers(room: ChatHandle, row: dict[str, Any]) -> list[Message]:

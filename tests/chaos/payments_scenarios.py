@@ -1,0 +1,158 @@
+"""Stories of Stars: bought for oneself and for a group, found in Telegram's list, and returned from all sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from tests.chaos.buyers import CREDITS, buy, refund, sell
+from tests.chaos.reconciled import LATER
+from tests.chaos.scenario import Scenario
+from tests.chaos.stall import Stall
+
+_FEW: Final = 10
+"""So often Telegram refuses what it is asked for: more than a story asks."""
+_BUYING: Final = (
+    *("buy", "pack_tap", "OrderPlacer", "onsent", "sendInvoice", "answerPreCheckoutQuery", "PaymentReceiver"),
+    *("_celebrate", "_said", "remove_invoice", "SqlitePendingUpdates", "getUpdates"),
+)
+_FINDING: Final = ("Auditor", "PaymentReceiver", "ReceiptSender")
+_RETURNING: Final = (*("efund", "Stars", "PaymentCards"), "getUpdates")
+
+
+async def _paid(kiosk: Stall) -> None:
+    await sell(kiosk)
+    await kiosk.rebirth()
+    await buy(kiosk, kiosk.alice)
+    await kiosk.until(lambda: _states(kiosk) == ["credited"])
+    await kiosk.settled()
+
+
+async def _paid_in_a_group(kiosk: Stall) -> None:
+    """Boris pays for the account of a group."""
+    await sell(kiosk)
+    boris = kiosk.telegram.person("Boris")
+    group = kiosk.telegram.group("Artists", [kiosk.alice, boris], bot_is_admin=True)
+    await group.wait("Hi everyone", timeout=30)
+    await kiosk.settled()
+    await kiosk.rebirth()
+    await buy(kiosk, boris, room=group)
+    await kiosk.until(lambda: _states(kiosk) == ["credited"])
+    await kiosk.settled()
+
+
+async def _found(kiosk: Stall) -> None:
+    """No update tells of the payment."""
+    await sell(kiosk)
+    await buy(kiosk, kiosk.alice, is_heard=False)
+    await kiosk.settled()
+    await kiosk.rebirth(ahead=LATER)
+    await kiosk.until(lambda: _states(kiosk) == ["credited"])
+    await kiosk.settled()
+
+
+async def _bought(kiosk: Stall) -> None:
+    """Alice has bought credits, and that is over."""
+    await sell(kiosk)
+    await buy(kiosk, kiosk.alice)
+    await kiosk.until(lambda: _states(kiosk) == ["credited"])
+    await kiosk.settled()
+
+
+async def _refunded(kiosk: Stall) -> None:
+    """The operator returns a payment."""
+    await _bought(kiosk)
+    await kiosk.rebirth()
+    await refund(kiosk, 1)
+    await kiosk.until(lambda: _states(kiosk) == ["refunded"])
+    await kiosk.settled()
+
+
+async def _refused(kiosk: Stall) -> None:
+    """Telegram refuses to return it: the credits are there again."""
+    await _bought(kiosk)
+    kiosk.telegram.faults.fail("refundStarPayment", 400, "Bad Request: BALANCE_TOO_LOW", times=_FEW)
+    await kiosk.rebirth()
+    await refund(kiosk, 1)
+    await kiosk.until(
+        lambda: bool(kiosk.rows("SELECT 1 FROM payments WHERE state = 'credited' AND refund_attempts > 0"))
+    )
+    await kiosk.settled()
+
+
+async def _returned_elsewhere(kiosk: Stall) -> None:
+    """Other software on the same token returns it, and Telegram tells of that."""
+    await _bought(kiosk)
+    await kiosk.rebirth()
+    kiosk.telegram.refund(next(iter(kiosk.telegram.stars.charges)))
+    await kiosk.until(lambda: _states(kiosk) == ["refunded"])
+    await kiosk.settled()
+
+
+def _states(kiosk: Stall) -> list[str]:
+    return [row["state"] for row in kiosk.rows("SELECT state FROM payments ORDER BY number")]
+
+
+def _has(kind: str, credits_: int) -> Callable[[Stall], list[str]]:
+    """The first account of this kind has so many bought credits at the end."""
+
+    def check(kiosk: Stall) -> list[str]:
+        accounts = kiosk.rows(
+            "SELECT bought FROM accounts WHERE owner_kind = ? AND (bought > 0 OR ? = 0)", kind, credits_
+        )
+        has = [account["bought"] for account in accounts]
+        return [] if set(has) <= {credits_} and has else [f"{kind}s have {has} instead of {credits_} credits"]
+
+    return check
+
+
+PAYMENTS_SCENARIOS = (
+    Scenario(
+        name="pay",
+        about="Alice buys a pack of credits with Stars.",
+        story=_paid,
+        before=("",),
+        of=_BUYING,
+        check=_has("person", CREDITS),
+    ),
+    Scenario(
+        name="pay group",
+        about="Boris buys credits for a group's account.",
+        story=_paid_in_a_group,
+        before=("",),
+        of=_BUYING,
+        check=_has("group", CREDITS),
+    ),
+    Scenario(
+        name="found payment",
+        about="No update tells of a payment: the process that finds it in Telegram's list.",
+        story=_found,
+        before=("",),
+        of=_FINDING,
+        check=_has("person", CREDITS),
+    ),
+    Scenario(
+        name="refund",
+        about="The operator returns a payment.",
+        story=_refunded,
+        before=("",),
+        of=_RETURNING,
+        check=_has("person", 0),
+    ),
+    Scenario(
+        name="refused refund",
+        about="Telegram refuses to return a payment: its credits are there again.",
+        story=_refused,
+        before=("",),
+        of=_RETURNING,
+        check=_has("person", CREDITS),
+    ),
+    Scenario(
+        name="refund elsewhere",
+        about="Other software returns a payment.",
+        story=_returned_elsewhere,
+        before=("",),
+        of=_RETURNING,
+        check=_has("person", 0),
+    ),
+)
