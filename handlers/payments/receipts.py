@@ -13,6 +13,7 @@ from handlers.core.context import Context
 from handlers.core.private_link import RECEIPTS, receipts_button
 from handlers.core.views.screen import Screen
 from handlers.payments import receipt_views as views
+from handlers.payments.support import PayersHelp
 
 
 def build() -> Router:
@@ -51,10 +52,19 @@ async def one(_: CallbackQuery, callback_data: ReceiptButton, ctx: Context, paym
     await ctx.chat.replace(views.details(ctx.t, payment, ctx.person, callback_data.before))
 
 
-async def problem(_: CallbackQuery, callback_data: ReceiptProblemButton, ctx: Context) -> None:
-    """Where help is, and what to name there."""
+async def problem(
+    _: CallbackQuery,
+    callback_data: ReceiptProblemButton,
+    ctx: Context,
+    payments: PaymentReader,
+    payment_help: PayersHelp,
+) -> None:
+    """What can be done about it: have the Stars back, or write to the operator."""
+    payment = await payments.payment_with_number(callback_data.receipt)
+    if payment is None:
+        raise PaymentUnknown
     await ctx.chat.answer_callback()
-    await ctx.chat.send(Screen(ctx.t("receipt-problem", number=callback_data.receipt)))
+    await ctx.chat.send(await payment_help.own_payment(ctx.t, payment))
 
 
 async def _page(ctx: Context, payments: PaymentReader, before: int) -> Screen:

@@ -31,6 +31,3 @@ receipt-id =
     <code>{ $id }</code>
 button-receipt-copy = 📋 Copy transaction id
 button-receipt-problem = Something is wrong
-receipt-problem =
-    Need help with this payment? /paysupport
-    Name your receipt: <code>#{ $number }</code>

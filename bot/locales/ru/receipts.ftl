@@ -35,6 +35,3 @@ receipt-id =
     <code>{ $id }</code>
 button-receipt-copy = 📋 Скопировать номер
 button-receipt-problem = Что-то не так
-receipt-problem =
-    Нужна помощь с этим платежом? /paysupport
-    Назовите номер чека: <code>{ $number }</code>
