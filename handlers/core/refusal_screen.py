@@ -5,6 +5,8 @@ from __future__ import annotations
 from aiogram.types import InlineKeyboardButton
 
 from bot.errors import (
+    FreeCreditsUsedUp,
+    FreeForBuyers,
     FreeForMembers,
     NotEnoughCredits,
     OwnKeyPaused,
@@ -41,9 +43,11 @@ async def refusal_screen(ctx: Context, refusal: Refusal, draft: int | None) -> S
 
 
 async def _top_up(ctx: Context, refusal: Refusal, draft: int | None) -> list[InlineKeyboardButton]:
-    """The pack that brings what is missing, where that is known."""
+    """The pack that brings what is missing, where that is known; the packs, where it is a purchase that is missing."""
+    if isinstance(refusal, FreeForBuyers):
+        return [await buy_button(ctx)] if await ctx.user.packs.on_sale() else []
     missing = refusal.facts.get("missing")
-    if not isinstance(refusal, NotEnoughCredits) or not isinstance(missing, int):
+    if not isinstance(refusal, NotEnoughCredits | FreeCreditsUsedUp) or not isinstance(missing, int):
         return []
     if ctx.group is not None:  # the credits are the member's own: how many they lack is not for all to read
         return [await buy_button(ctx)] if await ctx.user.packs.on_sale() else []

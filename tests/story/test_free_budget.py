@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.telegram import Message, Person
+from tests.story.buying import answer, invoice, sell
 from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = pytest.mark.story
@@ -38,6 +39,7 @@ async def test_beyond_the_budget_only_bought_credits_go_on(folder: Path, languag
     """A plain sentence for who has free credits alone, nothing held; the operator reads what was spent of how much."""
     async with kiosk_between(folder, "live", FREE_BUDGET=str(PRICE + 2)) as kiosk:
         person = person_of(kiosk, language)
+        await sell(kiosk, "100 150")
         await confirmed(kiosk, person, "a lamp")
         await until(lambda: spent(kiosk) == PRICE)
         refused = await kiosk.quote(person, "flux-pro a kite")
@@ -45,6 +47,8 @@ async def test_beyond_the_budget_only_bought_credits_go_on(folder: Path, languag
         said = await person.private.wait(USED_UP[language], after=refused, timeout=20)
         assert "00:00 UTC" in said.text
         assert "/buy" in said.text
+        assert "100" in said.labels[0]
+        assert "150" in said.labels[0]
         granted = await kiosk.admin.send(f"/grant {person.id} 50")
         await kiosk.admin.private.wait("50", after=granted, timeout=20)
         await person.tap(refused, (0, 0))
@@ -148,6 +152,12 @@ async def test_free_credits_for_people_who_have_bought(folder: Path, language: s
         bought = {"en": "who’ve bought credits", "ru": "кто хотя бы раз покупал"}
         await person.private.wait(bought[language], after=price, timeout=20)
         assert not kiosk.rows("SELECT 1 FROM holds")
+        await sell(kiosk, "100 150")
+        bill = await invoice(person, await answer(person, "/buy"))
+        assert (await person.pay(bill)).paid
+        await until(lambda: len(kiosk.rows("SELECT 1 FROM payments")) == 1)
+        await person.tap(price, (0, 0))
+        await until(lambda: kiosk.rows("SELECT allowance FROM holds") == [{"allowance": PRICE}])
         await kiosk.stop()
         process = await kiosk.begin(FREE_GATE="channel:news")
         assert await process.wait() == 2
