@@ -60,10 +60,10 @@ class Subscription:
     changed_at: datetime
     canceled_by_bot: bool = False
 
-    @property
-    def is_renewing(self) -> bool:
-        """Whether the payer has it, and has not lost it: it renews, or may be resumed."""
-        return self.state in {SubscriptionState.ACTIVE, SubscriptionState.CANCELED}
+    def goes_on(self, now: datetime) -> bool:
+        """Whether the payer has it: it renews, or may be resumed."""
+        is_resumable = self.state is SubscriptionState.CANCELED and self.period_ends_at > now
+        return self.state is SubscriptionState.ACTIVE or is_resumable
 
     def renewed(self, charge_id: str, paid_at: datetime, period_ends_at: datetime) -> Subscription:
         """After another payment of it. One that is learned of late changes nothing that came after it."""
@@ -113,8 +113,10 @@ class SubscriptionRepository(Protocol):
         """Store it, in place of what was stored for its order."""
         ...
 
-    async def subscriptions_over(self, before: datetime, limit: int) -> Sequence[Subscription]:
-        """Some that have not ended and whose periods ended before this moment, the oldest first."""
+    async def subscriptions_over(self, now: datetime, late: datetime, limit: int) -> Sequence[Subscription]:
+        """Some that have not ended and whose periods have, the oldest first: of those that may still be renewed the ones
+        whose periods ended before `late`.
+        """
         ...
 
     async def failed_subscriptions(self, payer_id: int) -> Sequence[Subscription]:

@@ -63,7 +63,7 @@ class SubscriptionChanges:
         while more:
             async with self._store.transaction() as tx:
                 now = self._clock.now()
-                over = await tx.subscriptions_over(now - RENEWAL_LATE, _AT_ONCE)
+                over = await tx.subscriptions_over(now, now - RENEWAL_LATE, _AT_ONCE)
                 for subscription in over:
                     ended = subscription.changed(SubscriptionState.ENDED, now)
                     if ended is not None:

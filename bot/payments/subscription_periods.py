@@ -56,7 +56,7 @@ class SubscriptionPeriods:
         if first is not None and first.paid_at > begun.changed_at:
             # Its renewal was learned of before its first payment, by which Telegram knows it.
             await tx.save_subscription(replace(known, first_charge_id=begun.first_charge_id))
-        elif known.is_renewing and known.period_ends_at > begun.changed_at:
+        elif known.goes_on(begun.changed_at) and known.period_ends_at > begun.changed_at:
             await tx.add_subscription_stop(begun.first_charge_id, begun.payer_id)
         else:
             await tx.add_subscription_stop(known.first_charge_id, known.payer_id)

@@ -49,8 +49,9 @@ class Subscriptions:
             AlreadySubscribed: they have this pack, and it renews or may be resumed.
             Refusal: as `OrderPlacer.place`.
         """
+        now = self._clock.now()
         for one in await self.of(request.buyer_id):
-            if one.order.pack_id == request.pack_id and one.subscription.is_renewing:
+            if one.order.pack_id == request.pack_id and one.subscription.goes_on(now):
                 raise AlreadySubscribed
         return await self._placer.place(request)
 

@@ -48,11 +48,12 @@ class SqliteSubscriptionRepository:
             ),
         )
 
-    async def subscriptions_over(self, before: datetime, limit: int) -> Sequence[Subscription]:
-        """Some that have not ended and whose periods ended before this moment, the oldest first."""
+    async def subscriptions_over(self, now: datetime, late: datetime, limit: int) -> Sequence[Subscription]:
+        """Some that have not ended and whose periods have; see `SubscriptionRepository.subscriptions_over`."""
         rows = await self._connection.execute_fetchall(
-            "SELECT * FROM subscriptions WHERE state <> 'ended' AND period_ends_at < ? ORDER BY period_ends_at LIMIT ?",
-            (stamp(before), limit),
+            "SELECT * FROM subscriptions WHERE state <> 'ended' AND period_ends_at <= ?"
+            " AND (state = 'canceled' OR period_ends_at <= ?) ORDER BY period_ends_at LIMIT ?",
+            (stamp(now), stamp(late), limit),
         )
         return [read_subscription(row) for row in rows]
 

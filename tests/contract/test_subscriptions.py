@@ -269,6 +269,18 @@ async def test_it_ends_silently_and_may_come_back(club: Club) -> None:
     assert (mine.subscription, mine.order) == (await club.row(order), order)
 
 
+async def test_what_was_cancelled_ends_with_its_period_and_may_be_bought_again(club: Club) -> None:
+    """No renewal is waited for then: a new link is made at once, and can be paid."""
+    order = await club.order()
+    await club.pay(order, "a", first=True)
+    await club.subscriptions.stop(PAYER, order.token)
+    club.clock.moment = START + MONTH
+    second = await club.order()
+    await club.changes.end_over()
+    assert (await club.row(order)).state is SubscriptionState.ENDED
+    assert await club.refusal(second) == ""
+
+
 async def test_who_is_forgotten_is_not_charged_again(club: Club) -> None:
     """Telegram is asked until it answers; what it takes before that is credited to who comes back."""
     order = await club.order()
