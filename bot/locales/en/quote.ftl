@@ -54,6 +54,7 @@ quote-too-dear =
        *[other] <b>Not enough credits:</b> this costs { $price } credits, you have { $available }. Missing: { $missing }.
     }
 quote-cheaper = You can afford:
+quote-cheaper-or-buy = Add credits, or pick what you can afford:
 line-edited = ✏️ Updated after your edit: { $changes }
 quote-renewed = The price has expired. Here is the current one:
 quote-dismissed = Cancelled. Nothing was charged. /menu

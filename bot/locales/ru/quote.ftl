@@ -62,6 +62,7 @@ quote-too-dear =
        *[other] <b>Не хватает { $missing } кредита:</b> нужно { $price }, у вас { $available }.
     }
 quote-cheaper = Вам хватит на:
+quote-cheaper-or-buy = Пополните баланс или выберите то, на что хватит:
 line-edited = ✏️ Изменено после вашей правки: { $changes }
 quote-renewed = Прежняя цена устарела. Вот новая:
 quote-dismissed = Отменено. Ничего не списано. /menu

@@ -154,7 +154,8 @@ def _short(t: Translator, facts: CardFacts) -> Html | None:
     if facts.alternatives is None or facts.price is None:
         return None
     short = t("card-short", available=facts.available, missing=facts.price - facts.available)
-    return paragraphs(short, t("quote-cheaper") if facts.alternatives.any else None)
+    reached = t("quote-cheaper-or-buy" if facts.pack else "quote-cheaper") if facts.alternatives.any else None
+    return paragraphs(short, reached)
 
 
 def _given(t: Translator, facts: CardFacts) -> Html | None:

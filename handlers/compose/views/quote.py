@@ -118,7 +118,7 @@ def too_dear(
     alone = _pays_alone(facts.priced)
     own = ((missing, t("quote-too-dear-aloud", price=price)),) if alone else ()
     refill = next_free_credits(t, facts.priced.balance) if alone else None
-    reached = t("quote-cheaper") if cheaper else None
+    reached = t("quote-cheaper-or-buy" if pack else "quote-cheaper") if cheaper else None
     if facts.target.recipe is not None:
         text = _text(t, facts, missing, refill, reached)
     else:
