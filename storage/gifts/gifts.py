@@ -80,10 +80,16 @@ class SqliteGiftRepository:
         return int(next(iter(rows))[0])
 
     async def open_gifts_for(self, receiver_id: int) -> Sequence[Gift]:
-        """Those that only this person can open."""
-        return await self._gifts_where(
+        """Those that only this person can open, by their id or by the @name that they were last seen with."""
+        by_id = await self._gifts_where(
             "SELECT * FROM gifts WHERE receiver_id = ? AND state = 'open'", receiver_id
         )
+        by_name = await self._gifts_where(
+            "SELECT * FROM gifts WHERE state = 'open' AND receiver_name <> ''"
+            " AND receiver_name = (SELECT lower(username) FROM people WHERE id = ?)",
+            receiver_id,
+        )
+        return [*by_id, *by_name]
 
     async def open_gift_of_charge(self, charge_id: str) -> Gift | None:
         """The gift that a payment bought, while it is open."""

@@ -484,6 +484,7 @@ CREATE INDEX gifts_for_receiver ON gifts (receiver_id) WHERE receiver_id IS NOT 
 CREATE INDEX gifts_claimed ON gifts (claimed_by) WHERE claimed_by IS NOT NULL;
 CREATE INDEX gifts_open_of_giver ON gifts (giver_id, id) WHERE state = 'open';
 CREATE INDEX gifts_open_for_receiver ON gifts (receiver_id) WHERE state = 'open';
+CREATE INDEX gifts_open_for_name ON gifts (receiver_name) WHERE state = 'open' AND receiver_name <> '';
 CREATE INDEX gifts_open_in_chat ON gifts (chat_id) WHERE state = 'open';
 CREATE INDEX gifts_open ON gifts (ends_at) WHERE state = 'open';
 CREATE INDEX gifts_unshown ON gifts (id)

@@ -29,6 +29,7 @@ from bot.people.forget import PersonEraser
 from bot.ports import Store
 from storage.core.database import Database
 from storage.gifts.gifts import SqliteGiftReader
+from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
 from tests.support.fake_gift_notifier import FakeGiftNotifier
@@ -274,6 +275,18 @@ async def test_what_was_for_a_forgotten_person_goes_back(giving: Giving) -> None
     assert {tuple(row) for row in rows} == {(None, None)}
     assert (await giving.claimer.open(card.token, OTHER, "")).outcome is GiftOutcome.RETURNED
     assert await giving.bought(GIVER) == 80
+
+
+async def test_what_was_for_the_name_of_a_forgotten_person_goes_back(giving: Giving) -> None:
+    """The name that they were last seen with is kept nowhere; a gift for another name waits on."""
+    people = SqlitePersonRepository(giving.database, giving.clock)
+    await people.see(FRIEND, telegram_language="en", name="Fay", username="Fay_Fox")
+    theirs, other = await giving.give(30, "a", name="fay_fox"), await giving.give(20, "b", name="fox")
+    await PersonEraser(giving.store, giving.clock, lambda one: aliases(one)[0]).forget(FRIEND)
+    rows = await giving.database.rows("SELECT receiver_name FROM gifts ORDER BY id")
+    assert [row["receiver_name"] for row in rows] == ["", "fox"]
+    assert (await giving.claimer.open(theirs.token, OTHER, "")).outcome is GiftOutcome.RETURNED
+    assert (await giving.claimer.open(other.token, OTHER, "Fox")).outcome is GiftOutcome.OPENED
 
 
 async def test_the_card_of_a_group_that_grew(giving: Giving) -> None:
