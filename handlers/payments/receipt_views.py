@@ -48,7 +48,7 @@ def page(t: Translator, found: Sequence[Payment], person: Person, before: int) -
 
 
 def details(t: Translator, payment: Payment, person: Person, before: int) -> Screen:
-    """One payment, with what an operator has to be told to find it."""
+    """One payment, with what an operator needs to find it."""
     text = paragraphs(
         t("receipt-title", number=payment.number),
         paragraphs(
