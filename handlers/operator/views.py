@@ -79,7 +79,8 @@ def _free_spending(t: Translator, spent: int, budget: int | None) -> Html:
 def _source(t: Translator, source: str) -> str:
     """What brought people here; of a link of the operator's its own name."""
     kind, _, name = source.partition(":")
-    return t.plain(f"stats-source-{kind}", name=name)
+    key = f"stats-source-{kind}"
+    return t.plain(key, name=name) if t.has(key) else source  # another version of Kiosk's
 
 
 def _listed(t: Translator, title: Html, lines: Sequence[tuple[str, int]]) -> Html | None:
