@@ -240,7 +240,11 @@ class UpdateInbox:
             self._observer.update(one.update.kind, "written")
             if not one.begun and len(self._waiting) > AT_HAND:  # its turn may come in minutes
                 one.update = replace(one.update, content=None)
-        await self._remove({one.update.id for one in open_ones if one.done.done()})
+        removed = {one.update.id for one in open_ones if one.done.done()}
+        if removed and self._group is not None:  # newer updates do not wait for that
+            self._group.create_task(self._remove(removed))
+        else:
+            self._removable.update(removed)
         return True
 
     async def _remove(self, update_ids: Iterable[int]) -> None:
