@@ -31,7 +31,7 @@ from handlers.compose.views.option_rows import OptionFacts
 from handlers.compose.views.quote_rows import QuoteRowFacts, quote_rows, suggestion_rows
 from handlers.compose.views.references import collecting, references, with_changes
 from handlers.compose.views.unused import UnusedFacts, with_unused
-from handlers.core.buttons.draft import CardButton
+from handlers.core.buttons.draft import CardButton, PriceButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
 from handlers.core.fsm_states import is_guess, reply_target, set_current_draft
@@ -180,6 +180,9 @@ async def priced_screen(
     missing = priced.quote.price - priced.balance.available
     # What a party costs is paid before it begins.
     pack = await pack_for(ctx, missing, draft.id) if priced.quote.party_id is None else None
+    if pack is not None and ctx.chat.in_group:
+        # Another member may pay, or this one in private: then no update brings this price again.
+        rows = [[inline_button(ctx.t.plain("button-price"), PriceButton(draft=draft.id))], *rows]
     return quote.too_dear(ctx.t, facts, cheaper=_affordable(ctx, draft, priced), rows=rows, pack=pack)
 
 

@@ -66,6 +66,24 @@ async def test_a_price_that_the_groups_account_lacks(folder: Path, language: str
         kiosk.require_exact_ledger()
 
 
+async def test_another_member_pays_for_a_request(folder: Path) -> None:
+    """The request is not theirs and does not come to them; who asked looks at the price again, and has it made."""
+    async with kiosk_between(folder, "live", FREE_CREDITS="0") as kiosk:
+        await sell(kiosk)
+        group = await group_of(kiosk, ChatKind.SUPERGROUP, kiosk.alice, kiosk.boris)
+        await answer(kiosk.alice, "/balance", room=group)
+        await answer(kiosk.admin, f"/grant {group.id} 1")
+        card = await answer(kiosk.alice, "/gen kling-2.6 a cat on a roof", room=group)
+        bill = await invoice(kiosk.alice, card, card.labels[0], room=group)
+        assert (await kiosk.boris.pay(bill)).paid
+        await group.wait("добавляет 150 кредитов", after=bill, timeout=20)
+        await kiosk.alice.tap(card, "See the price")
+        await group.wait_until(lambda: "Generate" in " ".join(card.labels), timeout=20)
+        await kiosk.alice.tap(card, (0, 0))
+        await kiosk.media(group, after=bill)
+        kiosk.require_exact_ledger()
+
+
 async def test_what_a_member_lacks_is_not_for_all_to_read(folder: Path) -> None:
     """Where everyone pays for themselves a shortfall leads to the private chat, and no pack says how much is missing."""
     async with kiosk_between(folder, "live", FREE_CREDITS="0") as kiosk:
