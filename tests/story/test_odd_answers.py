@@ -71,6 +71,7 @@ async def test_on_every_call_for_a_while(folder: Path) -> None:
         ]
         task.finish()
         await until(lambda: bool(kiosk.rows("SELECT 1 FROM generations WHERE attempts > 0")))
+        await kiosk.alice.send("/status")  # ends the long poll that has begun before the storm
         await until(lambda: storm[1].times < 1000)
         require_running(kiosk)
         for fault in storm:
