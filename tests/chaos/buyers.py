@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from bot.sandbox.telegram import ChatHandle, Checkout, Message, Payment, Person
@@ -9,32 +10,46 @@ from tests.chaos.stall import PATIENCE_SECONDS, Stall
 
 STARS: Final = 100
 CREDITS: Final = 150
+_PACK: Final = f"{STARS} ⭐"
+_AGREE: Final = "I agree"
 _TRIES: Final = 5
 """How often a person presses Pay when the bot says nothing."""
 
 
-async def sell(kiosk: Stall) -> None:
+async def sell(kiosk: Stall, *, monthly: bool = False) -> None:
     """The operator puts a pack on sale."""
-    await kiosk.admin.send(f"/packs {STARS} {CREDITS}")
+    await kiosk.admin.send(f"/packs {STARS} {CREDITS}{' month' if monthly else ''}")
     await kiosk.until(lambda: bool(kiosk.rows("SELECT 1 FROM packs")))
     await kiosk.settled()
 
 
 async def invoice(
-    kiosk: Stall, person: Person, *, room: ChatHandle | None = None, patience: float = PATIENCE_SECONDS
+    person: Person,
+    *,
+    room: ChatHandle | None = None,
+    as_gift: bool = False,
+    patience: float = PATIENCE_SECONDS,
 ) -> Message:
-    """A person looks at the packs and taps on one; agrees to the terms if they are asked. Returns the invoice."""
+    """A person looks at the packs and taps on one; agrees to the terms if they are asked.
+
+    Returns the invoice; of a monthly pack the message whose button is a link to one.
+    """
     there = room or person.private
     asked = await person.send("/buy", chat=room)
-    packs = await there.wait(lambda message: _has(message, f"{STARS} ⭐"), after=asked, timeout=patience)
-    await person.tap(packs, f"{STARS} ⭐", wait=False)
-    shown = await there.wait(
-        lambda message: message.kind == "invoice" or _has(message, "I agree"), after=asked, timeout=patience
-    )
-    if shown.kind == "invoice":
-        return shown
-    await person.tap(shown, "I agree", wait=False)
-    return await there.wait(lambda message: message.kind == "invoice", after=asked, timeout=patience)
+
+    async def shown(wanted: Callable[[Message], bool]) -> Message:
+        return await there.wait(wanted, after=asked, timeout=patience)
+
+    packs = await shown(lambda message: _has(message, _PACK))
+    if as_gift:
+        await person.tap(packs, "Buy as a gift", wait=False)
+        packs = await shown(lambda message: _has(message, _PACK) and "🎁" in message.text)
+    await person.tap(packs, _PACK, wait=False)
+    answer = await shown(lambda message: _is_payable(message) or _has(message, _AGREE))
+    if _is_payable(answer):
+        return answer
+    await person.tap(answer, _AGREE, wait=False)
+    return await shown(_is_payable)
 
 
 async def check_out(person: Person, bill: Message) -> Checkout:
@@ -51,12 +66,14 @@ async def check_out(person: Person, bill: Message) -> Checkout:
     return checkout
 
 
-async def buy(
-    kiosk: Stall, person: Person, *, room: ChatHandle | None = None, is_heard: bool = True
-) -> Payment:
+async def buy(person: Person, *, room: ChatHandle | None = None, is_heard: bool = True) -> Payment:
     """All of it."""
-    checkout = await check_out(person, await invoice(kiosk, person, room=room))
+    checkout = await check_out(person, await invoice(person, room=room))
     return person.settle(checkout, is_heard=is_heard)
+
+
+def _is_payable(message: Message) -> bool:
+    return message.kind == "invoice" or _has(message, "Subscribe")
 
 
 def _has(message: Message, label: str) -> bool:
@@ -70,3 +87,10 @@ async def refund(kiosk: Stall, number: int, *, patience: float = PATIENCE_SECOND
         lambda message: _has(message, "Refund"), after=asked, timeout=patience
     )
     await kiosk.admin.tap(card, "Refund", wait=False)
+
+
+async def self_refund(person: Person, number: int, *, patience: float = PATIENCE_SECONDS) -> None:
+    """A person looks at a payment of theirs and wants it back."""
+    asked = await person.send(f"/paysupport {number}")
+    shown = await person.private.wait(lambda message: _has(message, "Refund"), after=asked, timeout=patience)
+    await person.tap(shown, "Refund", wait=False)

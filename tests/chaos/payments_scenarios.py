@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
-from tests.chaos.buyers import CREDITS, buy, refund, sell
+from tests.chaos.buyers import CREDITS, buy, check_out, invoice, refund, self_refund, sell
 from tests.chaos.reconciled import LATER
 from tests.chaos.scenario import Scenario
-from tests.chaos.stall import Stall
+from tests.chaos.stall import PATIENCE_SECONDS, Stall
 
+_GIFT_LINK: Final = re.compile(r"start=(p_[A-Za-z0-9_-]+)")
 _FEW: Final = 10
 """So often Telegram refuses what it is asked for: more than a story asks."""
 _BUYING: Final = (
@@ -23,7 +25,7 @@ _RETURNING: Final = (*("efund", "Stars", "PaymentCards"), "getUpdates")
 async def _paid(kiosk: Stall) -> None:
     await sell(kiosk)
     await kiosk.rebirth()
-    await buy(kiosk, kiosk.alice)
+    await buy(kiosk.alice)
     await kiosk.until(lambda: _states(kiosk) == ["credited"])
     await kiosk.settled()
 
@@ -36,7 +38,7 @@ async def _paid_in_a_group(kiosk: Stall) -> None:
     await group.wait("Hi everyone", timeout=30)
     await kiosk.settled()
     await kiosk.rebirth()
-    await buy(kiosk, boris, room=group)
+    await buy(boris, room=group)
     await kiosk.until(lambda: _states(kiosk) == ["credited"])
     await kiosk.settled()
 
@@ -44,7 +46,7 @@ async def _paid_in_a_group(kiosk: Stall) -> None:
 async def _found(kiosk: Stall) -> None:
     """No update tells of the payment."""
     await sell(kiosk)
-    await buy(kiosk, kiosk.alice, is_heard=False)
+    await buy(kiosk.alice, is_heard=False)
     await kiosk.settled()
     await kiosk.rebirth(ahead=LATER)
     await kiosk.until(lambda: _states(kiosk) == ["credited"])
@@ -54,7 +56,7 @@ async def _found(kiosk: Stall) -> None:
 async def _bought(kiosk: Stall) -> None:
     """Alice has bought credits, and that is over."""
     await sell(kiosk)
-    await buy(kiosk, kiosk.alice)
+    await buy(kiosk.alice)
     await kiosk.until(lambda: _states(kiosk) == ["credited"])
     await kiosk.settled()
 
@@ -64,6 +66,15 @@ async def _refunded(kiosk: Stall) -> None:
     await _bought(kiosk)
     await kiosk.rebirth()
     await refund(kiosk, 1)
+    await kiosk.until(lambda: _states(kiosk) == ["refunded"])
+    await kiosk.settled()
+
+
+async def _self_refunded(kiosk: Stall) -> None:
+    """Alice returns it herself."""
+    await _bought(kiosk)
+    await kiosk.rebirth()
+    await self_refund(kiosk.alice, 1)
     await kiosk.until(lambda: _states(kiosk) == ["refunded"])
     await kiosk.settled()
 
@@ -87,6 +98,44 @@ async def _returned_elsewhere(kiosk: Stall) -> None:
     kiosk.telegram.refund(next(iter(kiosk.telegram.stars.charges)))
     await kiosk.until(lambda: _states(kiosk) == ["refunded"])
     await kiosk.settled()
+
+
+async def _renewed(kiosk: Stall) -> None:
+    """Alice subscribes to a pack; a month later Telegram takes the next payment by itself."""
+    await sell(kiosk, monthly=True)
+    checkout = await check_out(kiosk.alice, await invoice(kiosk.alice))
+    assert kiosk.alice.settle(checkout).paid
+    await kiosk.until(lambda: _states(kiosk) == ["credited"])
+    await kiosk.settled()
+    await kiosk.rebirth()
+    assert kiosk.telegram.renew(kiosk.alice).paid
+    await kiosk.until(lambda: _states(kiosk) == ["credited", "credited"])
+    await kiosk.settled()
+
+
+async def _gift_card(kiosk: Stall) -> None:
+    """Alice buys a gift, and Boris opens its link."""
+    await sell(kiosk)
+    bill = await invoice(kiosk.alice, as_gift=True)
+    await kiosk.settled()
+    await kiosk.rebirth()
+    assert kiosk.alice.settle(await check_out(kiosk.alice, bill)).paid
+    card = await kiosk.alice.private.wait(
+        lambda message: _GIFT_LINK.search(message.text) is not None, after=bill, timeout=PATIENCE_SECONDS
+    )
+    link = _GIFT_LINK.search(card.text)
+    assert link is not None
+    await kiosk.telegram.person("Boris").start(link[1])
+    await kiosk.until(lambda: bool(kiosk.rows("SELECT 1 FROM gifts WHERE state <> 'open'")))
+    await kiosk.settled()
+
+
+def _check_gift(kiosk: Stall) -> list[str]:
+    rows = kiosk.rows("SELECT bought FROM accounts WHERE owner_kind = 'person' ORDER BY id")
+    has = sorted(row["bought"] for row in rows if row["bought"])
+    gifts = kiosk.rows("SELECT state FROM gifts")
+    wrong = [] if has == [CREDITS] else [f"persons have {has} bought credits"]
+    return wrong if len(gifts) == 1 else [*wrong, f"{len(gifts)} gifts for one payment"]
 
 
 def _states(kiosk: Stall) -> list[str]:
@@ -154,5 +203,29 @@ PAYMENTS_SCENARIOS = (
         before=("",),
         of=_RETURNING,
         check=_has("person", 0),
+    ),
+    Scenario(
+        name="self refund",
+        about="Alice returns a payment of which nothing is spent.",
+        story=_self_refunded,
+        before=("",),
+        of=(*_RETURNING, "support", "PayersHelp"),
+        check=_has("person", 0),
+    ),
+    Scenario(
+        name="renewal",
+        about="Telegram renews a subscription.",
+        story=_renewed,
+        before=("",),
+        of=_BUYING,
+        check=_has("person", 2 * CREDITS),
+    ),
+    Scenario(
+        name="gift card",
+        about="Alice buys a gift card, and Boris opens it.",
+        story=_gift_card,
+        before=("",),
+        of=(*_BUYING, "ift"),
+        check=_check_gift,
     ),
 )

@@ -133,7 +133,7 @@ class _Storm:
             times = 2 if self._left > 1 and self._is(_TWICE) else 1
             self._left -= times
             room = group if self._is(_IN_A_GROUP) else None
-            bill = await invoice(self._kiosk, person, room=room, patience=_PATIENCE)
+            bill = await invoice(person, room=room, patience=_PATIENCE)
             checkouts = await asyncio.gather(*(check_out(person, bill) for _ in range(times)))
             is_heard = not self._is(_UNHEARD)
             self._note("invoices paid twice at once", times - 1)

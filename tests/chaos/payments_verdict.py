@@ -16,6 +16,7 @@ from tests.support.recount import kept_and_recounted
 
 _NANOS: Final = 1_000_000_000
 _RECEIPT: Final = re.compile(r"Receipt #(\d+)")
+_SAYS: Final = re.compile("added|is paid")
 _TO_THE_GROUP: Final = "The group has"
 
 
@@ -99,12 +100,12 @@ def _is_private(kiosk: Stall, row: dict[str, Any]) -> bool:
 
 
 def _said(kiosk: Stall) -> Counter[int]:
-    """How many messages of the bot's to a payer have a receipt's number and say that credits were added."""
+    """How many messages of the bot's to a payer have a receipt's number and say what arrived."""
     said: Counter[int] = Counter()
     for person in kiosk.telegram.people.values():
         for message in person.private.messages:
             found = _RECEIPT.search(message.text)
-            if found and message.sender.is_bot and "added" in message.text:
+            if found and message.sender.is_bot and _SAYS.search(message.text):
                 said[int(found[1])] += 1
     return said
 

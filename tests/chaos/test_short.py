@@ -39,6 +39,13 @@ _AT_STAKE = {
         "after commit · fail ‹ StatusPoller._fail#1",
     ),
     "grant": ("before commit · Balances.grant#1", "after commit · Balances.grant#1"),
+    "pay": ("before commit · PaymentReceiver.receive#1", "after commit · PaymentReceiver.receive#1"),
+    "found payment": ("after commit · PaymentReceiver.receive#1",),
+    "refund": (
+        "after commit · Refunds.refund#1",
+        "after Telegram refundStarPayment · Refunds._return_stars#1",
+        "before commit · Refunds._done#1",
+    ),
 }
 _IN_THE_WINDOW = {
     "after Telegram sendPhoto · Deliverer._send#1",
