@@ -8,7 +8,7 @@ from tests.chaos.matrix import Case, Result, run_cases
 from tests.chaos.scenarios import SCENARIOS
 from tests.support.fork_server import fork_server
 
-pytestmark = pytest.mark.story
+pytestmark = [pytest.mark.story, pytest.mark.timeout(400)]
 
 _AT_STAKE = {
     "picture": (
