@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from weakref import WeakValueDictionary
@@ -105,8 +105,9 @@ class Refunds:
 
     async def look(self, number: int) -> Refundable:
         """What a refund would take now. Raises PaymentUnknown."""
-        async with self._store.transaction() as tx:
+        async with self._trial() as tx:
             payment = await self._payment(tx, number)
+            await self._bring_back(tx, payment)
             return Refundable(payment=payment, would_take=await _would_take(tx, payment))
 
     async def why_not(self, number: int, payer_id: int) -> Refundable:
@@ -116,7 +117,7 @@ class Refunds:
             PaymentUnknown: they have no such payment.
             SelfRefundOff, SelfRefundLate, SelfRefundSpent: an operator has to look at it.
         """
-        async with self._store.transaction() as tx:
+        async with self._trial() as tx:
             return await self._require_self_refund(tx, number, payer_id)
 
     async def refund(
@@ -143,6 +144,7 @@ class Refunds:
             if payment.state not in _UNDER_WAY:
                 if payment.payer_id is None:
                     raise RefundTooOld
+                await self._bring_back(tx, payment)
                 taken = await _would_take(tx, payment)
                 if taken.uncollected and not accepts_loss:
                     raise RefundNotCovered(left=taken.paid, credits=payment.credits)
@@ -161,7 +163,7 @@ class Refunds:
         return await self._carry_on(payment.charge_id, tells_payer=False)
 
     async def finish(self) -> None:
-        """Go on with every refund that has begun. Telegram's silence ends this time; the next one begins with the oldest.
+        """Go on with every refund that has begun, the oldest first; what gets no answer stays for the next time.
 
         Raises:
             StorageError: the database cannot be used.
@@ -181,6 +183,7 @@ class Refunds:
             if payment.state is PaymentState.REFUNDING:
                 await self._refunded(tx, payment)
                 return
+            await self._bring_back(tx, payment)
             returned = await self._take_back(tx, payment)
             await tx.save_payment(
                 replace(returned, state=PaymentState.REFUNDED, refunded_at=self._clock.now()),
@@ -204,6 +207,7 @@ class Refunds:
             raise SelfRefundOff
         if self._clock.now() - payment.paid_at > timedelta(days=self._rule.days):
             raise SelfRefundLate(days=self._rule.days)
+        await self._bring_back(tx, payment)
         found = Refundable(payment=payment, would_take=await _would_take(tx, payment))
         if found.spent:
             raise SelfRefundSpent(spent=found.spent)
@@ -220,12 +224,25 @@ class Refunds:
         await tx.save_payment(begun, expected=payment.state)
         return begun
 
-    async def _take_back(self, tx: Transaction, payment: Payment) -> Payment:
-        taken_back = replace(payment, refund_attempts=payment.refund_attempts + 1)
+    @asynccontextmanager
+    async def _trial(self) -> AsyncGenerator[Transaction]:
+        """A transaction of which nothing is kept: how it would go."""
+        with suppress(_NotKept):
+            async with self._store.transaction() as tx:
+                yield tx
+                raise _NotKept
+
+    async def _bring_back(self, tx: Transaction, payment: Payment) -> None:
+        """Let come back to the account what can, such as a gift that is not opened; before anything is counted."""
         order = await _order(tx, payment)
+        if order is None or payment.state is not PaymentState.CREDITED:
+            return
         for effect in self._effects:
-            if order is not None:
-                await effect.refunding(tx, order, taken_back)
+            await effect.refunding(tx, order, _tried(payment))
+
+    async def _take_back(self, tx: Transaction, payment: Payment) -> Payment:
+        taken_back = _tried(payment)
+        order = await _order(tx, payment)
         if payment.account_id is not None:
             taken = await _would_take(tx, payment)
             await take_back_purchase(
@@ -348,6 +365,15 @@ class Refunds:
         )
         with suppress(DeliveryError):
             await tell(payment)
+
+
+def _tried(payment: Payment) -> Payment:
+    """The payment with one more attempt to return it."""
+    return replace(payment, refund_attempts=payment.refund_attempts + 1)
+
+
+class _NotKept(Exception):
+    """Rolls back."""
 
 
 async def _order(tx: Transaction, payment: Payment) -> Order | None:

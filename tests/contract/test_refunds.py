@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.payment import FoundBy, PaymentState
+from bot.domain.order import Order
+from bot.domain.payment import FoundBy, Payment, PaymentState
 from bot.errors import (
     ChatGone,
     PaymentUnknown,
@@ -18,8 +19,9 @@ from bot.errors import (
     SelfRefundSpent,
     StorageError,
 )
-from bot.ledger.operations import release
+from bot.ledger.operations import grant, release
 from bot.payments.refunds import SelfRefundRule
+from bot.ports import Transaction
 from storage.core.database import Database
 from tests.support.fake_clock import START, FakeClock
 from tests.support.payment_core import BUYER, PaymentCore
@@ -205,3 +207,44 @@ async def test_a_payer_who_cannot_be_reached(core: PaymentCore) -> None:
     await core.buy()
     core.notifier.error = ChatGone("bot was blocked by the user")
     assert (await core.refunds.refund(1, asked_by=ADMIN)).state is PaymentState.REFUNDED
+
+
+class OpenGift:
+    """An effect of a purchase: its credits are in a card that comes back when a refund begins."""
+
+    async def credited(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """The card takes them."""
+        await self._move(tx, order, -payment.credits, f"out:{payment.charge_id}")
+
+    async def refunding(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """The card gives them back."""
+        await self._move(tx, order, payment.credits, f"back:{payment.charge_id}:{payment.refund_attempts}")
+
+    async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """Nothing more."""
+
+    async def refund_undone(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """The card takes them again."""
+        await self._move(tx, order, -payment.credits, f"again:{payment.charge_id}:{payment.refund_attempts}")
+
+    async def _move(self, tx: Transaction, order: Order, amount: int, key: str) -> None:
+        await grant(tx, await tx.account(order.account_id), amount, key, START)
+
+
+async def test_what_can_come_back_is_not_spent(core: PaymentCore) -> None:
+    """An unopened gift is returned without the operator; to look at it changes nothing, and a refusal restores it."""
+    core.effects = [OpenGift()]
+    core.restart()
+    await core.buy()
+    assert await core.credits() == 0
+    for _ in range(2):
+        assert (await core.refunds.look(1)).would_take.paid == 150
+        assert (await core.refunds.why_not(1, BUYER)).spent == 0
+    assert await core.credits() == 0
+    core.stars.refusal = "Bad Request: no"
+    assert (await core.refunds.self_refund(1, BUYER)).state is PaymentState.CREDITED
+    assert await core.credits() == 0
+    core.stars.refusal = ""
+    payment = await core.refunds.self_refund(1, BUYER)
+    assert (payment.state, payment.taken_back, payment.uncollected) == (PaymentState.REFUNDED, 150, 0)
+    assert await core.credits() == 0

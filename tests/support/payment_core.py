@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from bot.payments.auditor import Auditor
 from bot.payments.notify import ReceiptSender
 from bot.payments.orders import OrderPlacer, OrderRequest
 from bot.payments.packs import Packs
-from bot.payments.receive import PaymentReceiver
+from bot.payments.receive import PaymentReceiver, PurchaseEffect
 from bot.payments.refunds import Refunds, SelfRefundRule
 from storage.core.database import Database
 from storage.payments.packs import SqlitePackReader
@@ -45,18 +46,20 @@ class PaymentCore:
         self.packs = Packs(self.store, SqlitePackReader(database), clock)
         self.placer = OrderPlacer(self.store, clock, lambda: True)
         self.notifier = FakePayerNotifier()
+        self.effects: Sequence[PurchaseEffect] = ()
         self.restart()
 
     def restart(self) -> None:
         """A new process."""
         tariff = FixedTariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=NONE)
-        self.receiver = PaymentReceiver(self.store, self.clock, tariff)
+        self.receiver = PaymentReceiver(self.store, self.clock, tariff, self.effects)
         self.refunds = Refunds(
             store=self.store,
             payments=self.payments,
             clock=self.clock,
             stars=self.stars,
             notifier=self.notifier,
+            effects=self.effects,
             rule=self.rule,
         )
         self.receipt_sender = ReceiptSender(self.payments, self.receiver, self.notifier, self.clock)

@@ -169,4 +169,4 @@ class Purchases(RuleBasedStateMachine):
 
 
 TestPurchases = Purchases.TestCase
-TestPurchases.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestPurchases.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
