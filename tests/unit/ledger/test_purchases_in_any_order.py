@@ -68,7 +68,7 @@ class Purchases(RuleBasedStateMachine):
         charge_id = f"c{self.key}"
 
         async def pays() -> None:
-            order = replace(await self.core.order(credits_=credits_), bonus=bonus, token=new_token())
+            order = replace(await self.core.order(), credits=credits_, bonus=bonus, token=new_token())
             async with self.core.store.transaction() as tx:
                 await tx.add_order(order)
             await self.core.receiver.receive(self.core.stars.pays(charge_id, order.token), FoundBy.UPDATE)
@@ -169,4 +169,4 @@ class Purchases(RuleBasedStateMachine):
 
 
 TestPurchases = Purchases.TestCase
-TestPurchases.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+TestPurchases.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
