@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 
@@ -150,16 +149,31 @@ async def test_ways_to_the_packs(folder: Path) -> None:
 
 
 async def test_an_invoice_paid_twice_is_twice_the_credits(folder: Path) -> None:
-    """Each payment counts once: two messages, two receipts, an exact ledger."""
+    """Two taps on Pay, both allowed before either was paid: two receipts, an exact ledger."""
     async with kiosk_between(folder, "live", FREE_CREDITS="0") as kiosk:
         await sell(kiosk)
         bill = await invoice(kiosk.alice, await answer(kiosk.alice, "/buy"))
-        paid = await asyncio.gather(kiosk.alice.pay(bill), kiosk.alice.pay(bill))
-        if all(one.paid for one in paid):
-            await receipt(kiosk.alice, bill, "now you have 300")
-            assert await kiosk.available(kiosk.alice) == 300
-        assert len(kiosk.rows("SELECT 1 FROM payments")) == sum(one.paid for one in paid)
+        for checkout in [await kiosk.alice.check_out(bill) for _ in range(2)]:
+            assert kiosk.alice.settle(checkout).paid
+        await receipt(kiosk.alice, bill, "now you have 300")
+        assert await kiosk.available(kiosk.alice) == 300
+        assert len(kiosk.rows("SELECT 1 FROM payments")) == 2
         kiosk.require_exact_ledger()
+
+
+async def test_a_forwarded_invoice_leads_to_the_packs(folder: Path) -> None:
+    """Another person cannot pay it: its button opens the bot with their own packs."""
+    async with kiosk_between(folder, "live", FREE_CREDITS="0") as kiosk:
+        await sell(kiosk)
+        bill = await invoice(kiosk.alice, await answer(kiosk.alice, "/buy"))
+        copy = await kiosk.alice.forward(bill)
+        (link,) = [button.url for row in copy.buttons for button in row]
+        assert link is not None
+        assert link.endswith("?start=buy")
+        assert (await kiosk.alice.pay(copy)).error == "BUTTON_TYPE_INVALID"
+        packs = await answer(kiosk.boris, "/start buy")
+        assert "150" in " ".join(packs.labels)
+        assert not kiosk.rows("SELECT 1 FROM payments")
 
 
 async def test_another_persons_invoice(folder: Path) -> None:
