@@ -84,8 +84,9 @@ def refundable(account: Account, *, paid: int, bonus: int, newer: int) -> TakenB
         newer: credits of the account's later payments that stand.
     """
     left = unspent(account.bought, newer, paid)
-    given = account.bought - paid_left(account.bought, account.purchased)
-    return TakenBack(paid=left, bonus=min(bonus, given), uncollected=paid - left)
+    # As if it had never been bought: what was spent meanwhile may come out of earlier payments, never out of later ones.
+    beside = max(0, account.bought - newer - left)
+    return TakenBack(paid=left, bonus=min(bonus, beside), uncollected=paid - left)
 
 
 async def take_back_purchase(

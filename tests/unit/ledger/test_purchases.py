@@ -42,3 +42,17 @@ def test_given_credits_are_spent_before_paid_ones() -> None:
     assert unspent(bought=90, newer=0, credits_=100) == 90
     assert unspent(bought=100, newer=0, credits_=100) == 100
     assert unspent(bought=150, newer=0, credits_=100) == 100
+
+
+def test_what_was_spent_of_an_earlier_payment_is_not_spent_of_a_later_one() -> None:
+    """One of 150 is spent, then 150 with a bonus of 75 are bought: all 225 go back, and 149 stay."""
+    account = Account(id=1, owner_kind=OwnerKind.PERSON, owner_id=7, bought=149 + 225, purchased=300)
+    taken = refundable(account, paid=150, bonus=75, newer=0)
+    assert (taken.paid, taken.bonus, taken.uncollected) == (150, 75, 0)
+
+
+def test_a_bonus_is_not_taken_out_of_a_later_payment() -> None:
+    """The earlier payment and its bonus are spent; the later one is untouched, and stays so."""
+    account = Account(id=1, owner_kind=OwnerKind.PERSON, owner_id=7, bought=150, purchased=300)
+    taken = refundable(account, paid=150, bonus=75, newer=150)
+    assert (taken.paid, taken.bonus, taken.uncollected) == (0, 0, 150)

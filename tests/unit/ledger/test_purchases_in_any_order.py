@@ -157,7 +157,8 @@ class Purchases(RuleBasedStateMachine):
                 newer = await tx.newer_purchases(one)
                 taken = refundable(account, paid=one.credits, bonus=one.bonus, newer=newer)
                 assert (taken.paid, taken.paid + taken.uncollected) == (unspent, one.credits)
-                assert 0 <= taken.bonus <= account.bought - left
+                assert 0 <= taken.bonus <= one.bonus
+                assert taken.paid + taken.bonus <= max(0, account.bought - newer)
         for person in (BUYER, OTHER):
             async with self.core.store.transaction() as tx:
                 owner = await tx.account_of_person(person)
