@@ -601,6 +601,12 @@ class SelfRefundSpent(Refusal):
     code = "self-refund-spent"
 
 
+class SelfRefundFreeSpent(Refusal):
+    """Free credits were spent since the payment that has opened them."""
+
+    code = "self-refund-free-spent"
+
+
 class SupportAsked(Refusal):
     """The person has written to the operator several times just now."""
 

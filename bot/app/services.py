@@ -10,6 +10,7 @@ from bot.app.context import AppContext
 from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import Repositories
 from bot.app.workers import Workers
+from bot.domain.free_gate import FreeGateKind
 from bot.domain.generation import State
 from bot.domain.gift import GiftReader
 from bot.domain.legal import LegalDocument
@@ -154,7 +155,11 @@ def build_services(
         stars=payment_ports.stars,
         notifier=payment_ports.payer_notifier,
         effects=effects,
-        rule=SelfRefundRule(allowed=settings.self_refund, days=settings.self_refund_days),
+        rule=SelfRefundRule(
+            allowed=settings.self_refund,
+            days=settings.self_refund_days,
+            opens_free_credits=settings.free_gate.kind is FreeGateKind.PURCHASE,
+        ),
     )
     free_access = FreeGateKeeper(settings.free_gate, members, channel_links, payments)
     orders = SqliteOrderReader(repositories.database)

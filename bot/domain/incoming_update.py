@@ -17,7 +17,7 @@ class IncomingUpdate:
         chat_id: where it happened; None when it happened in no chat.
         person_id: who did it, or the chat in whose name it was done; None when it does not say.
         is_about_money: whether it says that money has moved, or what became of a subscription: it is never stepped over,
-            and waits for nothing else of its person.
+            and waits for nothing, not for another payment's receipt either.
         content: the whole update as JSON; None when it has to be fetched from where it was written down.
     """
 
@@ -31,6 +31,6 @@ class IncomingUpdate:
     @property
     def line(self) -> object:
         """What it has in common with the updates that are handled one after the other: chat and person; money by itself."""
-        if self.chat_id is None:
+        if self.chat_id is None or self.is_about_money:
             return "alone", self.id
-        return self.chat_id, self.person_id, self.is_about_money
+        return self.chat_id, self.person_id

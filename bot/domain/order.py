@@ -70,7 +70,9 @@ class CheckoutFacts:
         paid_until: of such a subscription that renews, or may be resumed.
         has_another: whether the buyer has another subscription of the same pack that does.
         group_admitted: whether the group that it is for is admitted; None when it is for no group.
-        is_code_gone: whether the promo code that its bonus is of was used up, by this account or by others, or switched off.
+        is_code_gone: whether the promo code that its bonus is of was used up, by this account or by others, or switched off,
+            or is for a first purchase and the account has made one.
+        code_ends_at: when that code ends, None when it does not.
     """
 
     order: Order
@@ -81,6 +83,7 @@ class CheckoutFacts:
     has_another: bool = False
     group_admitted: bool | None = None
     is_code_gone: bool = False
+    code_ends_at: datetime | None = None
 
 
 class OrderReader(Protocol):

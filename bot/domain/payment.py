@@ -208,6 +208,10 @@ class PaymentRepository(Protocol):
         """Its payer has read of it; False when they had before."""
         ...
 
+    async def has_older(self, payment: Payment) -> bool:
+        """Whether an earlier payment of the same payer stands."""
+        ...
+
     async def newer_purchases(self, payment: Payment) -> int:
         """Credits of the account's later payments that stand."""
         ...

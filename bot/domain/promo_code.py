@@ -147,6 +147,10 @@ class PromoCodeRepository(Protocol):
         """
         ...
 
+    async def note_promo_code_use(self, code_id: int, account_id: int, at: datetime) -> None:
+        """The account, which has not used the code before, has had its bonus though no use was left."""
+        ...
+
     async def wait_for_purchase(self, account_id: int, code_id: int) -> None:
         """The account's next purchase is to have this code's bonus, in place of an earlier one's."""
         ...

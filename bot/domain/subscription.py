@@ -123,6 +123,10 @@ class SubscriptionRepository(Protocol):
         """Those of a person that could not be renewed."""
         ...
 
+    async def renewing_subscriptions(self, payer_id: int) -> Sequence[Subscription]:
+        """Those of a person that Telegram renews, or tries to."""
+        ...
+
     async def add_subscription_stop(self, first_charge_id: str, payer_id: int) -> None:
         """Telegram is to be asked, until it answers, not to renew this subscription."""
         ...

@@ -64,6 +64,10 @@ class LedgerRepository(Protocol):
         """Credits of all allowances that were held on that day (UTC) and did not come back."""
         ...
 
+    async def free_spent_since(self, account_id: int, moment: datetime) -> int:
+        """Credits of the account's allowance that were held since then and did not come back."""
+        ...
+
     async def end_hold(self, generation_id: int, *, captured: int, at: datetime) -> Hold:
         """End the generation's open hold, once, noting the credits captured (at most what was held).
 

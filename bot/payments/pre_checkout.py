@@ -22,6 +22,9 @@ FRESH: Final = timedelta(hours=24)
 OLDEST: Final = timedelta(days=30)
 """How long an invoice can be paid at all; afterwards its order may be deleted."""
 
+CODE_GRACE: Final = timedelta(minutes=5)
+"""How long an invoice with a code's bonus can be paid after the code has ended: who has opened it may finish."""
+
 
 class PreCheckout:
     """Answers the question.
@@ -52,7 +55,7 @@ class PreCheckout:
         if facts is None or (checkout.currency, checkout.amount) != (STARS, facts.order.stars):
             raise InvoiceOver
         order = facts.order
-        if facts.is_code_gone:
+        if facts.is_code_gone or self._is_code_over(facts):
             raise InvoiceOver
         if not self._is_offered(facts) or (order.kind is not OrderKind.GROUP and order.buyer_id is None):
             raise InvoiceOver
@@ -70,6 +73,9 @@ class PreCheckout:
         # Whether Telegram asks before a renewal is not documented: its terms stand as long as it runs.
         age = self._clock.now() - facts.order.made_at
         return facts.is_subscribed or (age < OLDEST and (facts.is_on_sale or age < FRESH))
+
+    def _is_code_over(self, facts: CheckoutFacts) -> bool:
+        return facts.code_ends_at is not None and self._clock.now() - facts.code_ends_at > CODE_GRACE
 
     def _is_second(self, facts: CheckoutFacts) -> bool:
         """Whether the buyer has the subscription that they are about to buy. Every invoice of one begins a subscription."""

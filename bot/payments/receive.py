@@ -19,6 +19,7 @@ from bot.ledger.entries import Balance
 from bot.ledger.operations import read_balance
 from bot.ledger.purchases import STARS, credit_purchase
 from bot.ports import Alert, AlertKind, Clock, Store, Transaction
+from bot.promo_codes.bonus import with_bonus_once
 
 
 class PurchaseEffect(Protocol):
@@ -100,6 +101,7 @@ class PaymentReceiver:
             order = await tx.order(received.checkout.payload)
             if order is None or not _is_price(order, received):
                 return await self._unclaimed(tx, received, found_by)
+            order = await with_bonus_once(tx, order)
             payment = await tx.add_payment(
                 self._payment(received, found_by, PaymentState.CREDITED, order=order)
             )

@@ -24,6 +24,7 @@ from bot.errors import (
     PaymentUnknown,
     RefundNotCovered,
     RefundTooOld,
+    SelfRefundFreeSpent,
     SelfRefundLate,
     SelfRefundOff,
     SelfRefundSpent,
@@ -46,10 +47,13 @@ class SelfRefundRule:
     Attributes:
         allowed: whether they do at all.
         days: how old the payment may be.
+        opens_free_credits: whether people can spend free credits because they have bought some (FREE_GATE). Then those count:
+            else a purchase that is returned would open them, again and again.
     """
 
     allowed: bool = True
     days: int = 14
+    opens_free_credits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +119,7 @@ class Refunds:
 
         Raises:
             PaymentUnknown: they have no such payment.
-            SelfRefundOff, SelfRefundLate, SelfRefundSpent: an operator has to look at it.
+            SelfRefundOff, SelfRefundLate, SelfRefundSpent, SelfRefundFreeSpent: an operator has to look at it.
         """
         async with self._trial() as tx:
             return await self._require_self_refund(tx, number, payer_id)
@@ -211,6 +215,8 @@ class Refunds:
         found = Refundable(payment=payment, would_take=await _would_take(tx, payment))
         if found.spent:
             raise SelfRefundSpent(spent=found.spent)
+        if self._rule.opens_free_credits and await _has_opened_free_credits(tx, payment, payer_id):
+            raise SelfRefundFreeSpent
         return found
 
     async def _begin(self, tx: Transaction, payment: Payment, asked_by: int, reason: str) -> Payment:
@@ -378,6 +384,14 @@ class _NotKept(Exception):
 
 async def _order(tx: Transaction, payment: Payment) -> Order | None:
     return await tx.order(payment.order_token) if payment.order_token is not None else None
+
+
+async def _has_opened_free_credits(tx: Transaction, payment: Payment, payer_id: int) -> bool:
+    """Whether the payer has spent free credits since, and has not bought before."""
+    account = await tx.known_account_of_person(payer_id)
+    if account is None or await tx.has_older(payment):
+        return False
+    return await tx.free_spent_since(account.id, payment.written_at) > 0
 
 
 async def _would_take(tx: Transaction, payment: Payment) -> TakenBack:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.domain.order import Order
 from bot.domain.payment import Payment
 from bot.domain.subscription import PERIOD, Subscription, SubscriptionState
+from bot.payments.renewals import stop_renewals
 from bot.ports import Transaction
 
 
@@ -40,6 +41,8 @@ class SubscriptionPeriods:
             await tx.save_subscription(known.renewed(payment.charge_id, payment.paid_at, period_ends_at))
         else:
             await self._again(tx, known, begun)
+        if (await tx.account(order.account_id)).blocked:  # it was renewed before Telegram could be asked
+            await stop_renewals(tx, payment.payer_id, payment.written_at)
 
     async def refunding(self, _: Transaction, order: Order, payment: Payment) -> None:
         """Nothing comes back to the account."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.domain.order import Order
 from bot.domain.subscription import SubscribedPack, SubscriptionReader, SubscriptionState
 from bot.errors import (
+    AccountBlocked,
     AlreadySubscribed,
     PaymentCallRefused,
     PaymentsUnavailable,
@@ -64,8 +65,15 @@ class Subscriptions:
         await self._change(person_id, order_token, SubscriptionState.CANCELED)
 
     async def resume(self, person_id: int, order_token: str) -> None:
-        """Let it renew again. Raises as `stop`; SubscriptionNotChanged also where the payer has cancelled it in Telegram."""
+        """Let it renew again. Raises as `stop`; SubscriptionNotChanged also where the payer has cancelled it in Telegram, and
+        AccountBlocked.
+        """
         await self._change(person_id, order_token, SubscriptionState.ACTIVE)
+
+    async def _require_not_blocked(self, account_id: int) -> None:
+        async with self._store.transaction() as tx:
+            if (await tx.account(account_id)).blocked:
+                raise AccountBlocked
 
     async def _change(self, person_id: int, order_token: str, state: SubscriptionState) -> None:
         for one in await self.of(person_id):
@@ -80,6 +88,7 @@ class Subscriptions:
         if resumes and not (subscription.canceled_by_bot and subscription.period_ends_at > self._clock.now()):
             raise SubscriptionNotChanged
         if resumes:
+            await self._require_not_blocked(subscription.account_id)
             # What was to be asked of Telegram before is not asked after it.
             async with self._store.transaction() as tx:
                 await tx.end_subscription_stop(subscription.first_charge_id)

@@ -11,6 +11,7 @@ from bot.errors import PersonUnknown
 from bot.groups.payer import paying_account
 from bot.ledger.entries import Account, Balance
 from bot.ledger.operations import grant, lapsed_in_period, read_balance
+from bot.payments.renewals import stop_renewals
 from bot.ports import Clock, Store, Transaction
 
 
@@ -66,12 +67,22 @@ class Balances:
             account = await tx.account(account.id)
             return await read_balance(tx, account, self._tariff.allowance, now)
 
-    async def set_blocked(self, person_id: int, *, blocked: bool) -> None:
-        """Block a person for new generations, or unblock them. Raises PersonUnknown."""
+    async def set_blocked(self, person_id: int, *, blocked: bool) -> int:
+        """Block a person for new generations, or unblock them.
+
+        The subscriptions of a blocked person are not renewed; unblocking does not resume them.
+
+        Returns:
+            How many subscriptions end so with their periods.
+
+        Raises:
+            PersonUnknown: they never wrote to the bot.
+        """
         is_known = await self._is_known(person_id)
         async with self._store.transaction() as tx:
             account = await _account(tx, person_id, is_known=is_known)
             await tx.set_blocked(account.id, blocked=blocked)
+            return await stop_renewals(tx, person_id, self._clock.now()) if blocked else 0
 
     async def _is_known(self, person_id: int) -> bool:
         return await self._people.person(person_id) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.order import Order
@@ -22,6 +22,16 @@ async def waiting_code(tx: Transaction, account: Account, now: datetime) -> Prom
     return code
 
 
+async def with_bonus_once(tx: Transaction, order: Order) -> Order:
+    """The terms that a payment of this order has: without the bonus when its account has had it with an earlier payment.
+
+    Several can be confirmed before the first of them is known.
+    """
+    if order.code_id is None or await tx.promo_code_used_at(order.code_id, order.account_id) is None:
+        return order
+    return replace(order, bonus=0)
+
+
 @dataclass(frozen=True, slots=True)
 class CodeUsedUp:
     """Uses a code up by the payment of an order that has its bonus (`bot.payments.receive.PurchaseEffect`)."""
@@ -31,8 +41,10 @@ class CodeUsedUp:
         if order.code_id is None:
             return
         await tx.forget_waiting_promo_code(order.account_id, order.code_id)
-        if await tx.promo_code_used_at(order.code_id, order.account_id) is None:
-            await tx.use_promo_code(order.code_id, order.account_id, payment.written_at)
+        if await tx.promo_code_used_at(
+            order.code_id, order.account_id
+        ) is None and not await tx.use_promo_code(order.code_id, order.account_id, payment.written_at):
+            await tx.note_promo_code_use(order.code_id, order.account_id, payment.written_at)
 
     async def refunding(self, tx: Transaction, order: Order, payment: Payment) -> None:
         """Nothing comes back to the account."""

@@ -71,11 +71,13 @@ class Poller:
 
     async def run(self) -> None:
         """Poll until stopped. Updates that came while we were down are handled, never dropped."""
-        async with asyncio.TaskGroup() as group:
-            while not self._stopping.is_set():
-                if batch := await self._fetch():
-                    await self._hand_over(batch, group)
-        self._taking.clear()
+        try:
+            async with asyncio.TaskGroup() as group:
+                while not self._stopping.is_set():
+                    if batch := await self._fetch():
+                        await self._hand_over(batch, group)
+        finally:  # what a fault has interrupted is fetched and taken again
+            self._taking.clear()
         if self._offset is not None:
             await self._confirm_last()
 
@@ -85,8 +87,9 @@ class Poller:
         if new:
             self._taking[group.create_task(self._inbox.take(new))] = frozenset(update.id for update in new)
         await asyncio.wait(self._taking, timeout=AGAIN_SECONDS)
+        handed_over = {update.id for update in batch}.union(*self._taking.values())
         self._taking = {task: ids for task, ids in self._taking.items() if not task.done()}
-        not_safe = [one for ids in self._taking.values() for one in ids if not self._inbox.is_safe(one)]
+        not_safe = [one for one in handed_over if not self._inbox.is_safe(one)]
         self._offset = min(not_safe, default=max(update.id for update in batch) + 1)
 
     async def _fetch(self) -> Sequence[IncomingUpdate]:

@@ -22,7 +22,7 @@ from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
 from handlers.core.message_key import message_key
 from handlers.core.views.model_lists import credits_line
-from handlers.core.views.screen import Screen
+from handlers.core.views.screen import Screen, paragraphs
 from handlers.operator import views
 
 _SWITCH = {"on": True, "off": False}
@@ -109,8 +109,10 @@ async def block(_: object, command: CommandObject, ctx: Context) -> None:
         await ctx.chat.send(Screen(ctx.t("block-usage", command=command.command)))
         return
     blocked = command.command == "block"
-    await ctx.user.balances.set_blocked(numbers[0], blocked=blocked)
-    await ctx.chat.send(Screen(ctx.t("block-done" if blocked else "unblock-done", person=numbers[0])))
+    stopped = await ctx.user.balances.set_blocked(numbers[0], blocked=blocked)
+    done = ctx.t("block-done" if blocked else "unblock-done", person=numbers[0])
+    ending = ctx.t("block-subscriptions", count=stopped) if stopped else None
+    await ctx.chat.send(Screen(paragraphs(done, ending)))
 
 
 async def stats(_: object, ctx: Context, tariff: Tariff) -> None:

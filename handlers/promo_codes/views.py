@@ -47,6 +47,7 @@ def code(t: Translator, terms: PromoTerms, *, page: int, now: datetime, link: st
         t("codes-uses-of" if terms.most_uses else "codes-uses", uses=terms.uses, most=terms.most_uses or 0),
         t("codes-new-people") if terms.new_people_only else None,
         t("codes-first-purchase") if terms.first_purchase_only else None,
+        t("codes-no-limit") if terms.most_uses is None and terms.is_on_at(now) else None,
         t("codes-until", date=terms.ends_at - _DAY) if terms.ends_at is not None else None,
         t("codes-campaign", campaign=terms.campaign) if terms.campaign else None,
         t("codes-off") if terms.ended_at is not None else None,

@@ -124,6 +124,16 @@ class SqliteLedgerRepository:
         row = await _one(self._connection, "SELECT credits FROM free_spending WHERE day = ?", (days(at),))
         return int(row["credits"]) if row is not None else 0
 
+    async def free_spent_since(self, account_id: int, moment: datetime) -> int:
+        """What the account's allowance was spent on since then."""
+        row = await _one(
+            self._connection,
+            "SELECT -coalesce(sum(amount), 0) AS spent FROM ledger_entries"
+            " WHERE account_id = ? AND at >= ? AND bucket = 'allowance' AND kind IN ('hold', 'release')",
+            (account_id, stamp(moment)),
+        )
+        return int(row["spent"]) if row is not None else 0
+
     async def end_hold(self, generation_id: int, *, captured: int, at: datetime) -> Hold:
         """End the open hold, once; see `LedgerRepository.end_hold`."""
         row = await _one(

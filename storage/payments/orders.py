@@ -24,7 +24,10 @@ SELECT o.*,
        CASE a.owner_kind WHEN 'group' THEN (SELECT admission FROM groups AS g WHERE g.chat_id = a.owner_id) END AS admission,
        EXISTS (SELECT 1 FROM promo_code_uses AS u WHERE u.code_id = o.code_id AND u.account_id = o.account_id)
          OR EXISTS (SELECT 1 FROM promo_codes AS c JOIN promo_terms AS t ON t.id = c.terms_id
-           WHERE c.id = o.code_id AND (c.uses_left = 0 OR t.ended_at IS NOT NULL)) AS is_code_gone
+           WHERE c.id = o.code_id AND (c.uses_left = 0 OR t.ended_at IS NOT NULL OR (t.first_purchase_only
+            AND EXISTS (SELECT 1 FROM payments AS paid WHERE paid.account_id = o.account_id)))) AS is_code_gone,
+       (SELECT t.ends_at FROM promo_codes AS c JOIN promo_terms AS t ON t.id = c.terms_id WHERE c.id = o.code_id)
+         AS code_ends_at
 FROM orders AS o JOIN packs AS p ON p.id = o.pack_id JOIN accounts AS a ON a.id = o.account_id
 WHERE o.token = ?
 """
@@ -82,6 +85,7 @@ class SqliteOrderReader:
             paid_until=moment(row["paid_until"]),
             has_another=bool(row["has_another"]),
             is_code_gone=bool(row["is_code_gone"]),
+            code_ends_at=moment(row["code_ends_at"]),
             group_admitted=admission == AdmissionStatus.ADMITTED if order.kind is OrderKind.GROUP else None,
         )
 

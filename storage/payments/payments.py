@@ -95,6 +95,14 @@ class SqlitePaymentRepository:
         )
         return cursor.rowcount == 1
 
+    async def has_older(self, payment: Payment) -> bool:
+        """Whether an earlier payment of the payer stands."""
+        rows = await self._connection.execute_fetchall(
+            "SELECT 1 FROM payments WHERE payer_id = ? AND number < ? AND state = 'credited' LIMIT 1",
+            (payment.payer_id, payment.number),
+        )
+        return bool(rows)
+
     async def newer_purchases(self, payment: Payment) -> int:
         """Credits of the account's later payments that stand."""
         rows = await self._connection.execute_fetchall(

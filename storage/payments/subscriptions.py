@@ -64,6 +64,13 @@ class SqliteSubscriptionRepository:
         )
         return [read_subscription(row) for row in rows]
 
+    async def renewing_subscriptions(self, payer_id: int) -> Sequence[Subscription]:
+        """Those of a person that are renewed."""
+        rows = await self._connection.execute_fetchall(
+            "SELECT * FROM subscriptions WHERE payer_id = ? AND state IN ('active', 'failed')", (payer_id,)
+        )
+        return [read_subscription(row) for row in rows]
+
     async def add_subscription_stop(self, first_charge_id: str, payer_id: int) -> None:
         """Telegram is to be asked not to renew this one; see `SubscriptionRepository.add_subscription_stop`."""
         await self._connection.execute(

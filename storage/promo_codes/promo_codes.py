@@ -107,6 +107,13 @@ class SqlitePromoCodeRepository:
             return True
         return False
 
+    async def note_promo_code_use(self, code_id: int, account_id: int, at: datetime) -> None:
+        """A use beyond those that were left."""
+        await self._connection.execute(
+            "INSERT INTO promo_code_uses (code_id, account_id, at) VALUES (?, ?, ?)",
+            (code_id, account_id, stamp(at)),
+        )
+
     async def wait_for_purchase(self, account_id: int, code_id: int) -> None:
         """The account's next purchase is to have the bonus."""
         await self._connection.execute(

@@ -15,6 +15,7 @@ from bot.domain.promo_code import PromoKind, PromoTerms
 from bot.errors import PromoCodeTaken, Refusal
 from bot.payments.orders import OrderRequest
 from bot.payments.packs import Packs
+from bot.payments.pre_checkout import CODE_GRACE
 from bot.payments.receive import PaymentReceiver
 from bot.people.forget import PersonEraser
 from bot.ports import Store
@@ -223,16 +224,60 @@ async def test_a_percent_code_is_used_up_by_a_payment(codes: Codes) -> None:
     assert [tuple(row) for row in entries] == [("purchase", 150), ("grant", 30)]
 
 
-async def test_two_payments_of_one_percent_code_stand(codes: Codes) -> None:
-    """Both were let through before either was known: the terms of both orders count, the code is used once."""
+async def test_a_code_brings_an_account_one_bonus(codes: Codes) -> None:
+    """Ten payments of two orders, all let through before the first was known: one has the bonus, and its receipt alone."""
     await codes.make("SPRING", 20, kind=PromoKind.PERCENT, most_uses=1)
     await codes.redeemer.redeem("spring", BUYER)
-    first, second = await codes.place(), await codes.place()
-    for charge_id, order in (("a", first), ("b", second)):
-        await codes.receiver.receive(codes.paid(order, charge_id), FoundBy.UPDATE)
-    assert await codes.bought(BUYER) == 360
+    orders = [await codes.place(), await codes.place()]
+    assert [await codes.refusal(order) for order in orders * 5] == [""] * 10
+    receipts = [
+        await codes.receiver.receive(codes.paid(order, f"c{place}"), FoundBy.UPDATE)
+        for place, order in enumerate(orders * 5)
+    ]
+    assert [one.payment.bonus for one in receipts] == [30] + [0] * 9
+    assert await codes.bought(BUYER) == 10 * 150 + 30
     [terms] = await codes.codes.promo_terms_page(0, 8)
     assert terms.uses == 1
+
+
+async def test_a_bonus_whose_last_use_went_to_another_person_stands_once(codes: Codes) -> None:
+    """The invoice was let through with it; further payments of the account have none."""
+    await codes.make("SPRING", 20, kind=PromoKind.PERCENT, most_uses=1)
+    await codes.redeemer.redeem("spring", BUYER)
+    order = await codes.place()
+    async with codes.store.transaction() as tx:
+        found, other = await tx.promo_code("spring"), await tx.account_of_person(8)
+        assert found is not None
+        assert await tx.use_promo_code(found.id, other.id, START)
+    for charge_id in "abc":
+        await codes.receiver.receive(codes.paid(order, charge_id), FoundBy.UPDATE)
+    assert await codes.bought(BUYER) == 3 * 150 + 30
+    [terms] = await codes.codes.promo_terms_page(0, 8)
+    assert terms.uses == 1
+
+
+async def test_codes_for_the_first_purchase_do_not_add_up(codes: Codes) -> None:
+    """An invoice with the bonus of another one is over once anything was bought."""
+    for name in ("FIRSTA", "FIRSTB"):
+        await codes.make(name, 300, kind=PromoKind.PERCENT, first_purchase_only=True)
+    orders = []
+    for name in ("firsta", "firstb"):
+        await codes.redeemer.redeem(name, BUYER)
+        orders.append(await codes.place())
+    assert await codes.refusal(orders[0]) == ""
+    await codes.receiver.receive(codes.paid(orders[0], "a"), FoundBy.UPDATE)
+    assert [await codes.refusal(order) for order in orders] == ["invoice-over", "invoice-over"]
+
+
+async def test_an_invoice_with_a_bonus_is_over_when_its_code_is(codes: Codes) -> None:
+    """Who has opened it before that has some minutes."""
+    await codes.make("SPRING", 300, kind=PromoKind.PERCENT, ends_at=START + timedelta(hours=1))
+    await codes.redeemer.redeem("spring", BUYER)
+    order = await codes.place()
+    codes.clock.moment = START + timedelta(hours=1) + CODE_GRACE
+    assert await codes.refusal(order) == ""
+    codes.clock.moment += timedelta(seconds=1)
+    assert await codes.refusal(order) == "invoice-over"
 
 
 async def test_a_percent_code_that_went_to_others_meanwhile(codes: Codes) -> None:

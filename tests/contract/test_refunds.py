@@ -14,6 +14,7 @@ from bot.errors import (
     PaymentUnknown,
     RefundNotCovered,
     RefundTooOld,
+    SelfRefundFreeSpent,
     SelfRefundLate,
     SelfRefundOff,
     SelfRefundSpent,
@@ -200,6 +201,31 @@ async def test_an_operator_decides_the_rest(database: Database, core: PaymentCor
     with pytest.raises(SelfRefundOff):
         await by_hand.refunds.self_refund(1, BUYER)
     assert (await core.payment()).state is PaymentState.CREDITED
+
+
+@pytest.mark.parametrize("opens_free_credits", [True, False])
+async def test_free_credits_that_a_purchase_has_opened_count_as_spent(
+    database: Database, clock: FakeClock, *, opens_free_credits: bool
+) -> None:
+    """Else a purchase that is returned opens them again and again. What came back of them, or was spent before, does not."""
+    core = PaymentCore(database, clock, SelfRefundRule(opens_free_credits=opens_free_credits))
+    await core.spend_free(5, "before")
+    clock.moment += timedelta(minutes=1)
+    await core.buy("a")
+    returned = await core.spend_free(5, "returned")
+    await core.release(returned)
+    assert (await core.refunds.why_not(1, BUYER)).spent == 0
+    clock.moment += timedelta(minutes=1)
+    await core.spend_free(5, "since")
+    if not opens_free_credits:
+        assert (await core.refunds.self_refund(1, BUYER)).state is PaymentState.REFUNDED
+        return
+    await core.buy("b")
+    await core.spend_free(5, "later")
+    assert (await core.refunds.self_refund(2, BUYER)).state is PaymentState.REFUNDED
+    with pytest.raises(SelfRefundFreeSpent):
+        await core.refunds.self_refund(1, BUYER)
+    assert (await core.refunds.refund(1, asked_by=ADMIN)).state is PaymentState.REFUNDED
 
 
 async def test_a_payer_who_cannot_be_reached(core: PaymentCore) -> None:

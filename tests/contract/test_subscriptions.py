@@ -14,6 +14,7 @@ from bot.domain.payment import Checkout, FoundBy, ReceivedPayment
 from bot.domain.subscription import PERIOD, Subscription, SubscriptionState
 from bot.domain.terms import FixedTariff
 from bot.errors import (
+    AccountBlocked,
     AlreadySubscribed,
     PackGone,
     Refusal,
@@ -28,11 +29,13 @@ from bot.payments.receive import PaymentReceiver
 from bot.payments.subscription_changes import SubscriptionChanges
 from bot.payments.subscription_periods import SubscriptionPeriods
 from bot.payments.subscriptions import Subscriptions
+from bot.people.balance import Balances
 from bot.ports import Store
 from storage.core.database import Database
 from storage.payments.orders import SqliteOrderReader
 from storage.payments.packs import SqlitePackReader
 from storage.payments.subscriptions import SqliteSubscriptionReader
+from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
 from tests.support.fake_payments import FakePayerNotifier, FakeStars
@@ -126,18 +129,54 @@ def club(database: Database, clock: FakeClock) -> Club:
 
 @pytest.mark.parametrize("bare", [False, True])
 async def test_each_period_brings_the_credits_once(club: Club, bare: bool) -> None:
-    """Also where the payments were found in the list, after the pack has ended, and for a person who is blocked."""
+    """Also where the payments were found in the list, and after the pack has ended."""
     order = await club.order()
     await club.pay(order, "a", first=not bare, bare=bare)
     await club.packs.end(order.pack_id)
-    async with club.store.transaction() as tx:
-        await tx.set_blocked(order.account_id, blocked=True)
     club.clock.moment = START + MONTH
     await club.pay(order, "b", bare=bare)
     assert await available(club.store, order.account_id) == 1800
     row = await club.row(order)
     assert (row.first_charge_id, row.last_charge_id, row.state) == ("a", "b", SubscriptionState.ACTIVE)
     assert row.period_ends_at == START + 2 * PERIOD
+
+
+async def test_a_blocked_persons_subscription_is_not_renewed(club: Club, database: Database) -> None:
+    """Telegram is asked as often as it takes. Unblocking resumes nothing; then the person may."""
+    tariff = FixedTariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=NONE)
+    balances = Balances(club.store, SqlitePersonRepository(database, club.clock), club.clock, tariff)
+    order = await club.order()
+    await club.pay(order, "a", first=True)
+    assert await balances.set_blocked(PAYER, blocked=True) == 1
+    assert (await club.row(order)).state is SubscriptionState.CANCELED
+    club.stars.outage = True
+    await club.changes.finish_stops()
+    assert club.stars.canceled == []
+    club.stars.outage = False
+    await club.changes.finish_stops()
+    assert club.stars.canceled == ["a"]
+    with pytest.raises(AccountBlocked):
+        await club.subscriptions.resume(PAYER, order.token)
+    assert await balances.set_blocked(PAYER, blocked=True) == 0
+    assert await balances.set_blocked(PAYER, blocked=False) == 0
+    assert (await club.row(order)).state is SubscriptionState.CANCELED
+    await club.subscriptions.resume(PAYER, order.token)
+    assert club.stars.canceled == ["a", "-a"]
+    assert (await club.row(order)).state is SubscriptionState.ACTIVE
+
+
+async def test_a_renewal_that_was_under_way_when_its_payer_was_blocked(club: Club) -> None:
+    """Its credits arrive, and it is the last one."""
+    order = await club.order()
+    await club.pay(order, "a", first=True)
+    async with club.store.transaction() as tx:
+        await tx.set_blocked(order.account_id, blocked=True)
+    club.clock.moment = START + MONTH
+    await club.pay(order, "b")
+    assert await available(club.store, order.account_id) == 1800
+    assert (await club.row(order)).state is SubscriptionState.CANCELED
+    await club.changes.finish_stops()
+    assert club.stars.canceled == ["a"]
 
 
 async def test_a_renewal_that_is_learned_of_before_the_first_payment(club: Club) -> None:

@@ -158,6 +158,11 @@ async def test_free_credits_for_people_who_have_bought(folder: Path, language: s
         await until(lambda: len(kiosk.rows("SELECT 1 FROM payments")) == 1)
         await person.tap(price, (0, 0))
         await until(lambda: kiosk.rows("SELECT allowance FROM holds") == [{"allowance": PRICE}])
+        # It is not returned by a tap, else free credits would be opened for nothing.
+        returned = await person.send("/paysupport 1")
+        said = {"en": "opened your free credits", "ru": "открыл вам бесплатные кредиты"}
+        shown = await person.private.wait(said[language], after=returned, timeout=20)
+        assert not any("100 ⭐" in label for label in shown.labels)
         await kiosk.stop()
         process = await kiosk.begin(FREE_GATE="channel:news")
         assert await process.wait() == 2

@@ -218,6 +218,12 @@ async def test_a_batch_comes_as_a_table_and_each_code_works_once(kiosk: BotUnder
     assert "12 codes · 50 · 1/12" in labels(await ask(kiosk.admin, "/codes"))
 
 
+async def test_a_code_without_a_limit_is_warned_of(kiosk: BotUnderTest) -> None:
+    """Accounts cost nothing: its maker reads what that means. A limited one, or one that is over, says nothing."""
+    assert "No limit" in (await code(kiosk, "endless 100 credits")).text
+    assert "No limit" not in (await code(kiosk, "bounded 100 credits max 3")).text
+
+
 async def test_the_operator_switches_a_code_off(kiosk: BotUnderTest) -> None:
     """By its button, which is no one else's; pages turn when there are many."""
     await code(kiosk, "goodbye 100 credits")

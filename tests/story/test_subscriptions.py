@@ -259,6 +259,28 @@ async def test_a_renewal_that_no_update_tells_of_is_found(kiosk: BotUnderTest) -
     assert [one["found_by"] for one in found] == ["update", "reconciliation"]
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_who_is_blocked_is_not_charged_again(kiosk: BotUnderTest, language: str) -> None:
+    """The operator reads it; what is paid for stays, and only the person resumes it, once they are unblocked."""
+    person = await subscribed(kiosk, "Ula", language)
+    kiosk.admin.user.language_code = language
+    blocked = await kiosk.admin.send(f"/block {person.id}")
+    ending = {"en": "1 subscription won’t be renewed", "ru": "1 подписка не будет продлена"}
+    await kiosk.admin.private.wait(ending[language], after=blocked)
+    await until(lambda: not person.subscriptions[0].renews, seconds=30)
+    shown = await standing(person)
+    assert STOPPED[language] in shown.text
+    refused = {"en": "has blocked new requests", "ru": "заблокировал ваши новые запросы"}
+    await person.tap(shown, RESUME[language])
+    await person.private.wait(refused[language], after=shown)
+    unblocked = await kiosk.admin.send(f"/unblock {person.id}")
+    await kiosk.admin.private.wait(str(person.id), after=unblocked)
+    kiosk.admin.user.language_code = "en"
+    assert not person.subscriptions[0].renews
+    await person.tap(await standing(person), RESUME[language])
+    await until(lambda: person.subscriptions[0].renews)
+
+
 async def test_who_was_forgotten_is_not_charged_again(kiosk: BotUnderTest) -> None:
     """Telegram does not answer at first, and the process dies: it is asked again. A renewal of before is credited."""
     person = await subscribed(kiosk, "Uma", "en")

@@ -10,7 +10,8 @@ from bot.catalog.spec import Dialect
 from bot.domain.order import Order, OrderKind
 from bot.domain.payment import FoundBy, Payment
 from bot.domain.terms import FixedTariff
-from bot.ledger.operations import hold
+from bot.ledger.entries import Bucket, EntryKind
+from bot.ledger.operations import hold, release
 from bot.payments.auditor import Auditor
 from bot.payments.notify import ReceiptSender
 from bot.payments.orders import OrderPlacer, OrderRequest
@@ -93,6 +94,25 @@ class PaymentCore:
             generation = await tx.add_generation(held(account.id, token, price=amount))
             await hold(tx, account, amount, generation.id, NONE, self.clock.now())
         return generation.id
+
+    async def spend_free(self, amount: int, token: str) -> int:
+        """Give so many free credits, and hold them for a generation; returns its id."""
+        async with self.store.transaction() as tx:
+            account = await tx.account_of_person(BUYER)
+            await tx.write_entry(
+                account_id=account.id,
+                kind=EntryKind.GRANT,
+                bucket=Bucket.ALLOWANCE,
+                amount=amount,
+                operation_key=f"allowance:{token}",
+                at=self.clock.now(),
+            )
+        return await self.spend(amount, token)
+
+    async def release(self, generation_id: int) -> None:
+        """Nothing was made: its credits come back."""
+        async with self.store.transaction() as tx:
+            await release(tx, generation_id, self.clock.now())
 
     async def payment(self, number: int = 1) -> Payment:
         """The payment as it is stored."""

@@ -20,6 +20,11 @@ grant-received =
     }
 block-usage = <code>/{ $command } USER_ID</code>
 block-done = User <code>{ $person }</code> is blocked.
+block-subscriptions =
+    { $count ->
+        [one] { $count } subscription won’t be renewed.
+       *[other] { $count } subscriptions won’t be renewed.
+    }
 unblock-done = User <code>{ $person }</code> is unblocked.
 stats-title = <b>Statistics</b>
 stats-people = Users: { $count }

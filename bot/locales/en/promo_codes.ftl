@@ -46,6 +46,7 @@ codes-gives-credits =
 codes-gives-percent = { $percent }% more credits with a purchase
 codes-uses = Used: { $uses }
 codes-uses-of = Used: { $uses } of { $most }
+codes-no-limit = ⚠️ No limit: anyone who opens new accounts can use it again and again. <code>max N</code> limits it.
 codes-new-people = New people only
 codes-first-purchase = First purchase only
 codes-until = Until { DATETIME($date, dateStyle: "medium") } (UTC)

@@ -22,6 +22,7 @@ refusal-self-refund-late = This payment is more than { $days ->
         [one] { $days } day
        *[other] { $days } days
     } old, so the operator has to look at it.
+refusal-self-refund-free-spent = This payment opened your free credits and some of them are already spent, so the operator has to look at it.
 refusal-self-refund-spent = { $spent ->
         [one] { $spent } credit
        *[other] { $spent } credits

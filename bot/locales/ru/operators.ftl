@@ -26,6 +26,13 @@ grant-received =
     }
 block-usage = <code>/{ $command } USER_ID</code>
 block-done = Пользователь <code>{ $person }</code> заблокирован.
+block-subscriptions =
+    { $count ->
+        [one] { $count } подписка не будет продлена.
+        [few] { $count } подписки не будут продлены.
+        [many] { $count } подписок не будут продлены.
+       *[other] { $count } подписки не будут продлены.
+    }
 unblock-done = Пользователь <code>{ $person }</code> разблокирован.
 stats-title = <b>Статистика</b>
 stats-people = Пользователей: { $count }

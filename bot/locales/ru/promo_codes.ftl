@@ -56,6 +56,7 @@ codes-gives-credits =
 codes-gives-percent = на { $percent } % больше кредитов при покупке
 codes-uses = Использований: { $uses }
 codes-uses-of = Использований: { $uses } из { $most }
+codes-no-limit = ⚠️ Без ограничения: новыми аккаунтами код можно использовать снова и снова. Ограничить: <code>max N</code>.
 codes-new-people = Только новым людям
 codes-first-purchase = Только на первую покупку
 codes-until = До { DATETIME($date, dateStyle: "medium") } (UTC)

@@ -30,6 +30,7 @@ refusal-self-refund-late = Этому платежу больше { $days ->
         [many] { $days } дней
        *[other] { $days } дней
     }, поэтому на него должен посмотреть оператор.
+refusal-self-refund-free-spent = Этот платёж открыл вам бесплатные кредиты, и часть из них уже потрачена, поэтому на него должен посмотреть оператор.
 refusal-self-refund-spent = Уже { $spent ->
         [one] потрачен { $spent } кредит
         [few] потрачено { $spent } кредита

@@ -138,6 +138,30 @@ async def test_trouble_at_telegram_stops_nothing(trouble: Exception) -> None:
     assert session.offsets[:3] == [None, 2, 2]
 
 
+async def test_what_a_fault_has_interrupted_is_not_confirmed() -> None:
+    """The poller falls while nothing is taken in: run once more, it fetches the same update again, and it is handled."""
+    dispatcher, texts = Dispatcher(), list[str]()
+    session = Batches([update(1)], RuntimeError("a fault"), [update(1)], [update(1)])
+    bot = Bot("42:token", session=session)
+    inbox, poller = polling_with(bot, dispatcher)
+
+    @dispatcher.message()
+    async def hear(message: Message) -> None:
+        texts.append(message.text or "")
+        poller.stop()
+
+    with capture_logs():
+        async with asyncio.timeout(10):
+            with pytest.raises(ExceptionGroup):
+                await poller.run()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(inbox.run())
+                await poller.run()
+                inbox.stop()
+    assert session.offsets[:3] == [None, 1, 1]
+    assert (texts, session.confirmed) == (["1"], 2)
+
+
 async def test_stops_while_nothing_comes() -> None:
     """A request that Telegram keeps open does not hold up the stop, and nothing is confirmed that never came."""
     session = Batches()

@@ -162,6 +162,24 @@ async def test_money_waits_for_nothing_else(kind: str, payload: Mapping[str, Any
         assert handled == [999]
 
 
+async def test_a_payment_does_not_wait_for_the_receipt_of_another_one() -> None:
+    """The first one's message is held up, as in a group at its limit: the same person's second payment is taken in."""
+    begun: list[int] = []
+    first_is_read = asyncio.Event()
+
+    async def handle(content: Mapping[str, Any]) -> None:
+        begun.append(content["update_id"])
+        if content["update_id"] == 1:
+            await first_is_read.wait()
+
+    inbox = UpdateInbox(MemoryPendingUpdates(), handle, UpdateCounter())
+    payload = {"from": {"id": 7}, "chat": {"id": -5}, "successful_payment": {}}
+    async with running(inbox):
+        payments = [incoming({"update_id": number, "message": payload}) for number in (1, 2)]
+        await inbox.take([one for one in payments if one is not None])
+        assert begun == [1, 2]
+
+
 async def test_money_is_taken_in_at_the_bound_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many updates wait: what must be answered within seconds is handled, though none other is taken in."""
     monkeypatch.setattr(update_inbox, "MOST_WAITING", 2)

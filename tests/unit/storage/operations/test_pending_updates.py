@@ -34,7 +34,7 @@ async def test_they_are_kept_in_order_and_encrypted(database: Database) -> None:
     found = await pending.restore()
     assert [(one.id, one.kind, one.line, one.content) for one in found] == [
         (3, "inline_query", ("alone", 3), None),
-        (5, "message", (7, 8, False), None),
+        (5, "message", (7, 8), None),
     ]
     assert await pending.content(5) == UPDATE.content
     assert (
