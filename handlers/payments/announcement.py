@@ -28,7 +28,9 @@ _log = structlog.get_logger(__name__)
 
 
 async def announce(message: Message, bot: Bot, receipt: Receipt, payer_language: PayerLanguage) -> bool:
-    """Say what arrived; of a purchase for a group to all its members. Returns whether that was sent.
+    """Say what arrived; of a purchase for a group to all its members, of what is no purchase to the payer alone.
+
+    Returns whether that was sent.
 
     A group that the bot can write to no more is not in the way of the payer's own chat.
 
@@ -40,14 +42,13 @@ async def announce(message: Message, bot: Bot, receipt: Receipt, payer_language:
     """
     t, payer = await payer_language.words(message.from_user), message.from_user
     here = Responder.of(bot, message)
+    if here.in_group and receipt.order is None:
+        return await _said_in_private(bot, receipt, receipt_screen(t, receipt))
     if here.in_group:
         name = payer.first_name if payer is not None else ""
         if await _said(here, Screen(_aloud(t, receipt, name)), receipt):
             return True
-        if receipt.payment.payer_id is None:
-            return False
-        in_private = Responder(bot, ChatTopic(receipt.payment.payer_id), False, None, None)
-        return await _said(in_private, Screen(_aloud(t, receipt, name)), receipt)
+        return await _said_in_private(bot, receipt, Screen(_aloud(t, receipt, name)))
     screen = receipt_screen(t, receipt)
     if receipt.balance is not None and await payer_language.likes_effects(payer):
         with suppress(TelegramBadRequest):  # the effect is refused: the message goes without
@@ -69,11 +70,17 @@ async def remove_invoice(message: Message, bot: Bot, order: Order | None) -> Non
 
 def _aloud(t: Translator, receipt: Receipt, name: str) -> Html:
     """What all read: the group's account is theirs, a person's is not."""
-    if receipt.balance is None:
-        return receipt_screen(t, receipt).text
     if receipt.order is None or receipt.order.kind is not OrderKind.GROUP:
         return t("payment-added", credits=receipt.payment.credits + receipt.payment.bonus)
     return group_receipt(t, receipt, name=name)
+
+
+async def _said_in_private(bot: Bot, receipt: Receipt, screen: Screen) -> bool:
+    if receipt.payment.payer_id is None:
+        return False
+    return await _said(
+        Responder(bot, ChatTopic(receipt.payment.payer_id), False, None, None), screen, receipt
+    )
 
 
 async def _said(responder: Responder, screen: Screen, receipt: Receipt) -> bool:

@@ -14,6 +14,7 @@ from tests.story.kiosk import kiosk_between, until
 pytestmark = pytest.mark.story
 
 ADDED = {"en": "added 150 credits. The group has 150", "ru": "добавляет 150 кредитов. На балансе группы 150"}
+UNCLAIMED = {"en": "can’t tell what for", "ru": "не знаем, за что"}
 TRAIL = {"en": "bought 150 credits", "ru": "куплено 150 кредитов"}
 
 
@@ -160,3 +161,21 @@ async def test_the_answer_about_a_payment_is_lost(folder: Path) -> None:
         await group.wait(ADDED["en"], after=bill, timeout=20)
         assert len(kiosk.rows("SELECT 1 FROM payments")) == 1
         kiosk.require_exact_ledger()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_stars_of_no_order_are_between_the_payer_and_the_operator(folder: Path, language: str) -> None:
+    """What a member has paid, and that it is not known what for, is not for all to read."""
+    async with kiosk_between(folder, "live", FREE_CREDITS="0") as kiosk:
+        person = person_of(kiosk, language)
+        await person.start()
+        await sell(kiosk)
+        group = await group_of(kiosk, ChatKind.SUPERGROUP, person)
+        bill = await invoice(person, await answer(person, "/buy", room=group), room=group)
+        checkout = await person.check_out(bill)
+        assert not checkout.error
+        kiosk.write("UPDATE orders SET stars = 99")
+        assert person.settle(checkout).paid
+        await person.private.wait(UNCLAIMED[language], timeout=20)
+        await until(lambda: bool(kiosk.rows("SELECT 1 FROM payments WHERE notified = 1")))
+        assert not any(UNCLAIMED[language] in message.text for message in group.messages)
