@@ -67,6 +67,10 @@ class PackRepository(Protocol):
         """Take a pack off sale; False when it is not on sale."""
         ...
 
+    async def selling_since(self) -> datetime | None:
+        """When the first pack was put on sale; None before."""
+        ...
+
     async def pack(self, pack_id: int) -> Pack | None:
         """The pack as this transaction sees it, on sale or not, or None."""
         ...

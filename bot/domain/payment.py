@@ -10,6 +10,9 @@ from typing import Final, Protocol
 
 from bot.errors import IllegalStep
 
+ID_SHOWN: Final = 8
+"""So many characters of a charge id or a payload are written to the log: with them it is found, and not refunded."""
+
 
 class PaymentState(StrEnum):
     """Where a payment is."""
@@ -79,6 +82,7 @@ class ReceivedPayment:
         first_recurring: whether it is the first of its subscription.
         period_ends_at: until when the subscription is paid; None without one, or where Telegram does not say.
         affiliate_stars: what Telegram's referral programme took of it.
+        nanos, affiliate_nanos: billionths of a Star beside the amount and beside that.
     """
 
     charge_id: str
@@ -88,6 +92,8 @@ class ReceivedPayment:
     first_recurring: bool = False
     period_ends_at: datetime | None = None
     affiliate_stars: int = 0
+    nanos: int = 0
+    affiliate_nanos: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

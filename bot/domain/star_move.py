@@ -22,6 +22,7 @@ class StarMove:
         stars, nanos: whole Stars and billionths beside them, never below zero.
         partner: kind of the other side: `user`, `fragment`, …
         at: when.
+        is_open: whether what it asks for could not be done yet.
     """
 
     position: int
@@ -31,6 +32,7 @@ class StarMove:
     nanos: int = 0
     partner: str
     at: datetime
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +89,20 @@ class StarMoveRepository(Protocol):
         """The newest line that is known, or None."""
         ...
 
-    async def clear_star_moves(self) -> None:
-        """Forget the list, to read it anew: its order was not what it seemed."""
+    async def star_move(self, position: int) -> StarMove | None:
+        """The line with this place, or None."""
+        ...
+
+    async def open_star_moves(self, after: int, limit: int) -> Sequence[StarMove]:
+        """Lines behind this place whose payments could not be taken in yet, in the list's order."""
+        ...
+
+    async def close_star_move(self, position: int) -> None:
+        """What the line asks for is done."""
+        ...
+
+    async def forget_star_moves(self, begin: int, limit: int) -> bool:
+        """Forget the newest lines down to this place, to read them anew; at most so many. False when none is left."""
         ...
 
     async def are_returned(self, charge_ids: Sequence[str]) -> frozenset[str]:

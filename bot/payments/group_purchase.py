@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Final
 
 from bot.domain.group import Group, GroupChange
 from bot.domain.order import Order, OrderKind
 from bot.domain.payment import Payment
+from bot.errors import StorageError
 from bot.groups.administration import let_group_pay
 from bot.ledger.entries import OwnerKind
 from bot.ports import Clock, Transaction
@@ -16,6 +18,8 @@ PURCHASE: Final = "purchase"
 """Name of credits that a member bought for the group in the audit trail."""
 REFUND: Final = "refund"
 """Name of credits that the refund of such a purchase took in the audit trail; of one that failed, below 0."""
+
+_log = logging.getLogger(__name__)
 
 
 class GroupPurchase:
@@ -62,7 +66,13 @@ async def _group(tx: Transaction, order: Order) -> Group | None:
     account = await tx.account(order.account_id)
     if account.owner_kind is not OwnerKind.GROUP or account.owner_id is None:
         return None
-    return await tx.group(account.owner_id)
+    try:
+        return await tx.group(account.owner_id)
+    except StorageError:
+        raise
+    except Exception:  # noqa: BLE001  a purchase counts also when the group's rules cannot be read
+        _log.exception("group %s was not told of a purchase", account.owner_id)
+        return None
 
 
 def _line(payment: Payment, what: str, credits_: int, at: datetime) -> GroupChange:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 from weakref import WeakValueDictionary
 
 from bot.domain.order import Order
 from bot.domain.payment import FoundBy, Payment, PaymentState, ReceivedPayment
+from bot.domain.star_move import NANOS
 from bot.domain.terms import Tariff
 from bot.ledger.entries import Balance
 from bot.ledger.operations import read_balance
@@ -91,20 +92,30 @@ class PaymentReceiver:
     async def receive(self, received: ReceivedPayment, found_by: FoundBy) -> Receipt:
         """Credit a payment, or keep it as unclaimed where it is of no order of ours.
 
+        One that was unclaimed only for its amount, as the list had it, is credited when it comes with its order's price. What is
+        paid in other money is not stored: the receipt has nothing to say.
+
         Raises:
             StorageError: nothing was stored; call again.
         """
         async with self._store.transaction() as tx:
+            if received.checkout.currency != STARS:
+                return await self._other_currency(tx, received, found_by)
             known = await tx.payment(received.charge_id)
-            if known is not None:
+            if known is not None and known.state is not PaymentState.UNCLAIMED:
                 return await self._receipt(tx, known, is_new=False)
             order = await tx.order(received.checkout.payload)
             if order is None or not _is_price(order, received):
+                if known is not None:
+                    return await self._receipt(tx, known, is_new=False)
                 return await self._unclaimed(tx, received, found_by)
             order = await with_bonus_once(tx, order)
-            payment = await tx.add_payment(
-                self._payment(received, found_by, PaymentState.CREDITED, order=order)
-            )
+            payment = self._payment(received, found_by, PaymentState.CREDITED, order=order)
+            if known is None:
+                payment = await tx.add_payment(payment)
+            else:
+                payment = replace(payment, number=known.number, refund_attempts=known.refund_attempts)
+                await tx.save_payment(payment, expected=PaymentState.UNCLAIMED)
             await credit_purchase(
                 tx,
                 await tx.account(order.account_id),
@@ -138,6 +149,14 @@ class PaymentReceiver:
         )
         return await self._receipt(tx, payment, is_new=True)
 
+    async def _other_currency(self, tx: Transaction, received: ReceivedPayment, found_by: FoundBy) -> Receipt:
+        payment = self._payment(received, found_by, PaymentState.UNCLAIMED, order=None)
+        await tx.add_notice(
+            Alert(kind=AlertKind.PAYMENT_OTHER_CURRENCY, detail=received.checkout.currency),
+            payment.written_at,
+        )
+        return Receipt(payment=replace(payment, notified=True), order=None, balance=None, is_new=False)
+
     def _payment(
         self, received: ReceivedPayment, found_by: FoundBy, state: PaymentState, *, order: Order | None
     ) -> Payment:
@@ -147,7 +166,7 @@ class PaymentReceiver:
             payload="" if order is not None else received.checkout.payload,
             payer_id=received.checkout.payer_id,
             account_id=order.account_id if order is not None else None,
-            stars=order.stars if order is not None else received.checkout.amount,
+            stars=order.stars if order is not None else max(1, received.checkout.amount),
             credits=order.credits if order is not None else 0,
             bonus=order.bonus if order is not None else 0,
             state=state,
@@ -171,5 +190,6 @@ class PaymentReceiver:
 
 def _is_price(order: Order, received: ReceivedPayment) -> bool:
     """Whether an order's price was paid. Telegram's list may leave out what its referral programme took of it."""
-    amount = received.checkout.amount
-    return received.checkout.currency == STARS and order.stars in {amount, amount + received.affiliate_stars}
+    amount = received.checkout.amount * NANOS + received.nanos
+    commission = received.affiliate_stars * NANOS + received.affiliate_nanos
+    return order.stars * NANOS in {amount, amount + commission}

@@ -7,7 +7,7 @@ a place, an amount and an id.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -21,7 +21,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import EditUserStarSubscription, GetMyStarBalance, RefundStarPayment, TelegramMethod
 
-from bot.domain.payment import Checkout, ReceivedPayment
+from bot.domain.payment import ID_SHOWN, Checkout, ReceivedPayment
 from bot.domain.star_move import StarMove
 from bot.errors import PaymentCallRefused, PaymentsUnavailable
 from bot.ledger.purchases import STARS
@@ -79,7 +79,7 @@ class TelegramStars:
         except PaymentCallRefused as refusal:
             if not isinstance(refusal.__cause__, AiogramError) or not is_already_refunded(refusal.__cause__):
                 raise
-            _log.info("refunded_before", charge=charge_id)
+            _log.info("refunded_before", charge=charge_id[:ID_SHOWN])
 
     async def set_subscription_canceled(self, payer_id: int, first_charge_id: str, *, canceled: bool) -> None:
         """End renewals, or allow them again; see `Stars.set_subscription_canceled`."""
@@ -115,7 +115,7 @@ def _listed(position: int, line: Any) -> ListedTransaction:
         stars=abs(_number(line, "amount")),
         nanos=abs(_number(line, "nanostar_amount")),
         partner=_text(partner, "type") or _UNKNOWN,
-        at=datetime.fromtimestamp(min(abs(_number(line, "date")), _LATEST), UTC),
+        at=_moment(abs(_number(line, "date"))),
     )
     return ListedTransaction(move=move, payment=_payment(move, source) if source is not None else None)
 
@@ -124,9 +124,12 @@ def _payment(move: StarMove, partner: Mapping[str, Any]) -> ReceivedPayment | No
     """The payment of an invoice behind a line (Bot API, TransactionPartnerUser), or None when it is none."""
     payer = _number(_object(partner, "user") or {}, "id")
     kind = _text(partner, "transaction_type") or (_INVOICE if "invoice_payload" in partner else "")
-    if move.partner != "user" or kind != _INVOICE or not payer or not move.id or not move.stars:
+    if move.partner != "user" or kind != _INVOICE or not payer or not move.id:
         return None
-    period = _number(partner, "subscription_period")
+    if not move.stars and not move.nanos:
+        return None
+    period = abs(_number(partner, "subscription_period"))
+    affiliate = _object(partner, "affiliate") or {}
     return ReceivedPayment(
         charge_id=move.id,
         checkout=Checkout(
@@ -134,9 +137,15 @@ def _payment(move: StarMove, partner: Mapping[str, Any]) -> ReceivedPayment | No
         ),
         paid_at=move.at,
         recurring=bool(period),
-        period_ends_at=move.at + timedelta(seconds=period) if period else None,
-        affiliate_stars=abs(_number(_object(partner, "affiliate") or {}, "amount")),
+        period_ends_at=_moment(int(move.at.timestamp()) + period) if period else None,
+        affiliate_stars=abs(_number(affiliate, "amount")),
+        nanos=move.nanos,
+        affiliate_nanos=abs(_number(affiliate, "nanostar_amount")),
     )
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(min(seconds, _LATEST), UTC)
 
 
 def _object(data: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:

@@ -15,7 +15,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotSubscriptionUpdated, Message, RefundedPayment, SuccessfulPayment
 
-from bot.domain.payment import Checkout, FoundBy, ReceivedPayment
+from bot.domain.payment import ID_SHOWN, Checkout, FoundBy, ReceivedPayment
 from bot.errors import StorageError
 from bot.payments.receive import PaymentReceiver
 from bot.ports import Alert, AlertKind, AlertSender
@@ -49,7 +49,7 @@ async def receive_payment(
     charge = paid.telegram_payment_charge_id
     async with payment_receiver.telling(charge):
         receipt = await _written(
-            charge, partial(payment_receiver.receive, _payment(message, paid), FoundBy.UPDATE)
+            charge, lambda: payment_receiver.receive(_payment(message, paid), FoundBy.UPDATE)
         )
         if receipt is not None:
             if receipt.payment.notified:
@@ -88,7 +88,7 @@ async def _written(what: str, write: Callable[[], Awaitable[_Written]]) -> _Writ
     """Try for some seconds. Returns what was written; None when it could not be.
 
     Args:
-        what: is logged: Telegram's id of the payment, or the payload of a subscription.
+        what: Telegram's id of the payment, or the payload of a subscription; its beginning is logged.
         write: one transaction that may be repeated.
     """
     for pause in (*RETRIES_SECONDS, None):
@@ -96,9 +96,9 @@ async def _written(what: str, write: Callable[[], Awaitable[_Written]]) -> _Writ
             return await write()
         except Exception as error:  # noqa: BLE001  a fault here must not cost a person what they have paid for
             if pause is None:
-                _log.exception("money_not_written", what=what)
+                _log.exception("money_not_written", what=what[:ID_SHOWN])
                 return None
-            _log.warning("money_not_written_yet", what=what, error=str(error))
+            _log.warning("money_not_written_yet", what=what[:ID_SHOWN], error=type(error).__name__)
             await asyncio.sleep(pause)
     return None
 
@@ -115,6 +115,14 @@ def _payment(message: Message, paid: SuccessfulPayment) -> ReceivedPayment:
         ),
         recurring=bool(paid.is_recurring),
         first_recurring=bool(paid.is_first_recurring),
-        period_ends_at=datetime.fromtimestamp(ends, UTC) if ends is not None else None,
+        period_ends_at=_moment(ends) if ends is not None else None,
         paid_at=message.date,
     )
+
+
+def _moment(seconds: int) -> datetime | None:
+    """A time of Telegram's; None for one that the calendar does not have: a payment counts whatever stands beside it."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None

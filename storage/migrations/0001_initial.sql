@@ -377,11 +377,13 @@ CREATE TABLE star_moves (
   stars     INTEGER NOT NULL,                            -- whole ones, never below zero
   nanos     INTEGER NOT NULL DEFAULT 0,                  -- billionths of a Star beside them
   partner   TEXT NOT NULL,                               -- kind of the other side: user, fragment, …
-  at        INTEGER NOT NULL
+  at        INTEGER NOT NULL,
+  is_open   INTEGER NOT NULL DEFAULT 0 CHECK (is_open IN (0, 1)) -- what it asks for has failed, and is tried again
 );
 
 CREATE INDEX star_moves_by_age ON star_moves (at, incoming, stars);
 CREATE INDEX star_moves_returned ON star_moves (id) WHERE incoming = 0;
+CREATE INDEX star_moves_open ON star_moves (position) WHERE is_open = 1;
 
 CREATE TRIGGER star_moves_counted AFTER INSERT ON star_moves
 BEGIN

@@ -38,6 +38,11 @@ class SqlitePackRepository:
         )
         return cursor.rowcount == 1
 
+    async def selling_since(self) -> datetime | None:
+        """When the first pack was put on sale."""
+        rows = await self._connection.execute_fetchall("SELECT made_at FROM packs ORDER BY id LIMIT 1")
+        return next((moment(row["made_at"]) for row in rows), None)
+
     async def pack(self, pack_id: int) -> Pack | None:
         """The pack, or None."""
         rows = await self._connection.execute_fetchall("SELECT * FROM packs WHERE id = ?", (pack_id,))

@@ -69,10 +69,13 @@ class SqlitePaymentRepository:
         if payment.state is not expected:
             require_step(expected, payment.state)
         cursor = await self._connection.execute(
-            "UPDATE payments SET account_id = ?, credits = ?, bonus = ?, state = ?, notified = ?, refund_attempts = ?,"
+            "UPDATE payments SET order_token = ?, payload = ?, stars = ?, recurring = ?, first_recurring = ?, period_ends_at = ?,"
+            " account_id = ?, credits = ?, bonus = ?, state = ?, notified = ?, refund_attempts = ?,"
             " refund_asked_by = ?, refund_reason = ?, refunded_at = ?, taken_back = ?, bonus_taken_back = ?, uncollected = ?"
             " WHERE number = ? AND state = ?",
             (
+                *(payment.order_token, payment.payload, payment.stars),
+                *(payment.recurring, payment.first_recurring, stamp(payment.period_ends_at)),
                 *(payment.account_id, payment.credits, payment.bonus, payment.state, payment.notified),
                 *(payment.refund_attempts, payment.refund_asked_by, payment.refund_reason),
                 *(

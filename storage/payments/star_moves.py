@@ -23,10 +23,13 @@ class SqliteStarMoveRepository:
     async def add_star_moves(self, moves: Sequence[StarMove]) -> None:
         """Append what was read; lines that are known stay as they are."""
         await self._connection.executemany(
-            "INSERT INTO star_moves (position, id, incoming, stars, nanos, partner, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (position) DO NOTHING",
+            "INSERT INTO star_moves (position, id, incoming, stars, nanos, partner, at, is_open)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (position) DO NOTHING",
             [
-                (one.position, one.id, one.incoming, one.stars, one.nanos, one.partner, stamp(one.at))
+                (
+                    *(one.position, one.id, one.incoming, one.stars, one.nanos),
+                    *(one.partner, stamp(one.at), one.is_open),
+                )
                 for one in moves
             ],
         )
@@ -38,9 +41,33 @@ class SqliteStarMoveRepository:
         )
         return next(map(read_star_move, rows), None)
 
-    async def clear_star_moves(self) -> None:
-        """Forget the list, to read it anew."""
-        await self._connection.execute("DELETE FROM star_moves")
+    async def star_move(self, position: int) -> StarMove | None:
+        """The line with this place, or None."""
+        rows = await self._connection.execute_fetchall(
+            "SELECT * FROM star_moves WHERE position = ?", (position,)
+        )
+        return next(map(read_star_move, rows), None)
+
+    async def open_star_moves(self, after: int, limit: int) -> Sequence[StarMove]:
+        """Lines whose payments could not be taken in yet."""
+        rows = await self._connection.execute_fetchall(
+            "SELECT * FROM star_moves WHERE is_open = 1 AND position > ? ORDER BY position LIMIT ?",
+            (after, limit),
+        )
+        return [read_star_move(row) for row in rows]
+
+    async def close_star_move(self, position: int) -> None:
+        """What the line asks for is done."""
+        await self._connection.execute("UPDATE star_moves SET is_open = 0 WHERE position = ?", (position,))
+
+    async def forget_star_moves(self, begin: int, limit: int) -> bool:
+        """Forget the newest lines down to this place, at most so many."""
+        cursor = await self._connection.execute(
+            "DELETE FROM star_moves WHERE position IN"
+            " (SELECT position FROM star_moves WHERE position >= ? ORDER BY position DESC LIMIT ?)",
+            (begin, limit),
+        )
+        return cursor.rowcount == limit
 
     async def are_returned(self, charge_ids: Sequence[str]) -> frozenset[str]:
         """Those of these payments that the list has as returned."""
@@ -97,4 +124,11 @@ class SqliteStarMoveReader:
 
 def read_star_move(row: sqlite3.Row) -> StarMove:
     """The record behind a line's row."""
-    return StarMove(**{**dict(row), "incoming": bool(row["incoming"]), "at": moment(row["at"])})
+    return StarMove(
+        **{
+            **dict(row),
+            "incoming": bool(row["incoming"]),
+            "is_open": bool(row["is_open"]),
+            "at": moment(row["at"]),
+        }
+    )

@@ -7,11 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.payment import FoundBy, PaymentState
+from bot.domain.group import AdmissionStatus, Group
+from bot.domain.order import Order, OrderKind
+from bot.domain.payment import FoundBy, Payment, PaymentState
 from bot.errors import ChatGone, DeliveryPostponed, PaymentsUnavailable, StorageError
+from bot.payments.group_purchase import GroupPurchase
+from bot.payments.orders import new_token
+from bot.payments.receive import PaymentReceiver
+from bot.ports import Transaction
 from storage.core.database import Database
 from tests.support.fake_clock import START, FakeClock
 from tests.support.payment_core import BUYER, PaymentCore
+from tests.support.samples import tariff
 
 OLD = START - timedelta(minutes=5)
 
@@ -235,3 +242,143 @@ async def test_a_list_that_lags_is_no_difference(core: PaymentCore) -> None:
     check = await core.star_moves.last_star_check()
     assert check is not None
     assert check.difference == 0
+
+
+class Faulty:
+    """An effect that falls for some payments, until it is mended."""
+
+    prefix = "bad"
+
+    async def credited(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """Fall, or not."""
+        if payment.charge_id.startswith(self.prefix):
+            raise KeyError(self.prefix)
+
+    async def refunding(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """Nothing."""
+
+    async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """Nothing."""
+
+    async def refund_undone(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """Nothing."""
+
+
+async def test_a_line_that_fails_is_in_no_other_ones_way(core: PaymentCore) -> None:
+    """The admins read of it once, it is tried again each time, and what comes after it is credited."""
+    faulty = Faulty()
+    core.effects = [faulty]
+    core.restart()
+    order = await core.order()
+    core.stars.pays("bad", order.token, at=OLD)
+    core.stars.pays("good", order.token, at=OLD)
+    for _ in range(3):
+        await core.auditor.run()
+    assert [one.charge_id for one in await core.payments.payments_of(BUYER, 5)] == ["good"]
+    assert (await lines(core), await core.alerts()) == (2, [("star-line-open", "1")])
+    faulty.prefix = "mended"
+    for _ in range(2):
+        await core.auditor.run()
+    assert await core.credits() == 300
+    async with core.store.transaction() as tx:
+        assert await tx.open_star_moves(-1, 5) == []
+
+
+async def test_open_lines_are_in_no_newer_ones_way(core: PaymentCore) -> None:
+    """Far apart and more than one time reads: each gets its turn."""
+    faulty = Faulty()
+    core.effects = [faulty]
+    core.restart()
+    order = await core.order()
+    for number in range(12):
+        core.stars.pays(f"bad{number}", order.token, at=OLD)
+        for filler in range(100):
+            core.stars.line(f"f{number}-{filler}", 1, at=OLD)
+    await core.auditor.read_on()
+    assert await core.credits() == 0
+    faulty.prefix = "bad0"
+    for _ in range(3):
+        await core.auditor.read_on()
+    assert await core.credits() == 11 * 150
+
+
+async def test_a_group_that_cannot_be_read_has_what_was_bought_for_it(core: PaymentCore) -> None:
+    """Its rules are of another version; its members' Stars have arrived all the same."""
+    core.receiver = PaymentReceiver(core.store, core.clock, tariff(0), [GroupPurchase(core.clock)])
+    async with core.store.transaction() as tx:
+        await tx.save_group(Group(chat_id=-5, title="g", admission=AdmissionStatus.ADMITTED))
+        account = await tx.group_account(-5)
+        pack = await tx.add_pack(stars=100, credits_=150, monthly=False, made_by=1, at=START)
+        order = Order(
+            token=new_token(),
+            pack_id=pack.id,
+            buyer_id=BUYER,
+            account_id=account.id,
+            kind=OrderKind.GROUP,
+            stars=100,
+            credits=150,
+            chat_id=-5,
+            language="en",
+            made_at=START,
+        )
+        await tx.add_order(order)
+    async with core.database.transaction() as connection:
+        await connection.execute("UPDATE groups SET rules = json_remove(rules, '$.quiet')")
+    receipt = await core.receiver.receive(core.stars.pays("group", order.token), FoundBy.UPDATE)
+    assert receipt.balance is not None
+    assert receipt.balance.bought == 150
+
+
+async def test_a_list_that_lags_is_waited_for(core: PaymentCore) -> None:
+    """Nothing is read anew for a line that is not there for a moment."""
+    for number in range(1000):
+        core.stars.line(f"x{number}", 5, at=OLD)
+    await core.auditor.read_on()
+    last = core.stars.lines.pop()
+    core.stars.reads.clear()
+    await core.auditor.read_on()
+    assert (core.stars.reads, await lines(core)) == ([999], 1000)
+    core.stars.lines.append(last)
+    await core.auditor.read_on()
+    assert core.stars.reads == [999, 999]
+
+
+async def test_a_list_that_stays_shorter_is_followed(core: PaymentCore) -> None:
+    """After half an hour: what is the same stays, the end is read anew, and what is paid then is found."""
+    for number in range(1000):
+        core.stars.line(f"x{number}", 5, at=OLD)
+    await core.auditor.read_on()
+    core.stars.lines.pop()
+    await core.auditor.read_on()
+    core.clock.advance(minutes=31)
+    core.stars.reads.clear()
+    await core.auditor.read_on()
+    assert (core.stars.reads, await lines(core)) == ([999, 799, 899, 999], 999)
+    core.stars.pays("c", (await core.order()).token, at=OLD)
+    await core.auditor.read_on()
+    assert await core.credits() == 150
+    assert await core.star_moves.star_total() == (999 * 5 + 100) * 10**9
+
+
+async def test_a_line_in_between_is_found_near(core: PaymentCore) -> None:
+    """Only the end of the list is read anew."""
+    for number in range(1000):
+        core.stars.line(f"x{number}", 5, at=OLD)
+    await core.auditor.read_on()
+    core.stars.pays("c", (await core.order()).token, at=OLD)
+    core.stars.lines.insert(950, core.stars.lines.pop())
+    core.stars.reads.clear()
+    await core.auditor.read_on()
+    assert core.stars.reads == [999, 799, 899, 999]
+    assert (await core.credits(), await lines(core)) == (150, 1001)
+
+
+async def test_a_restored_backup_lacks_no_payment(core: PaymentCore) -> None:
+    """What was paid since packs are on sale is a human's to decide however old it is, when its order is lost."""
+    await core.order()
+    core.stars.pays("before", "old bot", at=START - timedelta(days=1))
+    core.stars.pays("lost", "k" + "x" * 22, at=START + timedelta(days=1))
+    core.clock.advance(days=35)
+    await core.auditor.read_on()
+    assert [one.charge_id for one in await core.payments.payments_of(BUYER, 5)] == ["lost"]
+    assert await core.alerts() == [("payment-unclaimed", "1")]

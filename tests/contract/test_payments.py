@@ -106,7 +106,7 @@ async def test_an_invoice_paid_twice_is_two_payments(sales: Sales) -> None:
     assert [one.number for one in await sales.payments.payments_of(BUYER, 10)] == [2, 1]
 
 
-@pytest.mark.parametrize("changes", [{"payload": "old bot"}, {"amount": 99}, {"currency": "USD"}])
+@pytest.mark.parametrize("changes", [{"payload": "old bot"}, {"amount": 99}])
 async def test_what_is_of_no_order_is_unclaimed(sales: Sales, changes: dict[str, str | int]) -> None:
     """Nothing is credited, the payment is kept, and the admins are notified in the same transaction."""
     order = await sales.order()
@@ -121,6 +121,58 @@ async def test_what_is_of_no_order_is_unclaimed(sales: Sales, changes: dict[str,
     assert await available(sales.store, order.account_id) == 0
     notices = await sales.database.rows("SELECT kind, detail FROM operator_notices")
     assert [tuple(row) for row in notices] == [("payment-unclaimed", "1")]
+
+
+async def test_other_money_is_no_stars(sales: Sales) -> None:
+    """49.99 dollars of another program's are neither credits nor 4,999 Stars: nothing is stored, the admins read of it."""
+    order = await sales.order()
+    paid = sales.paid(order)
+    checkout = replace(paid.checkout, currency="USD", amount=4999)
+    receipt = await sales.receiver.receive(replace(paid, checkout=checkout), FoundBy.UPDATE)
+    assert (receipt.order, receipt.payment.notified) == (None, True)
+    assert await sales.payments.payments_of(BUYER, 5) == []
+    assert await available(sales.store, order.account_id) == 0
+    notices = await sales.database.rows("SELECT kind, detail FROM operator_notices")
+    assert [tuple(row) for row in notices] == [("payment-other-currency", "USD")]
+
+
+async def test_an_unclaimed_payment_is_credited_when_it_comes_with_its_price(sales: Sales) -> None:
+    """Once, and the payer reads of it although they have read that it was unclaimed."""
+    order = await sales.order()
+    paid = sales.paid(order)
+    short = replace(paid, checkout=replace(paid.checkout, amount=94))
+    unclaimed = await sales.receiver.receive(short, FoundBy.RECONCILIATION)
+    await sales.receiver.note_notified(unclaimed.payment)
+    healed = await sales.receiver.receive(paid, FoundBy.UPDATE)
+    again = await sales.receiver.receive(short, FoundBy.RECONCILIATION)
+    stored = await sales.payments.payment_by_charge(LONG_ID)
+    assert stored is not None
+    assert (healed.is_new, again.is_new, healed.payment.number) == (True, False, unclaimed.payment.number)
+    assert (stored.state, stored.order_token, stored.stars, stored.payload, stored.notified) == (
+        *(PaymentState.CREDITED, order.token, 100, "", False),
+    )
+    assert await available(sales.store, order.account_id) == 150
+
+
+@pytest.mark.parametrize(
+    ("stars", "nanos", "commission", "commission_nanos"),
+    [(94, 500_000_000, 5, 500_000_000), (100, 0, 5, 500_000_000), (95, 0, 5, 0)],
+)
+async def test_a_commission_with_a_fraction_is_part_of_the_price(
+    sales: Sales, stars: int, nanos: int, commission: int, commission_nanos: int
+) -> None:
+    """Whether Telegram's list has the amount with it or without."""
+    order = await sales.order()
+    paid = sales.paid(order)
+    listed = replace(
+        paid,
+        checkout=replace(paid.checkout, amount=stars),
+        nanos=nanos,
+        affiliate_stars=commission,
+        affiliate_nanos=commission_nanos,
+    )
+    receipt = await sales.receiver.receive(listed, FoundBy.RECONCILIATION)
+    assert (receipt.payment.state, receipt.payment.stars) == (PaymentState.CREDITED, 100)
 
 
 async def test_checkout(sales: Sales) -> None:

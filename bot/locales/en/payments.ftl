@@ -7,6 +7,7 @@ refusal-pack-gone = This pack is no longer sold. Current packs: /buy
 refusal-payment-unknown = No such payment. Your payments: /receipts
 refusal-payment-not-yours = Another person made this payment.
 refusal-payments-paused = Purchases are paused for now: what you buy could not be used. Nothing was charged.
+alert-payment-other-currency = ⚠️ <b>A payment in { $detail } arrived, not in Stars.</b> This bot sells for Stars only, so another program uses its token. Nothing was credited here.
 alert-payment-unclaimed = 💫 Stars arrived that belong to no order of this bot: receipt #{ $detail }. Decide: /stars
 refusal-invoice-over = This offer is over. You haven’t been charged. Current packs: /buy
 refusal-invoice-not-yours = This invoice is for another person. You haven’t been charged. For your own: /buy

@@ -31,6 +31,7 @@ refusal-payment-claimed = Receipt #{ $number } is already decided.
 
 alert-refund-refused = ⚠️ <b>Telegram refused a refund.</b> The credits are back on the account. Receipt and reason: #{ $detail }
 alert-refunded-elsewhere = ↩️ A payment was refunded outside this bot: receipt #{ $detail }. What was left of its credits was taken back.
+alert-star-line-open = ⚠️ <b>A line of Telegram’s list of Star transactions could not be taken in:</b> number { $detail }. The others are. It’s tried again every few minutes; the reason is in the log.
 alert-stars-differ = ⚠️ <b>The Star balance and Telegram’s list of transactions differ:</b> { $detail } Stars. Most likely a payer got the money back at their app store. Look: /stars
 
 stars-title = ⭐ <b>Stars of this bot</b>

@@ -125,6 +125,22 @@ async def test_a_payment() -> None:
     assert (paid.recurring, paid.period_ends_at) == (True, at + timedelta(minutes=1))
 
 
+async def test_a_commission_with_a_fraction() -> None:
+    """Billionths of both parts are kept, also where no whole Star is beside them."""
+    affiliate = {"affiliate": {"amount": 0, "nanostar_amount": 500_000_000}}
+    [found] = await read(line(amount=0, nanostar_amount=500_000_000, source=line()["source"] | affiliate))
+    paid = found.payment
+    assert (paid.checkout.amount, paid.nanos) == (0, 500_000_000)
+    assert (paid.affiliate_stars, paid.affiliate_nanos) == (0, 500_000_000)
+
+
+@pytest.mark.parametrize("period", [2**51, -(2**51), 10**30])
+async def test_a_period_out_of_range_hides_no_payment(period: int) -> None:
+    """Whatever the calendar cannot hold."""
+    strange, payment = await read(line(source=line()["source"] | {"subscription_period": period}), line())
+    assert (strange.payment.charge_id, payment.payment.charge_id) == (LONG_ID, LONG_ID)
+
+
 OTHERS = [
     line(source=None, receiver={"type": "fragment", "withdrawal_state": {"type": "odd"}}),
     line(source={"type": "a partner of next year", "x": [1]}),

@@ -176,6 +176,19 @@ async def test_money_from_a_muted_person_in_any_chat(
     assert refund == "c" * 200
 
 
+@pytest.mark.parametrize("ends", [2**60, -(2**60)])
+async def test_a_period_out_of_range_hides_no_payment(
+    kiosk: BotUnderTest, cashier: Cashier, ends: int
+) -> None:
+    """A subscription's payment counts whatever time stands beside it."""
+    await kiosk.person().send(
+        successful_payment=PAID.model_copy(update={"subscription_expiration_date": ends})
+    )
+    (payment,) = cashier.heard
+    assert isinstance(payment, ReceivedPayment)
+    assert (payment.charge_id, payment.period_ends_at) == ("c" * 200, None)
+
+
 async def test_a_subscription_changes(kiosk: BotUnderTest, cashier: Cashier) -> None:
     """Telegram names its payload and person, no payment."""
     user = User(id=7, is_bot=False, first_name="Ann")
@@ -198,8 +211,9 @@ async def test_a_payment_is_tried_again(kiosk: BotUnderTest, cashier: Cashier, e
 async def test_a_payment_that_cannot_be_written(kiosk: BotUnderTest, cashier: Cashier, language: str) -> None:
     """The payer is not left without a word, and the operator knows which payment it is."""
     cashier.failures = 99
-    with capture_logs():
+    with capture_logs() as logged:
         await kiosk.person(language=language).send(successful_payment=PAID)
+    assert {line["what"] for line in logged if "money_not_written" in line["event"]} == {"c" * 8}
     assert kiosk.screen.last.text == kiosk.texts.get(language, "payment-later")
     assert [(one.kind, one.detail) for one in kiosk.messenger.alerts] == [
         (AlertKind.PAYMENT_NOT_WRITTEN, PAID.telegram_payment_charge_id)
