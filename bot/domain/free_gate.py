@@ -33,6 +33,10 @@ class FreeGate:
     kind: FreeGateKind = FreeGateKind.NONE
     channel_id: int = 0
 
+    def __str__(self) -> str:
+        """As the setting is written."""
+        return f"{self.kind}:{self.channel_id}" if self.channel_id else str(self.kind)
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """`none`, `purchase`, or `channel:` and an id.

@@ -288,8 +288,8 @@ def _copy(connection: sqlite3.Connection, sample_id: int, rows: int) -> None:
         "INSERT INTO drafts (person_id, chat_id, model, choices, prompt, reference_list, created_at, used_at)"
         " SELECT person, chat, 'film', '{}', '', '[]', n, n FROM numbers",
         "INSERT INTO people (id, first_seen_at, active_on) SELECT DISTINCT person, 0, 0 FROM numbers WHERE true ON CONFLICT DO NOTHING",
-        f"INSERT INTO holds (generation_id, account_id, allowance, bought, captured, ended_at)"
-        f" SELECT {first}, 1, 0, 1, 1, n FROM numbers",
+        f"INSERT INTO holds (generation_id, account_id, allowance, bought, day, captured, ended_at)"
+        f" SELECT {first}, 1, 0, 1, 0, 1, n FROM numbers",
         f"INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at, generation_id)"
         f" SELECT 1, 'hold', 'bought', 0, 'bench ' || n, n, {first} FROM numbers",
         f"INSERT INTO assets (generation_id, position, url, kind, message_id)"

@@ -138,8 +138,8 @@ async def _fill(kiosk: BotUnderTest, counts: Counts) -> None:
         ]
         connection.executemany(f"INSERT INTO generations ({', '.join(names)}) VALUES ({marks})", copies)
         connection.execute(
-            "INSERT INTO holds (generation_id, account_id, allowance, bought)"
-            " SELECT id, account_id, 0, 0 FROM generations WHERE token LIKE 'bench-%'"
+            "INSERT INTO holds (generation_id, account_id, allowance, bought, day)"
+            " SELECT id, account_id, 0, 0, 0 FROM generations WHERE token LIKE 'bench-%'"
         )
         connection.commit()
 

@@ -181,8 +181,8 @@ class TestRules:
             " VALUES (1, 'grant', 'pocket', 1, 'k', 0)",
             "INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at)"
             " VALUES (99, 'grant', 'bought', 1, 'k', 0)",
-            "INSERT INTO holds (generation_id, account_id, allowance, bought) VALUES (1, 1, 0, 1)",
-            "INSERT INTO holds (generation_id, account_id, allowance, bought) VALUES (99, 1, 0, 1)",
+            "INSERT INTO holds (generation_id, account_id, allowance, bought, day) VALUES (1, 1, 0, 1, 0)",
+            "INSERT INTO holds (generation_id, account_id, allowance, bought, day) VALUES (99, 1, 0, 1, 0)",
             "UPDATE holds SET bought = -1",
             "UPDATE holds SET captured = 1",
             "UPDATE holds SET ended_at = 1",
