@@ -136,10 +136,10 @@ class GiftRepository(Protocol):
         """The gift that this payment bought, while no one has opened it."""
         ...
 
-    async def unshown_bought_gifts(self, limit: int) -> Sequence[Gift]:
-        """Open gifts that were bought, and whose cards were not shown yet; oldest first."""
+    async def unshown_bought_gifts(self, limit: int, after: int = 0) -> Sequence[Gift]:
+        """Open gifts that were bought, and whose cards were not shown yet, behind this one; oldest first."""
         ...
 
-    async def gifts_too_old(self, now: datetime, limit: int) -> Sequence[Gift]:
-        """Gifts that wait to be opened and have waited too long, the oldest first."""
+    async def gifts_too_old(self, now: datetime, limit: int, after: Gift | None = None) -> Sequence[Gift]:
+        """Gifts that wait to be opened and have waited too long, behind this one; the oldest first."""
         ...

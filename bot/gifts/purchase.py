@@ -5,13 +5,14 @@ The card is shown by `GiftCardSender`, also when the process dies between the tw
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from bot.domain.gift import GIFT_LIFE, Gift
 from bot.domain.order import Order, OrderKind
 from bot.domain.payment import Payment
-from bot.errors import ChatGone, DeliveryPostponed
+from bot.errors import ChatGone, DeliveryPostponed, StorageError
 from bot.gifts.give import GiftCard, GiftGiver
 from bot.gifts.give_back import give_back
 from bot.gifts.notifier import GiftNotifier
@@ -22,6 +23,8 @@ from bot.ports import Clock, Store, Transaction
 _AT_ONCE: Final = 20
 UNSHOWN: Final = 0
 """Instead of a message: the buyer cannot be written to. The gift stands in their list."""
+
+_log = logging.getLogger(__name__)
 
 
 class BoughtGiftNotifier(GiftNotifier, Protocol):
@@ -92,16 +95,32 @@ class GiftCardSender:
         self._store = store
         self._giver = giver
         self._notifier = notifier
+        self._tried_until = 0
 
     async def send(self) -> None:
-        """Show what has not been shown yet. What Telegram holds up waits for the next time."""
+        """Show part of what has not been shown yet; the next time goes on behind it, and begins anew after the last one.
+
+        What Telegram holds up, or what fails, waits for its next turn.
+
+        Raises:
+            StorageError: the database cannot be used.
+        """
         async with self._store.transaction() as tx:
-            unshown = await tx.unshown_bought_gifts(_AT_ONCE)
+            unshown = await tx.unshown_bought_gifts(_AT_ONCE, self._tried_until)
+        self._tried_until = unshown[-1].id if len(unshown) == _AT_ONCE else 0
         for gift in unshown:
             try:
-                message_id = await self._notifier.show_card(self._giver.card(gift))
+                await self._show(gift)
             except DeliveryPostponed:
                 continue
-            except ChatGone:
-                message_id = UNSHOWN
-            await self._giver.note_card(gift, message_id)
+            except StorageError:
+                raise
+            except Exception:  # noqa: BLE001  whatever it is, the other buyers see their cards
+                _log.exception("the card of gift %s was not shown", gift.id)
+
+    async def _show(self, gift: Gift) -> None:
+        try:
+            message_id = await self._notifier.show_card(self._giver.card(gift))
+        except ChatGone:
+            message_id = UNSHOWN
+        await self._giver.note_card(gift, message_id)

@@ -95,19 +95,23 @@ class SqliteGiftRepository:
         """The gift that a payment bought, while it is open."""
         return await self._gift_where("SELECT * FROM gifts WHERE charge_id = ? AND state = 'open'", charge_id)
 
-    async def unshown_bought_gifts(self, limit: int) -> Sequence[Gift]:
-        """Those that were bought and not shown yet."""
+    async def unshown_bought_gifts(self, limit: int, after: int = 0) -> Sequence[Gift]:
+        """Those that were bought and not shown yet, behind this one."""
         return await self._gifts_where(
             "SELECT * FROM gifts WHERE state = 'open' AND charge_id IS NOT NULL AND message_id IS NULL"
-            " AND giver_id IS NOT NULL ORDER BY id LIMIT ?",
+            " AND giver_id IS NOT NULL AND id > ? ORDER BY id LIMIT ?",
+            after,
             limit,
         )
 
-    async def gifts_too_old(self, now: datetime, limit: int) -> Sequence[Gift]:
-        """Open ones whose time is over."""
+    async def gifts_too_old(self, now: datetime, limit: int, after: Gift | None = None) -> Sequence[Gift]:
+        """Open ones whose time is over, behind this one."""
         return await self._gifts_where(
-            "SELECT * FROM gifts WHERE state = 'open' AND ends_at <= ? ORDER BY ends_at LIMIT ?",
+            "SELECT * FROM gifts WHERE state = 'open' AND ends_at <= ? AND (ends_at, id) > (?, ?)"
+            " ORDER BY ends_at, id LIMIT ?",
             stamp(now),
+            stamp(after.ends_at) if after is not None else 0,
+            after.id if after is not None else 0,
             limit,
         )
 

@@ -30,17 +30,21 @@ FRIEND = 8
 
 
 class CardNotifier(FakeGiftNotifier):
-    """Remembers the cards that it showed; `trouble` is what Telegram does."""
+    """Remembers the cards that it showed; `trouble` is what Telegram does, and `trouble_of_some` to the `troubled`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[GiftCard] = []
         self.trouble: Exception | None = None
+        self.troubled: set[int] = set()
+        self.trouble_of_some: Exception = ValueError()
 
     async def show_card(self, card: GiftCard) -> int:
         """Show it, or not."""
         if self.trouble is not None:
             raise self.trouble
+        if card.gift.id in self.troubled:
+            raise self.trouble_of_some
         self.cards.append(card)
         return 55
 
@@ -129,6 +133,25 @@ async def test_a_card_that_cannot_be_shown(sales: GiftSales) -> None:
     [gift] = await sales.gifts.open_gifts_of(BUYER)
     await sales.returner.take_back(gift.id, BUYER)
     assert (await sales.bought(BUYER), await sales.paid_left()) == (150, 150)
+
+
+@pytest.mark.parametrize(
+    "trouble", [DeliveryPostponed("flood", 5), ValueError("of a kind that was not thought of")]
+)
+async def test_cards_that_fail_are_in_no_newer_ones_way(sales: GiftSales, trouble: Exception) -> None:
+    """More of them than are tried at once; they are shown when that is over."""
+    order = await sales.gift_order()
+    for number in range(41):
+        await sales.pay(order, f"c{number:02}")
+    sales.notifier.troubled = set(range(1, 41))
+    sales.notifier.trouble_of_some = trouble
+    for _ in range(3):
+        await sales.sender.send()
+    assert [card.gift.id for card in sales.notifier.cards] == [41]
+    sales.notifier.troubled = set()
+    for _ in range(3):
+        await sales.sender.send()
+    assert len(sales.notifier.cards) == 41
 
 
 async def test_a_buyer_who_was_forgotten_before_paying(sales: GiftSales) -> None:

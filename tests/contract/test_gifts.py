@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -25,8 +25,9 @@ from bot.gifts.give import GiftCard, GiftGiver, GiftRequest
 from bot.gifts.give_back import GiftReturner
 from bot.gifts.tokens import GiftTokens
 from bot.ledger.allowance import Allowance, Period
+from bot.ledger.gifts import give_gift_back
 from bot.people.forget import PersonEraser
-from bot.ports import Store
+from bot.ports import Store, Transaction
 from storage.core.database import Database
 from storage.gifts.gifts import SqliteGiftReader
 from storage.people.people import SqlitePersonRepository
@@ -209,6 +210,30 @@ async def test_too_old(giving: Giving) -> None:
     assert giving.notifier.said[-1] == ("returned", second.gift.id)
     assert await giving.refusal(second, FRIEND) == ""
     assert await giving.bought(FRIEND) == 0
+
+
+async def test_one_that_cannot_go_back_is_in_no_other_ones_way(
+    giving: Giving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is tried again each time; no one hears twice of the others."""
+    bad = (await giving.give(2, "bad")).gift
+    for one in range(MOST_OPEN_GIFTS - 1):
+        await giving.give(2, f"m{one}")
+
+    async def faulty(tx: Transaction, account_id: int, credits_: int, key: str, now: datetime) -> None:
+        if key == bad.token_hash:
+            raise KeyError(key)
+        await give_gift_back(tx, account_id, credits_, key, now)
+
+    giving.clock.moment = START + GIFT_LIFE
+    monkeypatch.setattr("bot.gifts.give_back.give_gift_back", faulty)
+    for _ in range(2):
+        await giving.returner.return_too_old()
+    assert await giving.bought(GIVER) == 98
+    assert len(giving.notifier.said) == 2 * (MOST_OPEN_GIFTS - 1)
+    monkeypatch.undo()
+    await giving.returner.return_too_old()
+    assert await giving.bought(GIVER) == 100
 
 
 async def test_many_that_are_too_old(giving: Giving) -> None:
