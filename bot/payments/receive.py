@@ -155,7 +155,9 @@ class PaymentReceiver:
             Alert(kind=AlertKind.PAYMENT_OTHER_CURRENCY, detail=received.checkout.currency),
             payment.written_at,
         )
-        return Receipt(payment=replace(payment, notified=True), order=None, balance=None, is_new=False)
+        return Receipt(
+            payment=replace(payment, stars=0, notified=True), order=None, balance=None, is_new=False
+        )
 
     def _payment(
         self, received: ReceivedPayment, found_by: FoundBy, state: PaymentState, *, order: Order | None

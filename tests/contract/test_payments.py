@@ -129,7 +129,7 @@ async def test_other_money_is_no_stars(sales: Sales) -> None:
     paid = sales.paid(order)
     checkout = replace(paid.checkout, currency="USD", amount=4999)
     receipt = await sales.receiver.receive(replace(paid, checkout=checkout), FoundBy.UPDATE)
-    assert (receipt.order, receipt.payment.notified) == (None, True)
+    assert (receipt.order, receipt.payment.notified, receipt.payment.stars) == (None, True, 0)
     assert await sales.payments.payments_of(BUYER, 5) == []
     assert await available(sales.store, order.account_id) == 0
     notices = await sales.database.rows("SELECT kind, detail FROM operator_notices")
