@@ -578,7 +578,7 @@ class RefundTooOld(Refusal):
 
 
 class RefundNotCovered(Refusal):
-    """Credits of the payment were spent: the refund has to be confirmed. Facts: left, credits."""
+    """Something that the payment brought was spent: the refund has to be confirmed. Facts: left, credits."""
 
     code = "refund-not-covered"
 
@@ -605,6 +605,12 @@ class SelfRefundFreeSpent(Refusal):
     """Free credits were spent since the payment that has opened them."""
 
     code = "self-refund-free-spent"
+
+
+class SelfRefundRewardSpent(Refusal):
+    """The reward that the payment has brought to the buyer's inviter was spent."""
+
+    code = "self-refund-reward-spent"
 
 
 class SupportAsked(Refusal):

@@ -37,7 +37,12 @@ _DETAIL_SHOWN = 1000
 
 
 _OF_PAYMENTS = frozenset(
-    {AlertKind.PAYMENT_UNCLAIMED, AlertKind.REFUND_REFUSED, AlertKind.REFUNDED_ELSEWHERE}
+    {
+        AlertKind.PAYMENT_UNCLAIMED,
+        AlertKind.REFUND_REFUSED,
+        AlertKind.REFUND_OVERDUE,
+        AlertKind.REFUNDED_ELSEWHERE,
+    }
 )
 """Their details begin with a receipt's number."""
 

@@ -153,6 +153,7 @@ def build_services(
         payments=payments,
         clock=clock,
         stars=payment_ports.stars,
+        receiver=receiver,
         notifier=payment_ports.payer_notifier,
         effects=effects,
         rule=SelfRefundRule(

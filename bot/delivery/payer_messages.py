@@ -25,7 +25,7 @@ class PayerMessageTemplates(Protocol):
         """What a payment has become."""
         ...
 
-    def refunded(self, person: Person, payment: Payment) -> MessageView:
+    def refunded(self, person: Person, receipt: Receipt) -> MessageView:
         """The Stars are back."""
         ...
 
@@ -56,9 +56,9 @@ class TelegramPayerNotifier:
         """See `PayerNotifier.received`."""
         await self._say(receipt.payment.payer_id, lambda person: self._templates.received(person, receipt))
 
-    async def refunded(self, payment: Payment) -> None:
+    async def refunded(self, receipt: Receipt) -> None:
         """See `PayerNotifier.refunded`."""
-        await self._say(payment.payer_id, lambda person: self._templates.refunded(person, payment))
+        await self._say(receipt.payment.payer_id, lambda person: self._templates.refunded(person, receipt))
 
     async def refund_refused(self, payment: Payment) -> None:
         """See `PayerNotifier.refund_refused`."""

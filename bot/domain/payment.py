@@ -119,6 +119,7 @@ class Payment:
         refund_asked_by: who asked for the refund.
         refund_reason: in their words.
         refunded_at: when Telegram had returned the Stars.
+        refund_alert_at: when the admins learn that a refund is still under way; None when they need not, or have.
         taken_back, bonus_taken_back: credits that the refund took.
         uncollected: paid credits that were spent before the refund.
         affiliate_stars: what Telegram's referral programme took.
@@ -145,6 +146,7 @@ class Payment:
     refund_asked_by: int | None = None
     refund_reason: str = ""
     refunded_at: datetime | None = None
+    refund_alert_at: datetime | None = None
     taken_back: int = 0
     bonus_taken_back: int = 0
     uncollected: int = 0
@@ -170,8 +172,8 @@ class PaymentReader(Protocol):
         """What a person has paid, newest first; with `before`, those with lower receipt numbers."""
         ...
 
-    async def payments_in(self, state: PaymentState, limit: int) -> Sequence[Payment]:
-        """Unclaimed or refunding ones, oldest first."""
+    async def payments_in(self, state: PaymentState, limit: int, after: int = 0) -> Sequence[Payment]:
+        """Unclaimed or refunding ones with higher receipt numbers than `after`, oldest first."""
         ...
 
     async def unnotified(self, written_before: datetime, limit: int) -> Sequence[Payment]:

@@ -38,7 +38,8 @@ class GroupPurchase:
         if group is None:
             return
         now = self._clock.now()
-        await tx.note_change(group.chat_id, _line(payment, PURCHASE, payment.credits + payment.bonus, now))
+        payer_id = payment.payer_id if order.buyer_id is not None else None  # else they were forgotten
+        await tx.note_change(group.chat_id, _line(payer_id, PURCHASE, payment.credits + payment.bonus, now))
         if payment.payer_id is not None:
             await let_group_pay(tx, group, payment.payer_id, now)
 
@@ -56,7 +57,10 @@ class GroupPurchase:
     async def _note_refund(self, tx: Transaction, order: Order, payment: Payment, credits_: int) -> None:
         group = await _group(tx, order)
         if group is not None and credits_:
-            await tx.note_change(group.chat_id, _line(payment, REFUND, credits_, self._clock.now()))
+            # Who has paid stays in the payment after /forget, and must not come back into the trail. Of the buyer it is known
+            # whether they were forgotten.
+            payer_id = payment.payer_id if payment.payer_id == order.buyer_id else None
+            await tx.note_change(group.chat_id, _line(payer_id, REFUND, credits_, self._clock.now()))
 
 
 async def _group(tx: Transaction, order: Order) -> Group | None:
@@ -75,5 +79,5 @@ async def _group(tx: Transaction, order: Order) -> Group | None:
         return None
 
 
-def _line(payment: Payment, what: str, credits_: int, at: datetime) -> GroupChange:
-    return GroupChange(person_id=payment.payer_id, what=what, before="", after=str(credits_), at=at)
+def _line(person_id: int | None, what: str, credits_: int, at: datetime) -> GroupChange:
+    return GroupChange(person_id=person_id, what=what, before="", after=str(credits_), at=at)

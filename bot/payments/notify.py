@@ -23,8 +23,8 @@ class PayerNotifier(Protocol):
         """What a payment has become; of one that was found in Telegram's list also that it was found."""
         ...
 
-    async def refunded(self, payment: Payment) -> None:
-        """The Stars are back; how many credits it took."""
+    async def refunded(self, receipt: Receipt) -> None:
+        """The Stars are back; how many credits it took, and what there is now."""
         ...
 
     async def refund_refused(self, payment: Payment) -> None:

@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Final
 from weakref import WeakValueDictionary
 
 from bot.domain.order import Order
@@ -27,14 +28,20 @@ from bot.errors import (
     SelfRefundFreeSpent,
     SelfRefundLate,
     SelfRefundOff,
+    SelfRefundRewardSpent,
     SelfRefundSpent,
+    StorageError,
 )
-from bot.ledger.purchases import TakenBack, refundable, take_back_purchase, undo_take_back
+from bot.ledger.purchases import TakenBack, take_back_purchase, undo_take_back
 from bot.payments.notify import PayerNotifier
-from bot.payments.receive import PurchaseEffect
+from bot.payments.receive import PaymentReceiver, PurchaseEffect
+from bot.payments.refundable import Refundable, refundable_now
+from bot.payments.subscription_changes import note_canceled
 from bot.ports import Alert, AlertKind, Clock, Stars, Store, Transaction
 
 _AT_ONCE = 100
+OVERDUE: Final = timedelta(days=1)
+"""How long a refund may be under way until the admins learn of it."""
 _UNDER_WAY = frozenset({PaymentState.REFUNDING, PaymentState.REFUNDED})
 
 _log = logging.getLogger(__name__)
@@ -56,24 +63,6 @@ class SelfRefundRule:
     opens_free_credits: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refundable:
-    """A payment, and what a refund of it would take now.
-
-    Attributes:
-        payment: as it is stored.
-        would_take: credits.
-    """
-
-    payment: Payment
-    would_take: TakenBack
-
-    @property
-    def spent(self) -> int:
-        """Credits of it, paid and given, that are not there any more."""
-        return self.would_take.uncollected + self.payment.bonus - self.would_take.bonus
-
-
 class Refunds:
     """Returns payments.
 
@@ -82,6 +71,7 @@ class Refunds:
         payments: reads payments.
         clock: the time.
         stars: Telegram.
+        receiver: knows what the payer has afterwards.
         notifier: writes to payers.
         effects: what else a purchase does (`PaymentReceiver`).
         rule: when people get their Stars back without the operator.
@@ -94,6 +84,7 @@ class Refunds:
         payments: PaymentReader,
         clock: Clock,
         stars: Stars,
+        receiver: PaymentReceiver,
         notifier: PayerNotifier,
         effects: Sequence[PurchaseEffect] = (),
         rule: SelfRefundRule = SelfRefundRule(),
@@ -102,6 +93,7 @@ class Refunds:
         self._payments = payments
         self._clock = clock
         self._stars = stars
+        self._receiver = receiver
         self._notifier = notifier
         self._effects = effects
         self._rule = rule
@@ -112,14 +104,15 @@ class Refunds:
         async with self._trial() as tx:
             payment = await self._payment(tx, number)
             await self._bring_back(tx, payment)
-            return Refundable(payment=payment, would_take=await _would_take(tx, payment))
+            return await refundable_now(tx, payment)
 
     async def why_not(self, number: int, payer_id: int) -> Refundable:
         """The payment of a person who may have it back without the operator now.
 
         Raises:
             PaymentUnknown: they have no such payment.
-            SelfRefundOff, SelfRefundLate, SelfRefundSpent, SelfRefundFreeSpent: an operator has to look at it.
+            SelfRefundOff, SelfRefundLate, SelfRefundSpent, SelfRefundRewardSpent, SelfRefundFreeSpent: an operator has to
+                look at it.
         """
         async with self._trial() as tx:
             return await self._require_self_refund(tx, number, payer_id)
@@ -133,7 +126,7 @@ class Refunds:
             number: of the receipt.
             asked_by: the admin.
             reason: in their words.
-            accepts_loss: whether it counts also when credits of it were spent.
+            accepts_loss: whether it counts also when something that it brought was spent.
 
         Returns:
             The payment: refunded, refunding when Telegram gave no answer, else as it was before Telegram refused.
@@ -141,7 +134,7 @@ class Refunds:
         Raises:
             PaymentUnknown: there is none.
             RefundTooOld: it is not known any more who has paid.
-            RefundNotCovered: something of it was spent.
+            RefundNotCovered: something of it was spent: its credits, the bonus, or the inviter's reward.
         """
         async with self._store.transaction() as tx:
             payment = await self._payment(tx, number)
@@ -149,9 +142,10 @@ class Refunds:
                 if payment.payer_id is None:
                     raise RefundTooOld
                 await self._bring_back(tx, payment)
-                taken = await _would_take(tx, payment)
-                if taken.uncollected and not accepts_loss:
-                    raise RefundNotCovered(left=taken.paid, credits=payment.credits)
+                found = await refundable_now(tx, payment)
+                if not (found.is_whole or accepts_loss):
+                    whole = payment.credits + payment.bonus
+                    raise RefundNotCovered(left=whole - found.spent, credits=whole)
                 payment = await self._begin(tx, payment, asked_by, reason)
         return await self._carry_on(payment.charge_id, tells_payer=True)
 
@@ -172,8 +166,13 @@ class Refunds:
         Raises:
             StorageError: the database cannot be used.
         """
-        for payment in await self._payments.payments_in(PaymentState.REFUNDING, _AT_ONCE):
-            await self._carry_on(payment.charge_id, tells_payer=True)
+        after, more = 0, True
+        while more:
+            waiting = await self._payments.payments_in(PaymentState.REFUNDING, _AT_ONCE, after)
+            for payment in waiting:
+                await self._go_on(payment)
+                after = payment.number
+            more = len(waiting) == _AT_ONCE
 
     async def confirm(self, charge_id: str) -> None:
         """Telegram has returned this payment: ours is done, another one's is taken from what is left of its credits.
@@ -184,6 +183,7 @@ class Refunds:
             payment = await tx.payment(charge_id)
             if payment is None or payment.state is PaymentState.REFUNDED:
                 return
+            await _stop_later(tx, payment)
             if payment.state is PaymentState.REFUNDING:
                 await self._refunded(tx, payment)
                 return
@@ -196,6 +196,27 @@ class Refunds:
             await tx.add_notice(
                 Alert(kind=AlertKind.REFUNDED_ELSEWHERE, detail=str(payment.number)), self._clock.now()
             )
+
+    async def _go_on(self, payment: Payment) -> None:
+        """With one of them, whose fault is not in the way of the others."""
+        try:
+            payment = await self._carry_on(payment.charge_id, tells_payer=True)
+        except StorageError:
+            raise
+        except Exception:  # noqa: BLE001  one refund's fault must not stop the others
+            _log.exception("the refund of payment %s waits", payment.number)
+        if payment.state is PaymentState.REFUNDING:
+            await self._note_overdue(payment.charge_id)
+
+    async def _note_overdue(self, charge_id: str) -> None:
+        """The admins learn of a refund that is under way for long; once."""
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            payment = await tx.payment(charge_id)
+            if payment is None or payment.refund_alert_at is None or payment.refund_alert_at > now:
+                return
+            await tx.save_payment(replace(payment, refund_alert_at=None), expected=payment.state)
+            await tx.add_notice(Alert(kind=AlertKind.REFUND_OVERDUE, detail=str(payment.number)), now)
 
     async def _payment(self, tx: Transaction, number: int) -> Payment:
         payment = await tx.payment_with_number(number)
@@ -212,9 +233,11 @@ class Refunds:
         if self._clock.now() - payment.paid_at > timedelta(days=self._rule.days):
             raise SelfRefundLate(days=self._rule.days)
         await self._bring_back(tx, payment)
-        found = Refundable(payment=payment, would_take=await _would_take(tx, payment))
+        found = await refundable_now(tx, payment)
         if found.spent:
             raise SelfRefundSpent(spent=found.spent)
+        if not found.is_whole:
+            raise SelfRefundRewardSpent
         if self._rule.opens_free_credits and await _has_opened_free_credits(tx, payment, payer_id):
             raise SelfRefundFreeSpent
         return found
@@ -226,6 +249,7 @@ class Refunds:
             state=PaymentState.REFUNDING,
             refund_asked_by=asked_by,
             refund_reason=reason,
+            refund_alert_at=self._clock.now() + OVERDUE,
         )
         await tx.save_payment(begun, expected=payment.state)
         return begun
@@ -250,7 +274,7 @@ class Refunds:
         taken_back = _tried(payment)
         order = await _order(tx, payment)
         if payment.account_id is not None:
-            taken = await _would_take(tx, payment)
+            taken = (await refundable_now(tx, payment)).would_take
             await take_back_purchase(
                 tx,
                 await tx.account(payment.account_id),
@@ -295,11 +319,20 @@ class Refunds:
         """Of a subscription the renewals end first: one that came in between would not be asked for."""
         first = await self._first_charge(payment)
         if first is not None:
-            try:
-                await self._stars.set_subscription_canceled(payer_id, first, canceled=True)
-            except PaymentCallRefused as refusal:  # it has ended, or Telegram knows it by another name
-                _log.warning("the subscription of payment %s goes on: %s", payment.number, refusal)
+            await self._end_renewals(payment, payer_id, first)
         await self._stars.refund(payer_id, payment.charge_id)
+
+    async def _end_renewals(self, payment: Payment, payer_id: int, first_charge_id: str) -> None:
+        """It is canceled when Telegram has done so; where Telegram refuses, it is asked again later."""
+        try:
+            await self._stars.set_subscription_canceled(payer_id, first_charge_id, canceled=True)
+        except PaymentCallRefused as refusal:  # it has ended, or Telegram knows it by another name
+            _log.warning("the subscription of payment %s goes on: %s", payment.number, refusal)
+            async with self._store.transaction() as tx:
+                await tx.add_subscription_stop(first_charge_id, payer_id)
+            return
+        async with self._store.transaction() as tx:
+            await note_canceled(tx, payment.order_token, first_charge_id, self._clock.now())
 
     async def _first_charge(self, payment: Payment) -> str | None:
         if not payment.recurring:
@@ -320,14 +353,13 @@ class Refunds:
             return payment
 
     async def _refunded(self, tx: Transaction, payment: Payment) -> Payment:
-        now = self._clock.now()
-        done = replace(payment, state=PaymentState.REFUNDED, refunded_at=now)
+        done = replace(
+            payment,
+            state=PaymentState.REFUNDED,
+            refunded_at=self._clock.now(),
+            refund_alert_at=None,
+        )
         await tx.save_payment(done, expected=PaymentState.REFUNDING)
-        subscription = await tx.subscription(payment.order_token or "") if payment.recurring else None
-        if subscription is not None and subscription.state is SubscriptionState.ACTIVE:
-            canceled = subscription.changed(SubscriptionState.CANCELED, now, by_bot=True)
-            if canceled is not None:
-                await tx.save_subscription(canceled)
         return done
 
     async def _undone(self, charge_id: str, words: str) -> Payment:
@@ -341,7 +373,7 @@ class Refunds:
                 payment.state is not PaymentState.REFUNDING
             ):  # confirmed meanwhile: Telegram's words are about that
                 return payment
-            back = replace(payment, taken_back=0, bonus_taken_back=0, uncollected=0)
+            back = replace(payment, taken_back=0, bonus_taken_back=0, uncollected=0, refund_alert_at=None)
             if payment.account_id is None:
                 back = replace(back, state=PaymentState.UNCLAIMED)
             else:
@@ -364,13 +396,11 @@ class Refunds:
 
     async def _tell(self, payment: Payment) -> None:
         """The payer learns it when they can be reached now; Telegram shows a refund by itself."""
-        tell = (
-            self._notifier.refunded
-            if payment.state is PaymentState.REFUNDED
-            else self._notifier.refund_refused
-        )
-        with suppress(DeliveryError):
-            await tell(payment)
+        with suppress(DeliveryError, StorageError):  # what became of the refund is written down already
+            if payment.state is PaymentState.REFUNDED:
+                await self._notifier.refunded(await self._receiver.receipt(payment))
+            else:
+                await self._notifier.refund_refused(payment)
 
 
 def _tried(payment: Payment) -> Payment:
@@ -394,12 +424,11 @@ async def _has_opened_free_credits(tx: Transaction, payment: Payment, payer_id: 
     return await tx.free_spent_since(account.id, payment.written_at) > 0
 
 
-async def _would_take(tx: Transaction, payment: Payment) -> TakenBack:
-    if payment.account_id is None or payment.state is not PaymentState.CREDITED:
-        return TakenBack(paid=0, bonus=0, uncollected=0)
-    account = await tx.account(payment.account_id)
-    newer = await tx.newer_purchases(payment)
-    gift = await tx.open_gift_of_charge(payment.charge_id)
-    if gift is not None:  # it goes back to the account before anything is taken
-        account = replace(account, bought=account.bought + gift.credits)
-    return refundable(account, paid=payment.credits, bonus=payment.bonus, newer=newer)
+async def _stop_later(tx: Transaction, payment: Payment) -> None:
+    """What was returned is not to be renewed: Telegram is asked, where nothing has ended it yet."""
+    subscription = await tx.subscription(payment.order_token or "") if payment.recurring else None
+    if subscription is not None and subscription.state in {
+        SubscriptionState.ACTIVE,
+        SubscriptionState.FAILED,
+    }:
+        await tx.add_subscription_stop(subscription.first_charge_id, subscription.payer_id)

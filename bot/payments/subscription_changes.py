@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from datetime import datetime
 from typing import Final
 
 from bot.domain.subscription import RENEWAL_LATE, SubscribedPack, SubscriptionState
 from bot.errors import DeliveryError, PaymentCallRefused, PaymentsUnavailable
 from bot.payments.notify import PayerNotifier
-from bot.ports import Clock, Stars, Store
+from bot.ports import Clock, Stars, Store, Transaction
 
 _AT_ONCE: Final = 50
 
@@ -83,12 +84,33 @@ class SubscriptionChanges:
 
     async def _stop(self, payer_id: int, first_charge_id: str) -> None:
         """Ask, and note that it was done; where its payer has resumed it meanwhile, that counts. Raises PaymentsUnavailable."""
+        is_canceled = True
         try:
             await self._stars.set_subscription_canceled(payer_id, first_charge_id, canceled=True)
         except PaymentCallRefused as refusal:  # it has ended, or was stopped by its payer
+            is_canceled = False
             _log.warning("Telegram does not stop a subscription: %s", refusal)
         async with self._store.transaction() as tx:
             was_meant = await tx.end_subscription_stop(first_charge_id)
+            first = await tx.payment(first_charge_id) if was_meant and is_canceled else None
+            if first is not None:
+                await note_canceled(tx, first.order_token, first_charge_id, self._clock.now())
         if not was_meant:
             with suppress(PaymentCallRefused):
                 await self._stars.set_subscription_canceled(payer_id, first_charge_id, canceled=False)
+
+
+async def note_canceled(
+    tx: Transaction, order_token: str | None, first_charge_id: str, now: datetime
+) -> None:
+    """Telegram has stopped, on the bot's word, the subscription that it knows by this charge."""
+    subscription = await tx.subscription(order_token or "")
+    if (
+        subscription is None
+        or subscription.first_charge_id != first_charge_id
+        or subscription.state is not SubscriptionState.ACTIVE
+    ):
+        return
+    canceled = subscription.changed(SubscriptionState.CANCELED, now, by_bot=True)
+    if canceled is not None:
+        await tx.save_subscription(canceled)

@@ -40,6 +40,8 @@ class AlertKind(StrEnum):
     """Stars arrived that belong to no order; `detail` is the receipt's number."""
     REFUND_REFUSED = "refund-refused"
     """Telegram does not return a payment; `detail` is the receipt's number and Telegram's words."""
+    REFUND_OVERDUE = "refund-overdue"
+    """A refund is under way for a day; `detail` is the receipt's number."""
     REFUNDED_ELSEWHERE = "refunded-elsewhere"
     """A payment was returned without this bot; `detail` is the receipt's number."""
     PAYMENT_SUPPORT = "payment-support"

@@ -29,9 +29,9 @@ class LocalizedPayerMessageTemplates:
             return screen
         return replace(screen, text=paragraphs(t("payment-found"), screen.text))
 
-    def refunded(self, person: Person, payment: Payment) -> Screen:
+    def refunded(self, person: Person, receipt: Receipt) -> Screen:
         """The Stars are back."""
-        return refunded_screen(self._words(person), payment)
+        return refunded_screen(self._words(person), receipt)
 
     def refund_refused(self, person: Person, payment: Payment) -> Screen:
         """Telegram does not return the Stars."""

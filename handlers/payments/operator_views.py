@@ -17,7 +17,8 @@ from bot.domain.terms import Tariff
 from bot.i18n import Html, Translator
 from bot.payments.break_even import USD_PER_KIE_CREDIT
 from bot.payments.overview import StarsOverview
-from bot.payments.refunds import Refundable, Refunds
+from bot.payments.refundable import Refundable
+from bot.payments.refunds import Refunds
 from bot.payments.unclaimed import UnclaimedPayments
 from handlers.core.buttons.refund import CreditButton, PaymentCardButton, RefundButton, StarsButton
 from handlers.core.keyboards import inline_button, keyboard
@@ -103,13 +104,22 @@ class PaymentCards:
             return
         yield t("payment-card-credits", credits=payment.credits, bonus=payment.bonus)
         if payment.state is PaymentState.CREDITED:
-            yield t("payment-card-unspent", left=taken.paid, credits=payment.credits)
+            yield t(
+                "payment-card-unspent",
+                left=taken.paid,
+                credits=payment.credits,
+                bonus=payment.bonus,
+                bonus_left=taken.bonus,
+            )
+            if found.reward_gone:
+                yield t("payment-card-reward", credits=found.reward_gone)
             if taken.uncollected and self._tariff.multiplier:
                 cost = taken.uncollected / self._tariff.multiplier * USD_PER_KIE_CREDIT
                 yield t("payment-card-cost", usd=f"{cost:.2f}")
             yield t("payment-card-whole")
         else:
-            yield t("payment-card-taken", taken=payment.taken_back, uncollected=payment.uncollected)
+            taken_back, spent = _taken(payment)
+            yield t("payment-card-taken", taken=taken_back, uncollected=spent)
 
 
 def _actions(t: Translator, payment: Payment, worth: int) -> Iterator[list[InlineKeyboardButton]]:
@@ -179,14 +189,20 @@ def _move(t: Translator, move: StarMove) -> Html:
 def not_covered(t: Translator, found: Refundable) -> Screen:
     """Something of it was spent: is it to be returned all the same?"""
     payment = found.payment
+    whole = payment.credits + payment.bonus
+    gone = "reward" if not found.spent else "all" if found.spent == whole else "part"
     sure = RefundButton(receipt=payment.number, sure=True)
     return Screen(
-        t(
-            "refund-not-covered",
-            left=found.would_take.paid,
-            credits=payment.credits,
-            stars=payment.stars,
-            number=payment.number,
+        paragraphs(
+            t(
+                "refund-not-covered",
+                gone=gone,
+                left=whole - found.spent,
+                credits=whole,
+                stars=payment.stars,
+                number=payment.number,
+            ),
+            t("payment-card-reward", credits=found.reward_gone) if found.reward_gone else None,
         ),
         keyboard(
             [
@@ -201,19 +217,30 @@ def returned(t: Translator, payment: Payment) -> Screen:
     """What became of the refund."""
     number = payment.number
     if payment.state is PaymentState.REFUNDED:
-        taken = payment.taken_back + payment.bonus_taken_back
+        taken, spent = _taken(payment)
         return Screen(
             t(
                 "refund-operator-done",
                 number=number,
                 stars=payment.stars,
                 taken=taken,
-                uncollected=payment.uncollected,
+                uncollected=spent,
             )
         )
     waits = payment.state is PaymentState.REFUNDING
     text = t("refund-operator-waits", number=number) if waits else t("refund-operator-refused", number=number)
     return Screen(text, keyboard([[_to_card(t, payment)]]))
+
+
+def _taken(payment: Payment) -> tuple[int, int]:
+    """Credits, paid and given, that the refund took, and that were spent before."""
+    taken = payment.taken_back + payment.bonus_taken_back
+    return taken, payment.uncollected + payment.bonus - payment.bonus_taken_back
+
+
+def unknown(t: Translator) -> Screen:
+    """There is no payment that the operator's words name."""
+    return Screen(t("refund-unknown"))
 
 
 def _to_card(t: Translator, payment: Payment) -> InlineKeyboardButton:

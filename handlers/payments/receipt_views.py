@@ -80,6 +80,13 @@ def details(t: Translator, payment: Payment, person: Person, before: int) -> Scr
     return Screen(text, keyboard(rows))
 
 
+def problem(t: Translator, screen: Screen, receipt: int) -> Screen:
+    """What can be done about a payment, in place of its receipt, and the way back to it."""
+    rows = screen.buttons.inline_keyboard if screen.buttons is not None else []
+    back = inline_button(t.plain("button-back"), ReceiptButton(receipt=receipt))
+    return Screen(screen.text, keyboard([*rows, [back]]))
+
+
 def elsewhere(t: Translator, link: InlineKeyboardButton) -> Screen:
     """In a group: where they are."""
     return Screen(t("receipts-elsewhere"), keyboard([[link]]))

@@ -64,7 +64,8 @@ async def problem(
     if payment is None:
         raise PaymentUnknown
     await ctx.chat.answer_callback()
-    await ctx.chat.send(await payment_help.own_payment(ctx.t, payment))
+    screen = await payment_help.own_payment(ctx.t, payment)
+    await ctx.chat.replace(views.problem(ctx.t, screen, payment.number))
 
 
 async def _page(ctx: Context, payments: PaymentReader, before: int) -> Screen:

@@ -45,7 +45,8 @@ async def refund_command(
         return
     payment = await find_payment(payments, words)
     if payment is None:
-        raise PaymentUnknown
+        await ctx.chat.send(views.unknown(ctx.t))
+        return
     await ctx.chat.send(await payment_cards.card(ctx.t, payment.number))
 
 

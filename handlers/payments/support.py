@@ -12,6 +12,7 @@ from bot.domain.payment import Payment, PaymentState
 from bot.errors import PaymentUnknown, Refusal, StorageError, SupportAsked
 from bot.i18n import Html, Translator
 from bot.payments.notify import ReceiptSender
+from bot.payments.receive import PaymentReceiver
 from bot.payments.refunds import Refunds
 from bot.payments.support import PaymentSupport
 from handlers.core.buttons.refund import OwnPaymentButton, SelfRefundButton, SupportButton, SupportTopic
@@ -149,13 +150,19 @@ async def own_payment(
 
 
 async def self_refund(
-    _: CallbackQuery, callback_data: SelfRefundButton, ctx: Context, refunds: Refunds
+    _: CallbackQuery,
+    callback_data: SelfRefundButton,
+    ctx: Context,
+    refunds: Refunds,
+    payment_receiver: PaymentReceiver,
 ) -> None:
     """Return it to its payer, when nothing of it is spent by now."""
     await ctx.chat.answer_callback()
     payment = await refunds.self_refund(callback_data.receipt, ctx.person.id)
-    done = payment.state is PaymentState.REFUNDED
-    await ctx.chat.replace(refunded_screen(ctx.t, payment) if done else views.returned(ctx.t, payment))
+    if payment.state is PaymentState.REFUNDED:
+        await ctx.chat.replace(refunded_screen(ctx.t, await payment_receiver.receipt(payment)))
+    else:
+        await ctx.chat.replace(views.returned(ctx.t, payment))
 
 
 def _is_an_id(words: str) -> bool:

@@ -338,6 +338,7 @@ CREATE TABLE payments (
   refund_asked_by INTEGER,                               -- who asked for the refund
   refund_reason   TEXT NOT NULL DEFAULT '',
   refunded_at     INTEGER,
+  refund_alert_at INTEGER,                               -- when the admins learn that the refund is still under way
   taken_back      INTEGER NOT NULL DEFAULT 0 CHECK (taken_back >= 0),  -- paid credits that the refund took
   bonus_taken_back INTEGER NOT NULL DEFAULT 0 CHECK (bonus_taken_back >= 0),
   uncollected     INTEGER NOT NULL DEFAULT 0 CHECK (uncollected >= 0), -- credits that were spent before the refund
@@ -350,7 +351,8 @@ CREATE INDEX payments_of_account ON payments (account_id, number) WHERE account_
 CREATE INDEX payments_of_order ON payments (order_token) WHERE order_token IS NOT NULL;
 CREATE INDEX payments_open ON payments (state, number) WHERE state IN ('unclaimed', 'refunding');
 CREATE INDEX payments_unnotified ON payments (number) WHERE notified = 0;
-CREATE INDEX payments_by_age ON payments (paid_at) WHERE payer_id IS NOT NULL;
+CREATE INDEX payments_by_age ON payments (paid_at)
+  WHERE payer_id IS NOT NULL AND state NOT IN ('unclaimed', 'refunding');
 
 -- accounts.purchased is the sum of the credits of the account's payments in state 'credited'.
 CREATE TRIGGER payments_purchased AFTER INSERT ON payments WHEN NEW.state = 'credited'

@@ -21,7 +21,7 @@ _AT_WORK: Final = f"(g.state IN ({HOLDING}) OR g.due_at IS NOT NULL)"
 _OF_ONE_AT_WORK: Final = f"EXISTS (SELECT 1 FROM generations AS g WHERE g.id = generation_id AND {_AT_WORK})"
 
 _PRUNES: Final[Mapping[str, str]] = {
-    # The condition on recipes is that of the index, word for word.
+    # The conditions on recipes, and on the states of payments, are those of the indexes, word for word.
     "quotes": "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes AS q"
     " WHERE created_at < :before AND (confirmed_at IS NULL OR recipe IS NULL)"
     f" AND NOT EXISTS (SELECT 1 FROM generations AS g WHERE g.quote_id = q.id AND {_AT_WORK})"
@@ -35,8 +35,8 @@ _PRUNES: Final[Mapping[str, str]] = {
     "orders": "DELETE FROM orders WHERE token IN (SELECT token FROM orders AS o WHERE made_at < :before"
     " AND NOT EXISTS (SELECT 1 FROM payments WHERE order_token = o.token) ORDER BY made_at LIMIT :part)",
     "payments": "UPDATE payments SET payer_id = NULL, payload = '', refund_asked_by = NULL, refund_reason = ''"
-    " WHERE number IN (SELECT number FROM payments WHERE payer_id IS NOT NULL AND paid_at < :before"
-    " ORDER BY paid_at LIMIT :part)",
+    " WHERE number IN (SELECT number FROM payments WHERE payer_id IS NOT NULL AND state NOT IN ('unclaimed', 'refunding')"
+    " AND paid_at < :before ORDER BY paid_at LIMIT :part)",
     "subscriptions": "DELETE FROM subscriptions WHERE order_token IN (SELECT order_token FROM subscriptions"
     " WHERE state = 'ended' AND period_ends_at < :before ORDER BY period_ends_at LIMIT :part)",
 }

@@ -71,7 +71,8 @@ class SqlitePaymentRepository:
         cursor = await self._connection.execute(
             "UPDATE payments SET order_token = ?, payload = ?, stars = ?, recurring = ?, first_recurring = ?, period_ends_at = ?,"
             " account_id = ?, credits = ?, bonus = ?, state = ?, notified = ?, refund_attempts = ?,"
-            " refund_asked_by = ?, refund_reason = ?, refunded_at = ?, taken_back = ?, bonus_taken_back = ?, uncollected = ?"
+            " refund_asked_by = ?, refund_reason = ?, refunded_at = ?, refund_alert_at = ?, taken_back = ?, bonus_taken_back = ?,"
+            " uncollected = ?"
             " WHERE number = ? AND state = ?",
             (
                 *(payment.order_token, payment.payload, payment.stars),
@@ -80,6 +81,7 @@ class SqlitePaymentRepository:
                 *(payment.refund_attempts, payment.refund_asked_by, payment.refund_reason),
                 *(
                     stamp(payment.refunded_at),
+                    stamp(payment.refund_alert_at),
                     payment.taken_back,
                     payment.bonus_taken_back,
                     payment.uncollected,
@@ -145,12 +147,13 @@ class SqlitePaymentReader:
         )
         return [read_payment(row) for row in rows]
 
-    async def payments_in(self, state: PaymentState, limit: int) -> Sequence[Payment]:
-        """Unclaimed or refunding ones, oldest first."""
+    async def payments_in(self, state: PaymentState, limit: int, after: int = 0) -> Sequence[Payment]:
+        """Unclaimed or refunding ones, oldest first; see `PaymentReader.payments_in`."""
         # Written out for the index, which is of these two states only.
         rows = await self._database.rows(
-            "SELECT * FROM payments WHERE state IN ('unclaimed', 'refunding') AND state = ? ORDER BY number LIMIT ?",
-            (state, limit),
+            "SELECT * FROM payments WHERE state IN ('unclaimed', 'refunding') AND state = ? AND number > ?"
+            " ORDER BY number LIMIT ?",
+            (state, after, limit),
         )
         return [read_payment(row) for row in rows]
 
@@ -180,6 +183,6 @@ def read_payment(row: sqlite3.Row) -> Payment:
     fields = dict(row)
     for name in ("recurring", "first_recurring", "notified"):
         fields[name] = bool(fields[name])
-    for name in ("period_ends_at", "paid_at", "written_at", "refunded_at"):
+    for name in ("period_ends_at", "paid_at", "written_at", "refunded_at", "refund_alert_at"):
         fields[name] = moment(fields[name])
     return Payment(**{**fields, "state": PaymentState(row["state"]), "found_by": FoundBy(row["found_by"])})

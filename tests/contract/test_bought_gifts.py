@@ -68,6 +68,7 @@ class GiftSales(Sales):
             payments=self.payments,
             clock=clock,
             stars=FakeStars(clock),
+            receiver=self.receiver,
             notifier=FakePayerNotifier(),
             effects=[self.effect],
         )

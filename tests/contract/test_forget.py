@@ -128,6 +128,7 @@ ANONYMOUS = {
             "written_at",
             "notified",
             "refund_attempts",
+            "refund_alert_at",
         ),
         *("refunded_at", "taken_back", "bonus_taken_back", "uncollected", "affiliate_stars"),
     },

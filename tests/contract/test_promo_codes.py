@@ -12,7 +12,11 @@ import pytest
 from bot.domain.order import Order, OrderKind
 from bot.domain.payment import FoundBy
 from bot.domain.promo_code import PromoKind, PromoTerms
-from bot.errors import PromoCodeTaken, Refusal
+from bot.errors import PromoCodeTaken, RefundNotCovered, Refusal, SelfRefundSpent
+from bot.gifts.claim import GiftClaimer
+from bot.gifts.purchase import BoughtGifts
+from bot.gifts.tokens import GiftTokens, made_for_hash
+from bot.ledger.operations import hold
 from bot.payments.orders import OrderRequest
 from bot.payments.packs import Packs
 from bot.payments.pre_checkout import CODE_GRACE
@@ -29,8 +33,11 @@ from storage.promo_codes.promo_codes import SqlitePromoCodeReader
 from storage.store import SqliteStore
 from tests.contract.test_payments import BUYER, Sales
 from tests.support.fake_clock import START, FakeClock
-from tests.support.samples import tariff
-from tests.support.store_setup import available, waiting
+from tests.support.fake_gift_notifier import FakeGiftNotifier
+from tests.support.fake_payments import FakeStars
+from tests.support.payment_core import refunds_of
+from tests.support.samples import held, tariff
+from tests.support.store_setup import NONE, available, waiting
 
 
 def aliases(person_id: int) -> Sequence[int]:
@@ -318,3 +325,53 @@ async def test_the_newest_percent_code_counts(codes: Codes) -> None:
     for code in ("spring", "autumn"):
         await codes.redeemer.redeem(code, BUYER)
     assert await codes.packs.bonus_percent(BUYER) == 30
+
+
+async def test_a_spent_bonus_is_asked_about(codes: Codes, clock: FakeClock) -> None:
+    """The operator reads that something is spent before the Stars go back; the payer does not get them alone."""
+    stars = FakeStars(clock)
+    refunds = refunds_of(codes.database, codes.receiver, stars, [CodeUsedUp()])
+    await codes.make("SPRING", 300, kind=PromoKind.PERCENT)
+    await codes.redeemer.redeem("spring", BUYER)
+    await codes.receiver.receive(codes.paid(await codes.place(), "c"), FoundBy.UPDATE)
+    async with codes.store.transaction() as tx:
+        account = await tx.account_of_person(BUYER)
+        generation = await tx.add_generation(held(account.id, "t", price=440))
+        await hold(tx, account, 440, generation.id, NONE, clock.now())
+    found = await refunds.look(1)
+    assert (found.spent, found.would_take.paid, found.would_take.bonus) == (440, 150, 10)
+    with pytest.raises(RefundNotCovered) as refusal:
+        await refunds.refund(1, asked_by=1)
+    assert refusal.value.facts == {"left": 160, "credits": 600}
+    with pytest.raises(SelfRefundSpent):
+        await refunds.self_refund(1, BUYER)
+    assert stars.returned == []
+    returned = await refunds.refund(1, asked_by=1, accepts_loss=True)
+    assert (returned.taken_back, returned.bonus_taken_back, returned.uncollected) == (150, 10, 0)
+
+
+@pytest.mark.parametrize("opened", [False, True])
+async def test_a_gift_with_a_bonus_goes_back_while_it_is_unopened(
+    codes: Codes, clock: FakeClock, opened: bool
+) -> None:
+    """Bought with a code of 50 %: all of its 225 credits come back first, in what is shown as in what is done."""
+    notifier, tokens = FakeGiftNotifier(), GiftTokens("secret")
+    effects = (CodeUsedUp(), BoughtGifts(clock, tokens))
+    codes.receiver = PaymentReceiver(codes.store, clock, tariff(0), effects)
+    refunds = refunds_of(codes.database, codes.receiver, FakeStars(clock), effects)
+    await codes.make("HALF", 50, kind=PromoKind.PERCENT)
+    await codes.redeemer.redeem("half", BUYER)
+    await codes.receiver.receive(codes.paid(await codes.place(OrderKind.GIFT), "c"), FoundBy.UPDATE)
+    if opened:
+        token = tokens.all_of(made_for_hash("payment c"))[0]
+        await GiftClaimer(codes.store, clock, tariff(0), notifier).open(token, 8, "")
+        assert (await refunds.look(1)).spent == 225
+        with pytest.raises(SelfRefundSpent):
+            await refunds.why_not(1, BUYER)
+        return
+    assert (await refunds.look(1)).is_whole
+    assert (await refunds.why_not(1, BUYER)).is_whole
+    assert await codes.bought(BUYER) == 0
+    returned = await refunds.self_refund(1, BUYER)
+    assert (returned.taken_back, returned.bonus_taken_back) == (150, 75)
+    assert await codes.bought(BUYER) == 0

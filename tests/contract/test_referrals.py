@@ -11,10 +11,12 @@ import pytest
 
 from bot.catalog.spec import Dialect
 from bot.domain.order import Order, OrderKind
-from bot.domain.payment import Checkout, FoundBy, Payment, ReceivedPayment
+from bot.domain.payment import Checkout, FoundBy, Payment, PaymentState, ReceivedPayment
 from bot.domain.person import Person
 from bot.domain.terms import FixedTariff
+from bot.errors import RefundNotCovered, SelfRefundRewardSpent
 from bot.ledger.entries import Bucket, EntryKind
+from bot.ledger.transfer import transfer
 from bot.payments.orders import new_token
 from bot.payments.receive import PaymentReceiver
 from bot.people.forget import PersonEraser
@@ -25,7 +27,9 @@ from bot.referrals.rewards import ReferralRewards
 from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
+from tests.support.fake_payments import FakeStars
 from tests.support.fake_rewards import FakeRewardSender
+from tests.support.payment_core import refunds_of
 from tests.support.store_setup import NONE, available, funded_account
 
 INVITER, INVITED = 7, 8
@@ -224,3 +228,40 @@ async def test_without_rewards_no_one_is_noted(database: Database, clock: FakeCl
     assert not await program.come()
     await program.buy()
     assert await program.has() == 0
+
+
+async def test_a_reward_that_was_spent_is_the_operators_to_decide(
+    program: Program, database: Database, clock: FakeClock
+) -> None:
+    """Else a second account's purchases and refunds would make credits from nothing."""
+    stars = FakeStars(clock)
+    refunds = refunds_of(database, program.receiver, stars, [program.rewards])
+    assert await program.come()
+    _, payment = await program.buy(credits_=10_000)
+    async with program.store.transaction() as tx:
+        inviter = await tx.account_of_person(INVITER)
+        other = await tx.account_of_person(99)
+        await transfer(tx, inviter, other, 400, NONE, operation_key="t", now=clock.now())
+    assert (await refunds.look(payment.number)).reward_gone == 400
+    for asked in (refunds.why_not(payment.number, INVITED), refunds.self_refund(payment.number, INVITED)):
+        with pytest.raises(SelfRefundRewardSpent):
+            await asked
+    with pytest.raises(RefundNotCovered):
+        await refunds.refund(payment.number, asked_by=1)
+    assert stars.returned == []
+    assert await program.has(INVITED) == 10_000
+    assert (
+        await refunds.refund(payment.number, asked_by=1, accepts_loss=True)
+    ).state is PaymentState.REFUNDED
+    assert (await program.invitations.of(INVITER)).owed == 400
+
+
+async def test_a_reward_that_is_there_goes_back_with_a_self_refund(
+    program: Program, database: Database, clock: FakeClock
+) -> None:
+    """Nothing is lost, so no operator is needed."""
+    refunds = refunds_of(database, program.receiver, FakeStars(clock), [program.rewards])
+    assert await program.come()
+    _, payment = await program.buy()
+    assert (await refunds.self_refund(payment.number, INVITED)).state is PaymentState.REFUNDED
+    assert (await program.has(), await program.has(INVITED)) == (0, 0)

@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.group import AdmissionStatus, Group
 from bot.domain.order import Order
 from bot.domain.payment import FoundBy, Payment, PaymentState
+from bot.domain.retention import Retention
 from bot.errors import (
     ChatGone,
     PaymentUnknown,
@@ -21,9 +23,12 @@ from bot.errors import (
     StorageError,
 )
 from bot.ledger.operations import grant, release
+from bot.payments.group_purchase import GroupPurchase
 from bot.payments.refunds import SelfRefundRule
+from bot.people.forget import PersonEraser
 from bot.ports import Transaction
 from storage.core.database import Database
+from storage.operations.retention import SqlitePruner
 from tests.support.fake_clock import START, FakeClock
 from tests.support.payment_core import BUYER, PaymentCore
 
@@ -133,6 +138,47 @@ async def test_killed_anywhere(core: PaymentCore, point: int) -> None:
     payment = await core.payment()
     assert (payment.state, payment.taken_back) == (PaymentState.REFUNDED, 150)
     assert (await core.credits(), core.stars.returned) == (0, ["c"])
+
+
+async def test_retention_keeps_who_is_to_get_stars_back(core: PaymentCore) -> None:
+    """A refund under way, and a payment that no one has decided about, know their payers however old they are."""
+    await core.buy()
+    await core.receiver.receive(core.stars.pays("other", "old bot"), FoundBy.UPDATE)
+    await core.buy("d")
+    core.stars.outage = True
+    await core.refunds.refund(1, asked_by=ADMIN, accepts_loss=True)
+    core.clock.moment = START + timedelta(days=91)
+    days = {"quotes": 30, "drafts": 31, "callbacks": 90, "transitions": 91, "payments": 90}
+    retention = Retention(**{name: timedelta(days=age) for name, age in days.items()})
+    await SqlitePruner(core.database, core.clock, retention).prune()
+    assert [(await core.payment(number)).payer_id for number in (1, 2, 3)] == [BUYER, BUYER, None]
+    core.stars.outage = False
+    await core.refunds.finish()
+    assert (await core.payment()).state is PaymentState.REFUNDED
+
+
+async def test_refunds_that_cannot_go_on_are_not_in_the_way(core: PaymentCore) -> None:
+    """A hundred that never move and one that fails: the next one ends, and each of them is said once, after a day."""
+    for number in range(103):
+        await core.buy(f"c{number:03}")
+    core.stars.outage = True
+    for number in range(1, 104):
+        await core.refunds.refund(number, asked_by=ADMIN, accepts_loss=True)
+    async with core.database.transaction() as connection:
+        await connection.execute("UPDATE payments SET payer_id = NULL WHERE number <= 100")
+        await connection.execute(
+            "CREATE TRIGGER broken BEFORE UPDATE ON payments WHEN NEW.number = 101 AND NEW.state = 'refunded'"
+            " BEGIN SELECT RAISE(ABORT, 'a fault of one row'); END"
+        )
+    core.stars.outage = False
+    await core.refunds.finish()
+    assert (await core.payment(102)).state is PaymentState.REFUNDED
+    assert (await core.payment(101)).state is PaymentState.REFUNDING
+    assert await core.alerts() == []
+    core.clock.moment = START + timedelta(days=1)
+    for _ in range(2):
+        await core.refunds.finish()
+    assert await core.alerts() == [("refund-overdue", str(number)) for number in range(1, 102)]
 
 
 async def test_an_update_confirms(core: PaymentCore) -> None:
@@ -274,3 +320,24 @@ async def test_what_can_come_back_is_not_spent(core: PaymentCore) -> None:
     payment = await core.refunds.self_refund(1, BUYER)
     assert (payment.state, payment.taken_back, payment.uncollected) == (PaymentState.REFUNDED, 150, 0)
     assert await core.credits() == 0
+
+
+@pytest.mark.parametrize("is_forgotten", [False, True])
+async def test_a_groups_trail_names_no_forgotten_payer(core: PaymentCore, is_forgotten: bool) -> None:
+    """The refund of a purchase for a group is in its trail, with its payer unless they were forgotten."""
+    core.effects = (GroupPurchase(core.clock),)
+    core.restart()
+    async with core.store.transaction() as tx:
+        await tx.save_group(Group(chat_id=-5, title="g", admission=AdmissionStatus.ADMITTED))
+        account = await tx.group_account(-5)
+    order = await core.order()
+    async with core.database.transaction() as connection:
+        await connection.execute("UPDATE orders SET kind = 'group', account_id = ?", (account.id,))
+    await core.receiver.receive(core.stars.pays("c", order.token), FoundBy.UPDATE)
+    if is_forgotten:
+        await PersonEraser(core.store, core.clock, lambda one: one + 1000).forget(BUYER)
+    assert (await core.refunds.refund(1, asked_by=ADMIN)).state is PaymentState.REFUNDED
+    trail = await core.database.rows(
+        "SELECT person_id FROM group_changes WHERE what IN ('purchase', 'refund')"
+    )
+    assert [row["person_id"] for row in trail] == [None if is_forgotten else BUYER] * 2

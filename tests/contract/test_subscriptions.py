@@ -10,7 +10,7 @@ import pytest
 
 from bot.catalog.spec import Dialect
 from bot.domain.order import Order, OrderKind
-from bot.domain.payment import Checkout, FoundBy, ReceivedPayment
+from bot.domain.payment import Checkout, FoundBy, PaymentState, ReceivedPayment
 from bot.domain.subscription import PERIOD, Subscription, SubscriptionState
 from bot.domain.terms import FixedTariff
 from bot.errors import (
@@ -39,6 +39,7 @@ from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
 from tests.support.fake_payments import FakePayerNotifier, FakeStars
+from tests.support.payment_core import refunds_of
 from tests.support.store_setup import NONE, available
 
 PAYER = 7
@@ -379,3 +380,43 @@ async def test_ordinary_packs_begin_nothing(club: Club) -> None:
         await tx.add_order(once)
     await club.pay(once, "a", first=True)
     assert await club.subscriptions.of(PAYER) == []
+
+
+async def test_a_refund_ends_the_renewals_when_telegram_has(club: Club, database: Database) -> None:
+    """Refused, it goes on as Telegram says, and is asked about once more."""
+    refunds = refunds_of(database, club.receiver, club.stars, [SubscriptionPeriods()])
+    order = await club.order()
+    await club.pay(order, "a", first=True)
+    club.stars.subscription_refusal = "Bad Request: try later"
+    assert (await refunds.refund(1, asked_by=1)).state is PaymentState.REFUNDED
+    assert (await club.row(order)).state is SubscriptionState.ACTIVE
+    club.stars.subscription_refusal = ""
+    await club.changes.finish_stops()
+    subscription = await club.row(order)
+    assert (subscription.state, subscription.canceled_by_bot) == (SubscriptionState.CANCELED, True)
+    assert club.stars.canceled == ["a"]
+
+
+async def test_a_refund_that_telegram_refuses_leaves_what_it_did(club: Club, database: Database) -> None:
+    """The renewals have ended there, so they have here, and the payer may resume them."""
+    refunds = refunds_of(database, club.receiver, club.stars, [SubscriptionPeriods()])
+    order = await club.order()
+    await club.pay(order, "a", first=True)
+    club.stars.refusal = "Bad Request: BALANCE_TOO_LOW"
+    assert (await refunds.refund(1, asked_by=1)).state is PaymentState.CREDITED
+    assert (await club.row(order)).state is SubscriptionState.CANCELED
+    await club.subscriptions.resume(PAYER, order.token)
+    assert (await club.row(order)).state is SubscriptionState.ACTIVE
+
+
+async def test_a_refund_elsewhere_ends_the_renewals_too(club: Club, database: Database) -> None:
+    """Of the second period as of the first: Telegram is asked, by the first payment, and is heard."""
+    refunds = refunds_of(database, club.receiver, club.stars, [SubscriptionPeriods()])
+    order = await club.order()
+    await club.pay(order, "a", first=True)
+    await club.pay(order, "b", at=START + MONTH)
+    await refunds.confirm("b")
+    assert (await club.row(order)).state is SubscriptionState.ACTIVE
+    await club.changes.finish_stops()
+    assert (await club.row(order)).state is SubscriptionState.CANCELED
+    assert club.stars.canceled == ["a"]

@@ -55,10 +55,14 @@ async def test_a_payment_and_its_details(folder: Path, language: str) -> None:
         assert charge in listed.text
         assert (await person.tap(listed, copy)).copied == charge
         await person.tap(listed, wrong)
-        await person.private.wait(
-            {"en": "Write to the operator", "ru": "Написать оператору"}[language], after=listed, timeout=20
-        )
-        await person.tap(listed, {"en": "Back", "ru": "Назад"}[language])
+        write, back = {
+            "en": ("Write to the operator", "Back"),
+            "ru": ("Написать оператору", "Назад"),
+        }[language]
+        await person.private.wait_until(lambda: write in " ".join(listed.labels), timeout=20)
+        await person.tap(listed, back)
+        await person.private.wait_until(lambda: charge in listed.text, timeout=20)
+        await person.tap(listed, back)
         await person.private.wait_until(lambda: title in listed.text, timeout=20)
 
 

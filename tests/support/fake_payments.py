@@ -130,9 +130,9 @@ class FakePayerNotifier:
         """What a payment has become."""
         self._say("received", receipt.payment)
 
-    async def refunded(self, payment: Payment) -> None:
+    async def refunded(self, receipt: Receipt) -> None:
         """The Stars are back."""
-        self._say("refunded", payment)
+        self._say("refunded", receipt.payment)
 
     async def refund_refused(self, payment: Payment) -> None:
         """Telegram does not return the Stars."""

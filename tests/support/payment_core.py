@@ -59,6 +59,7 @@ class PaymentCore:
             payments=self.payments,
             clock=self.clock,
             stars=self.stars,
+            receiver=self.receiver,
             notifier=self.notifier,
             effects=self.effects,
             rule=self.rule,
@@ -130,3 +131,18 @@ class PaymentCore:
         """What waits for the admins."""
         rows = await self.database.rows("SELECT kind, detail FROM operator_notices ORDER BY id")
         return [(row["kind"], row["detail"]) for row in rows]
+
+
+def refunds_of(
+    database: Database, receiver: PaymentReceiver, stars: FakeStars, effects: Sequence[PurchaseEffect]
+) -> Refunds:
+    """Refunds of what another test's use cases have sold."""
+    return Refunds(
+        store=receiver._store,
+        payments=SqlitePaymentReader(database),
+        clock=receiver._clock,
+        stars=stars,
+        receiver=receiver,
+        notifier=FakePayerNotifier(),
+        effects=effects,
+    )

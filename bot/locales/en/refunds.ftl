@@ -10,13 +10,14 @@ refund-done =
         [one] { $credits } credit was taken back.
        *[other] { $credits } credits were taken back.
     } Receipt #{ $number }
+refund-balance = You have { $balance } now.
 refund-refused =
     Telegram can’t return the { $stars ->
         [one] { $stars } Star
        *[other] { $stars } Stars
     } of receipt #{ $number } right now. Your credits are back on the balance, and the operator knows.
 refusal-refund-too-old = This payment is too old to be refunded: who paid it is no longer stored.
-refusal-refund-not-covered = Part of this payment’s credits is spent: only { $left } of { $credits } can be taken back.
+refusal-refund-not-covered = Something of this payment is spent: { $left } of { $credits } credits can be taken back.
 refusal-self-refund-off = The operator of this bot handles refunds by hand.
 refusal-self-refund-late = This payment is more than { $days ->
         [one] { $days } day
@@ -27,9 +28,11 @@ refusal-self-refund-spent = { $spent ->
         [one] { $spent } credit
        *[other] { $spent } credits
     } of this payment are already spent, so the operator has to look at it.
+refusal-self-refund-reward-spent = The friend who invited you has already spent the reward for this payment, so the operator has to look at it.
 refusal-payment-claimed = Receipt #{ $number } is already decided.
 
 alert-refund-refused = ⚠️ <b>Telegram refused a refund.</b> The credits are back on the account. Receipt and reason: #{ $detail }
+alert-refund-overdue = ⏳ <b>A refund has been under way for a day.</b> Telegram hasn’t confirmed it. It’s repeated; please look at receipt #{ $detail }
 alert-refunded-elsewhere = ↩️ A payment was refunded outside this bot: receipt #{ $detail }. What was left of its credits was taken back.
 alert-star-line-open = ⚠️ <b>A line of Telegram’s list of Star transactions could not be taken in:</b> number { $detail }. The others are. It’s tried again every few minutes; the reason is in the log.
 alert-stars-differ = ⚠️ <b>The Star balance and Telegram’s list of transactions differ:</b> { $detail } Stars. Most likely a payer got the money back at their app store. Look: /stars
@@ -54,6 +57,7 @@ button-payment = #{ $number } · { $stars } ⭐
 refund-usage =
     <code>/refund RECEIPT</code>
     A receipt’s number or Telegram’s id of the payment. You see the payment first.
+refund-unknown = No such payment. What waits for you: /stars
 payment-card-title = 🧾 <b>Receipt #{ $number }</b>: { $stars } ⭐, { $at } UTC
 payment-card-state = State: { $state }
 payment-state-credited = credited
@@ -67,7 +71,14 @@ payment-card-credits = Credits: { $credits }{ $bonus ->
         [0] { "" }
        *[other] {" "}+ { $bonus } as a bonus
     }
-payment-card-unspent = Unspent: <b>{ $left } of { $credits }</b>
+payment-card-unspent = Unspent: <b>{ $left } of { $credits }</b>{ $bonus ->
+        [0] { "" }
+       *[other] , of the bonus <b>{ $bonus_left } of { $bonus }</b>
+    }
+payment-card-reward = ⚠️ The inviter’s reward for it: { $credits ->
+        [one] { $credits } credit is already spent
+       *[other] { $credits } credits are already spent
+    }
 payment-card-cost = What was spent cost about ${ $usd } at KIE
 payment-card-whole = Telegram returns the whole amount.
 payment-card-taken = Taken back: { $taken }, already spent: { $uncollected }
@@ -84,9 +95,10 @@ button-unclaimed-credit = ✅ Credit { $credits } to payer
 button-unclaimed-other = 👤 Other person
 button-unclaimed-look = ✅ Credit
 refund-not-covered =
-    ⚠️ <b>Receipt #{ $number }: { $left ->
-        [0] all of its credits are spent
-       *[other] part of its credits is spent
+    ⚠️ <b>Receipt #{ $number }: { $gone ->
+        [all] all of its credits are spent
+        [reward] the inviter’s reward for it is spent
+       *[part] part of its credits is spent
     }.</b>
     A refund takes back { $left } of { $credits } credits, and Telegram returns all { $stars } ⭐.
 refund-operator-done = ↩️ <b>Refunded: receipt #{ $number }, { $stars } ⭐.</b> Credits taken back: { $taken }, already spent: { $uncollected }.

@@ -14,6 +14,7 @@ refund-done =
         [many] Списано { $credits } кредитов.
        *[other] Списано { $credits } кредита.
     } Чек № { $number }
+refund-balance = Теперь у вас { $balance }.
 refund-refused =
     Telegram сейчас не возвращает { $stars ->
         [one] { $stars } звезду
@@ -22,7 +23,7 @@ refund-refused =
        *[other] { $stars } звезды
     } по чеку № { $number }. Кредиты снова на балансе, оператор уже знает.
 refusal-refund-too-old = Этот платёж слишком старый для возврата: кто его сделал, больше не хранится.
-refusal-refund-not-covered = Часть кредитов этого платежа потрачена: можно списать только { $left } из { $credits }.
+refusal-refund-not-covered = По этому платежу что-то уже потрачено: можно списать из кредитов { $left } из { $credits }.
 refusal-self-refund-off = Оператор этого бота делает возвраты вручную.
 refusal-self-refund-late = Этому платежу больше { $days ->
         [one] { $days } дня
@@ -37,9 +38,11 @@ refusal-self-refund-spent = Уже { $spent ->
         [many] потрачено { $spent } кредитов
        *[other] потрачено { $spent } кредита
     } этого платежа, поэтому на него должен посмотреть оператор.
+refusal-self-refund-reward-spent = Друг, который вас пригласил, уже потратил награду за этот платёж, поэтому на него должен посмотреть оператор.
 refusal-payment-claimed = По чеку № { $number } уже принято решение.
 
 alert-refund-refused = ⚠️ <b>Telegram отказал в возврате.</b> Кредиты снова на счёте. Чек и причина: № { $detail }
+alert-refund-overdue = ⏳ <b>Возврат идёт уже сутки.</b> Telegram его не подтвердил. Запрос повторяется; посмотрите чек № { $detail }
 alert-refunded-elsewhere = ↩️ Платёж вернули не через этого бота: чек № { $detail }. Остаток его кредитов списан.
 alert-star-line-open = ⚠️ <b>Строка из списка операций Telegram со звёздами не учтена:</b> номер { $detail }. Остальные учтены. Попытки повторяются каждые несколько минут, причина — в логе.
 alert-stars-differ = ⚠️ <b>Баланс звёзд и список операций Telegram расходятся:</b> { $detail } звёзд. Скорее всего, плательщик вернул деньги через магазин приложений. Подробнее: /stars
@@ -64,6 +67,7 @@ button-payment = № { $number } · { $stars } ⭐
 refund-usage =
     <code>/refund ЧЕК</code>
     Номер чека или id платежа в Telegram. Сначала вы увидите платёж.
+refund-unknown = Такого платежа нет. Что ждёт вашего решения: /stars
 payment-card-title = 🧾 <b>Чек № { $number }</b>: { $stars } ⭐, { $at } UTC
 payment-card-state = Состояние: { $state }
 payment-state-credited = зачислен
@@ -77,7 +81,16 @@ payment-card-credits = Кредиты: { $credits }{ $bonus ->
         [0] { "" }
        *[other] {" "}+ { $bonus } в подарок
     }
-payment-card-unspent = Не потрачено: <b>{ $left } из { $credits }</b>
+payment-card-unspent = Не потрачено: <b>{ $left } из { $credits }</b>{ $bonus ->
+        [0] { "" }
+       *[other] , из подаренных <b>{ $bonus_left } из { $bonus }</b>
+    }
+payment-card-reward = ⚠️ Из награды пригласившего за этот платёж уже { $credits ->
+        [one] потрачен { $credits } кредит
+        [few] потрачено { $credits } кредита
+        [many] потрачено { $credits } кредитов
+       *[other] потрачено { $credits } кредита
+    }
 payment-card-cost = Потраченное стоило у KIE примерно ${ $usd }
 payment-card-whole = Telegram возвращает всю сумму.
 payment-card-taken = Списано: { $taken }, уже потрачено: { $uncollected }
@@ -94,9 +107,10 @@ button-unclaimed-credit = ✅ Зачислить { $credits }
 button-unclaimed-other = 👤 Другому
 button-unclaimed-look = ✅ Зачислить
 refund-not-covered =
-    ⚠️ <b>Чек № { $number }: { $left ->
-        [0] все его кредиты потрачены
-       *[other] часть его кредитов потрачена
+    ⚠️ <b>Чек № { $number }: { $gone ->
+        [all] все его кредиты потрачены
+        [reward] награда пригласившего за него потрачена
+       *[part] часть его кредитов потрачена
     }.</b>
     Возврат спишет из кредитов { $left } из { $credits }, а Telegram вернёт все { $stars } ⭐.
 refund-operator-done = ↩️ <b>Возвращено: чек № { $number }, { $stars } ⭐.</b> Списано кредитов: { $taken }, уже потрачено: { $uncollected }.
