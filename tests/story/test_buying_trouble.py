@@ -121,7 +121,8 @@ async def test_a_payer_who_blocked_the_bot(folder: Path) -> None:
         kiosk.alice.block_bot()
         kiosk.telegram.updates.release()
         await until(lambda: credited(kiosk))
-        await kiosk.alice.start()
+        started = await kiosk.alice.start()
+        await kiosk.alice.private.wait("150 credits", after=started, timeout=30)
         assert await kiosk.available(kiosk.alice) == 150
         require_once(kiosk)
 
