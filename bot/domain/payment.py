@@ -176,8 +176,10 @@ class PaymentReader(Protocol):
         """Unclaimed or refunding ones with higher receipt numbers than `after`, oldest first."""
         ...
 
-    async def unnotified(self, written_before: datetime, limit: int) -> Sequence[Payment]:
-        """Payments whose payers have not read of them, oldest first: what no update has brought, and what was written before."""
+    async def unnotified(self, written_before: datetime, limit: int, after: int = 0) -> Sequence[Payment]:
+        """Payments whose payers have not read of them, oldest first: what no update has brought, and what was written before;
+        those with higher receipt numbers than `after`.
+        """
         ...
 
     async def has_paid(self, person_id: int) -> bool:

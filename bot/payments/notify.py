@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
+from cachetools import LRUCache
+
+from bot.back_off import back_off
 from bot.domain.payment import Payment, PaymentReader, PaymentState
 from bot.domain.subscription import SubscribedPack
-from bot.errors import ChatGone, DeliveryPostponed
+from bot.errors import ChatGone, DeliveryPostponed, StorageError
 from bot.payments.receive import PaymentReceiver, Receipt
 from bot.ports import Clock
 
 OWN_TIME: Final = timedelta(seconds=60)
 """So long a payment is left to the update that brought it: its answer may still be on the way."""
 _AT_ONCE: Final = 50
+_FIRST_WAIT: Final = timedelta(seconds=30)
+_LONGEST_WAIT: Final = timedelta(hours=6)
+_REMEMBERED: Final = 10_000
+"""Receipts that wait; those that are forgotten are tried again."""
+
+_log = logging.getLogger(__name__)
 
 
 class PayerNotifier(Protocol):
@@ -36,6 +47,14 @@ class PayerNotifier(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A receipt that could not be sent: how often, and until when it is left alone."""
+
+    attempts: int
+    until: datetime
+
+
 class ReceiptSender:
     """Sends receipts that no answer to an update has brought: the process died, or the payment was found.
 
@@ -53,23 +72,49 @@ class ReceiptSender:
         self._receiver = receiver
         self._notifier = notifier
         self._clock = clock
+        self._waiting: LRUCache[int, _Waiting] = LRUCache(_REMEMBERED)
 
     async def send(self) -> None:
-        """Send what is due. Who cannot be written to is not tried again; what Telegram holds up waits for the next time.
+        """Send some of what is due. Who cannot be written to is not tried again; what Telegram holds up, or what fails, waits
+        longer with every vain attempt, and is in no one's way.
 
         Raises:
             StorageError: it cannot be read, or not be noted that it was sent.
         """
-        for payment in await self._payments.unnotified(self._clock.now() - OWN_TIME, _AT_ONCE):
+        now = self._clock.now()
+        tried, after, more = 0, 0, True
+        while more and tried < _AT_ONCE:
+            found = await self._payments.unnotified(now - OWN_TIME, _AT_ONCE, after)
+            for payment in found:
+                after = payment.number
+                waiting = self._waiting.get(payment.number)
+                if waiting is None or waiting.until <= now:
+                    tried += 1
+                    await self._try(payment)
+            more = len(found) == _AT_ONCE
+
+    async def _try(self, payment: Payment) -> None:
+        try:
             async with self._receiver.telling(payment.charge_id):
                 receipt = await self._receiver.receipt(payment)
-                if receipt.payment.notified:
-                    continue
-                try:
+                if not receipt.payment.notified:
                     await self._send(receipt)
-                except DeliveryPostponed:
-                    continue
-                await self._receiver.note_notified(payment)
+                    await self._receiver.note_notified(payment)
+        except DeliveryPostponed as postponed:
+            self._put_off(payment, timedelta(seconds=postponed.retry_after))
+        except StorageError:
+            raise
+        except Exception:  # noqa: BLE001  whatever it is, the other payers get their receipts
+            _log.exception("the receipt of payment %s was not sent", payment.number)
+            self._put_off(payment, timedelta(0))
+        else:
+            self._waiting.pop(payment.number, None)
+
+    def _put_off(self, payment: Payment, least: timedelta) -> None:
+        before = self._waiting.get(payment.number)
+        attempts = before.attempts if before is not None else 0
+        wait = max(least, back_off(attempts, first=_FIRST_WAIT, longest=_LONGEST_WAIT))
+        self._waiting[payment.number] = _Waiting(attempts + 1, self._clock.now() + wait)
 
     async def _send(self, receipt: Receipt) -> None:
         payment = receipt.payment

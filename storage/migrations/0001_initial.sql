@@ -63,6 +63,7 @@ CREATE TABLE erasures (
   generations_up_to  INTEGER NOT NULL,                   -- ids above this one are of a person who came back, or emptied
   quotes_up_to       INTEGER NOT NULL,
   drafts_up_to       INTEGER NOT NULL,
+  orders_up_to       INTEGER NOT NULL,                   -- orders made later are of a person who came back
   PRIMARY KEY (person_id, alias)
 ) WITHOUT ROWID;
 
@@ -309,12 +310,13 @@ CREATE TABLE orders (
   message_id INTEGER,                                    -- the invoice; NULL: a link, or not known
   draft_id   INTEGER,                                    -- the draft whose price the account lacked
   language   TEXT NOT NULL,
-  made_at    INTEGER NOT NULL
+  made_at    INTEGER NOT NULL,
+  is_paid    INTEGER NOT NULL DEFAULT 0 CHECK (is_paid IN (0, 1)) -- by its first payment; it is kept then
 ) WITHOUT ROWID;
 
-CREATE INDEX orders_of_buyer ON orders (buyer_id) WHERE buyer_id IS NOT NULL;
+CREATE INDEX orders_of_buyer ON orders (buyer_id, made_at) WHERE buyer_id IS NOT NULL;
 CREATE INDEX orders_of_account ON orders (account_id);
-CREATE INDEX orders_by_age ON orders (made_at);
+CREATE INDEX orders_unpaid ON orders (made_at) WHERE is_paid = 0;
 
 CREATE TABLE payments (
   number          INTEGER PRIMARY KEY AUTOINCREMENT,     -- of the receipt
@@ -353,6 +355,17 @@ CREATE INDEX payments_open ON payments (state, number) WHERE state IN ('unclaime
 CREATE INDEX payments_unnotified ON payments (number) WHERE notified = 0;
 CREATE INDEX payments_by_age ON payments (paid_at)
   WHERE payer_id IS NOT NULL AND state NOT IN ('unclaimed', 'refunding');
+
+CREATE TRIGGER payments_pay_orders AFTER INSERT ON payments WHEN NEW.order_token IS NOT NULL
+BEGIN
+  UPDATE orders SET is_paid = 1 WHERE token = NEW.order_token;
+END;
+
+CREATE TRIGGER payments_pay_orders_later AFTER UPDATE OF order_token ON payments
+WHEN NEW.order_token IS NOT OLD.order_token
+BEGIN
+  UPDATE orders SET is_paid = 1 WHERE token = NEW.order_token;
+END;
 
 -- accounts.purchased is the sum of the credits of the account's payments in state 'credited'.
 CREATE TRIGGER payments_purchased AFTER INSERT ON payments WHEN NEW.state = 'credited'

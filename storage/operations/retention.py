@@ -32,8 +32,8 @@ _PRUNES: Final[Mapping[str, str]] = {
     f" WHERE at < :before AND NOT {_OF_ONE_AT_WORK} ORDER BY at LIMIT :part)",
     "transitions": "DELETE FROM generation_transitions WHERE id IN (SELECT id FROM generation_transitions"
     f" WHERE at < :before AND NOT {_OF_ONE_AT_WORK} ORDER BY at LIMIT :part)",
-    "orders": "DELETE FROM orders WHERE token IN (SELECT token FROM orders AS o WHERE made_at < :before"
-    " AND NOT EXISTS (SELECT 1 FROM payments WHERE order_token = o.token) ORDER BY made_at LIMIT :part)",
+    "orders": "DELETE FROM orders WHERE token IN (SELECT token FROM orders WHERE is_paid = 0 AND made_at < :before"
+    " ORDER BY made_at LIMIT :part)",
     "payments": "UPDATE payments SET payer_id = NULL, payload = '', refund_asked_by = NULL, refund_reason = ''"
     " WHERE number IN (SELECT number FROM payments WHERE payer_id IS NOT NULL AND state NOT IN ('unclaimed', 'refunding')"
     " AND paid_at < :before ORDER BY paid_at LIMIT :part)",

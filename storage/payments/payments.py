@@ -157,12 +157,12 @@ class SqlitePaymentReader:
         )
         return [read_payment(row) for row in rows]
 
-    async def unnotified(self, written_before: datetime, limit: int) -> Sequence[Payment]:
-        """Payments whose payers have not read of them, oldest first."""
+    async def unnotified(self, written_before: datetime, limit: int, after: int = 0) -> Sequence[Payment]:
+        """Payments whose payers have not read of them, oldest first; see `PaymentReader.unnotified`."""
         rows = await self._database.rows(
             "SELECT * FROM payments WHERE notified = 0 AND (written_at < ? OR found_by = 'reconciliation')"
-            " ORDER BY number LIMIT ?",
-            (stamp(written_before), limit),
+            " AND number > ? ORDER BY number LIMIT ?",
+            (stamp(written_before), after, limit),
         )
         return [read_payment(row) for row in rows]
 

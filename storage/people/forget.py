@@ -94,15 +94,9 @@ UNLINKED: Final[Mapping[str, str]] = {
 """Tables whose rows stay, and the column that names the person there: it is NULL afterwards."""
 
 CLEARED: Final[Mapping[str, Mapping[str, str]]] = {
-    "orders": {
-        "buyer_id": "NULL",
-        "chat_id": "0",
-        "thread_id": "NULL",
-        "message_id": "NULL",
-        "draft_id": "NULL",
-        "language": "''",
-    },
     "payments": {
+        # Another program's words about the person; what an unclaimed payment needs to be returned stays.
+        "payload": "''",
         "refund_asked_by": "CASE WHEN refund_asked_by <> :person THEN refund_asked_by END",
         "refund_reason": "''",
     },
@@ -121,11 +115,22 @@ CLEARED: Final[Mapping[str, Mapping[str, str]]] = {
 """Tables whose rows stay, and what is put in place of what is personal in those of the person."""
 
 _CLEARED_WHERE: Final = {
-    "orders": "buyer_id = :person",
     "payments": "payer_id = :person",
     "invitations": f"account_id IN ({_ACCOUNT})",
     "gifts": "giver_id = :person OR receiver_id = :person OR claimed_by = :person",
 }
+
+CLEARED_IN_PARTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "orders": {
+        "buyer_id": "NULL",
+        "chat_id": "0",
+        "thread_id": "NULL",
+        "message_id": "NULL",
+        "draft_id": "NULL",
+        "language": "''",
+    },
+}
+"""The same in parts: a person may have tapped on packs any number of times."""
 
 KEPT: Final[Mapping[str, str]] = {
     "payments": "payer_id",
@@ -189,11 +194,14 @@ class SqlitePersonErasure:
         )
         # Who comes back while this goes on makes rows above these numbers.
         await self._connection.execute(
-            "INSERT INTO erasures (person_id, alias, generations_up_to, quotes_up_to, drafts_up_to) VALUES (:person, :alias,"
+            "INSERT INTO erasures (person_id, alias, generations_up_to, quotes_up_to, drafts_up_to, orders_up_to) VALUES"
+            " (:person, :alias,"
             " (SELECT coalesce(max(id), 0) FROM generations), (SELECT coalesce(max(id), 0) FROM quotes),"
-            " (SELECT coalesce(max(id), 0) FROM drafts))"
+            " (SELECT coalesce(max(id), 0) FROM drafts),"
+            " (SELECT coalesce(max(made_at), 0) FROM orders WHERE buyer_id = :person))"
             " ON CONFLICT DO UPDATE SET generations_up_to = excluded.generations_up_to,"
-            " quotes_up_to = excluded.quotes_up_to, drafts_up_to = excluded.drafts_up_to",
+            " quotes_up_to = excluded.quotes_up_to, drafts_up_to = excluded.drafts_up_to,"
+            " orders_up_to = excluded.orders_up_to",
             person,
         )
         await self._erase_part(person_id, alias)
@@ -245,6 +253,12 @@ class SqlitePersonErasure:
                 values,
             )
             most = max(most, cursor.rowcount)
+        cursor = await self._connection.execute(
+            f"UPDATE orders SET {_cleared('orders')} WHERE token IN (SELECT token FROM orders WHERE buyer_id = :person"
+            f" AND made_at <= (SELECT orders_up_to FROM erasures WHERE {which}) ORDER BY made_at DESC LIMIT :part)",
+            values,
+        )
+        most = max(most, cursor.rowcount)
         if most < PART:
             await self._connection.execute(f"DELETE FROM erasures WHERE {which}", values)
 
@@ -264,6 +278,10 @@ async def wipe(connection: aiosqlite.Connection, generation_ids: Sequence[int]) 
         await connection.execute(f"DELETE FROM {table} WHERE {of_them} AND {which}", (emptied,))
     for table in EMPTIED.keys() - {"generations"}:
         await connection.execute(f"UPDATE {table} SET {_assignments(table)} WHERE {of_them}", (emptied,))
+
+
+def _cleared(table: str) -> str:
+    return ", ".join(f"{column} = {value}" for column, value in CLEARED_IN_PARTS[table].items())
 
 
 def _assignments(table: str) -> str:

@@ -13,7 +13,7 @@ from bot.domain.payment import FoundBy, Payment, PaymentState
 from bot.errors import ChatGone, DeliveryPostponed, PaymentsUnavailable, StorageError
 from bot.payments.group_purchase import GroupPurchase
 from bot.payments.orders import new_token
-from bot.payments.receive import PaymentReceiver
+from bot.payments.receive import PaymentReceiver, Receipt
 from bot.ports import Transaction
 from storage.core.database import Database
 from tests.support.fake_clock import START, FakeClock
@@ -190,9 +190,41 @@ async def test_receipts_wait_for_whom_telegram_holds_up(core: PaymentCore) -> No
     core.notifier.error = DeliveryPostponed("flood control", 5)
     await core.receipt_sender.send()
     assert not (await core.payment()).notified
+    core.clock.advance(minutes=1)
     core.notifier.error = ChatGone("bot was blocked by the user")
     await core.receipt_sender.send()
     assert (await core.payment()).notified
+
+
+async def test_payers_who_cannot_be_written_to_are_not_in_the_way(core: PaymentCore) -> None:
+    """Fifty that Telegram holds up and one that fails: the next one reads the receipt, and they are tried more rarely."""
+    for number in range(53):
+        await core.buy(f"c{number:03}")
+    core.clock.advance(minutes=2)
+    tried: list[int] = []
+    received = core.notifier.received
+
+    async def held_up(receipt: Receipt) -> None:
+        tried.append(receipt.payment.number)
+        if receipt.payment.number <= 50:
+            raise DeliveryPostponed("Bad Request: something new", 300)
+        if receipt.payment.number == 51:
+            raise KeyError("a fault of one receipt")
+        await received(receipt)
+
+    core.notifier.received = held_up  # type: ignore[method-assign]
+    for _ in range(3):
+        await core.receipt_sender.send()
+    assert sorted(tried) == list(range(1, 54))
+    assert core.notifier.said == [("received", 52), ("received", 53)]
+    core.clock.advance(minutes=4)
+    await core.receipt_sender.send()
+    assert tried[53:] == [51]
+    core.clock.advance(minutes=2)
+    core.notifier.received = received  # type: ignore[method-assign]
+    for _ in range(2):
+        await core.receipt_sender.send()
+    assert len(core.notifier.said) == 53
 
 
 async def test_an_answer_on_its_way_is_not_given_twice(core: PaymentCore) -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.catalog.spec import Kind
 from bot.domain.gallery import GalleryQuery
 from bot.domain.generation import Asset, Destination, Generation, State
+from bot.domain.payment import FoundBy, PaymentState
 from bot.domain.person import Draft
 from bot.errors import FailureKind, IllegalStep
 from bot.ledger.operations import capture, grant, hold, release
@@ -23,6 +24,7 @@ from storage.keys.encryption import CredentialCipher
 from storage.keys.integrations import Integration, IntegrationRepository
 from storage.people.forget import (
     CLEARED,
+    CLEARED_IN_PARTS,
     DELETED,
     DELETED_AT_THE_END,
     DELETED_IN_PARTS,
@@ -38,6 +40,7 @@ from storage.people.people import SqlitePersonRepository
 from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
+from tests.support.payment_core import BUYER, PaymentCore
 from tests.support.samples import PHOTO, held, quote
 from tests.support.store_setup import NONE, available, funded_account, moved, waiting
 
@@ -106,13 +109,13 @@ ANONYMOUS = {
         "monthly",
         "code_id",
         "made_at",
+        "is_paid",
     },
     "payments": {
         *(
             "number",
             "charge_id",
             "order_token",
-            "payload",
             "account_id",
             "stars",
             "credits",
@@ -487,6 +490,34 @@ async def test_a_long_history_is_forgotten_in_parts_even_after_a_kill(
     assert [tuple(row) for row in await database.rows("SELECT * FROM ledger_entries ORDER BY id")] == entries
 
 
+async def test_many_orders_are_forgotten_in_parts(database: Database, clock: FakeClock) -> None:
+    """Each tap on a pack is one; what another program's invoice said goes at once, and who is to get the Stars back stays."""
+    core = PaymentCore(database, clock)
+    order = await core.order()
+    await core.receiver.receive(core.stars.pays("c", "for Margo, +7 900"), FoundBy.UPDATE)
+    async with database.transaction() as connection:
+        columns = [row["name"] for row in await connection.execute_fetchall("PRAGMA table_info(orders)")]
+        kept = ", ".join(name for name in columns if name not in {"token", "made_at"})
+        await connection.execute(
+            f"WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {MANY})"
+            f" INSERT INTO orders (token, made_at, {kept})"
+            f" SELECT 'order ' || n, made_at - n, {kept} FROM orders, numbers WHERE token = '{order.token}'"
+        )
+    of_person = f"SELECT count(*) AS n FROM orders WHERE buyer_id = {BUYER}"
+    async with core.store.transaction() as tx:
+        await tx.forget_person(BUYER, BUYER + 1000)
+    (left,) = await database.rows(of_person)
+    assert 0 < left["n"] <= MANY + 1 - PART
+    payment = await core.payment()
+    assert (payment.payload, payment.payer_id) == ("", BUYER)
+    clock.advance(seconds=1)
+    fresh = await core.order()
+    await PersonEraser(core.store, clock, lambda person_id: person_id + 1000).finish()
+    rows = await database.rows(f"SELECT token FROM orders WHERE buyer_id = {BUYER}")
+    assert [row["token"] for row in rows] == [fresh.token]
+    assert (await core.refunds.refund(1, asked_by=1)).state is PaymentState.REFUNDED
+
+
 async def test_what_is_new_of_a_person_who_came_back_stays(database: Database, clock: FakeClock) -> None:
     """Forgotten, back at once, while the old history is still on its way out: only that goes."""
     store = SqliteStore(database, clock, aliases=aliases)
@@ -538,7 +569,7 @@ async def test_every_table_is_thought_of(database: Database) -> None:
         columns = {row["name"] for row in await database.rows(f"PRAGMA table_info({table})")}
         unlinked = {UNLINKED[table]} if table in UNLINKED else set()
         kept = {KEPT[table]} if table in KEPT else set()
-        cleared = CLEARED.get(table, {}).keys()
+        cleared = {*CLEARED.get(table, {}), *CLEARED_IN_PARTS.get(table, {})}
         handled = {*EMPTIED.get(table, ()), *PSEUDONYMOUS.get(table, ()), *cleared, *kept, *unlinked}
         assert handled, f"{table}: what becomes of its rows when a person is forgotten?"
         assert columns - handled == ANONYMOUS[table], f"{table}: is every column that stays anonymous?"

@@ -23,6 +23,7 @@ WORDS = {
         "nothing": "none of yours that is missing",
         "now": "Refund 100 ⭐ now",
         "back": "Refunded: 100 Stars",
+        "has": "You have 0 now.",
         "spent": "150 credits of this payment are already spent",
         "sent": "The operator has your message",
         "none": "no such payment",
@@ -36,6 +37,7 @@ WORDS = {
         "nothing": "нет ваших платежей, которых не хватает",
         "now": "Вернуть 100 ⭐ сейчас",
         "back": "Возвращено: 100 звёзд",
+        "has": "Теперь у вас 0.",
         "spent": "Уже потрачено 150 кредитов этого платежа",
         "sent": "Сообщение у оператора",
         "none": "Такого вашего платежа здесь нет",
@@ -95,6 +97,8 @@ async def test_bought_by_mistake(kiosk: BotUnderTest, language: str) -> None:
     shown = await tapped(person, await asked(person), words["mistake"])
     await person.tap(shown, words["now"])
     await person.private.wait_until(lambda: words["back"] in shown.text, timeout=30)
+    assert words["has"] in shown.text
+    assert not shown.buttons
     await person.press(shown, f"sx:{payment(kiosk, charge_id)['number']}")
     row = payment(kiosk, charge_id)
     assert (row["state"], row["taken_back"]) == ("refunded", 150)

@@ -20,6 +20,7 @@ WORDS = {
         "refund": "Refund",
         "done": "Refunded: receipt #",
         "payer": "Refunded: 100 Stars",
+        "has": "You have 0 now.",
         "spent": "takes back 0 of 150 credits",
         "sure": "Refund all the same",
         "stars": "Stars of this bot",
@@ -29,6 +30,7 @@ WORDS = {
         "refund": "Вернуть",
         "done": "Возвращено: чек №",
         "payer": "Возвращено: 100 звёзд",
+        "has": "Теперь у вас 0.",
         "spent": "спишет из кредитов 0 из 150",
         "sure": "Всё равно вернуть",
         "stars": "Звёзды этого бота",
@@ -96,7 +98,8 @@ async def test_a_refund(kiosk: BotUnderTest, language: str) -> None:
     assert str(person.id) in shown.text
     await chief.tap(shown, words["refund"])
     await chief.private.wait(words["done"], after=shown.id - 1, timeout=20)
-    await person.private.wait(words["payer"], timeout=20)
+    answer = await person.private.wait(words["payer"], timeout=20)
+    assert words["has"] in answer.text
     await is_in(kiosk, charge_id, "refunded")
     require_once(kiosk, charge_id, person)
 
@@ -130,7 +133,8 @@ async def test_by_telegrams_id(kiosk: BotUnderTest) -> None:
     assert charge_id in shown.text
     for wrong in ("999999", "x" * 3000, "0", "-1", "12 13", "'; DROP TABLE payments"):
         asked = await kiosk.admin.send(f"/refund {wrong}")
-        await kiosk.admin.private.wait("No such payment", after=asked, timeout=20)
+        answer = await kiosk.admin.private.wait("No such payment", after=asked, timeout=20)
+        assert "/stars" in answer.text
 
 
 @pytest.mark.parametrize("trouble", ["500", "answer lost", "never arrives", "killed", "flood"])

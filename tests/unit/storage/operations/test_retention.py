@@ -7,6 +7,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from bot.domain.generation import State
+from bot.domain.payment import FoundBy
 from bot.domain.person import Draft
 from bot.domain.retention import Retention
 from storage.core.database import Database
@@ -14,6 +15,7 @@ from storage.generation.drafts import SqliteDraftRepository
 from storage.operations.retention import PART, SqlitePruner
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
+from tests.support.payment_core import PaymentCore
 from tests.support.samples import held, quote
 from tests.support.store_setup import available, funded_account, moved, poke, waiting
 
@@ -135,3 +137,23 @@ async def test_many_go_in_short_transactions(database: Database) -> None:
         await prune_after(database, 40)
     assert await counts(database) == [0, 0, 0, 0]
     assert transaction.call_count == 3 + 6, "three for the quotes, one for each other table"
+
+
+async def test_orders_that_were_never_paid_go(database: Database, clock: FakeClock) -> None:
+    """After 60 days; one that was paid stays, and so does one whose payment was unclaimed at first."""
+    core = PaymentCore(database, clock)
+    paid, unpaid, later = [await core.order() for _ in range(3)]
+    await core.receiver.receive(core.stars.pays("c", paid.token), FoundBy.UPDATE)
+    await core.receiver.receive(core.stars.pays("d", later.token, stars=99), FoundBy.UPDATE)
+    await core.receiver.receive(core.stars.pays("d", later.token), FoundBy.UPDATE)
+    for days, left in ((59, {paid.token, unpaid.token, later.token}), (61, {paid.token, later.token})):
+        await prune_after(database, days)
+        rows = await database.rows("SELECT token FROM orders")
+        assert {row["token"] for row in rows} == left
+
+
+async def test_paid_orders_cost_the_retention_nothing(database: Database) -> None:
+    """It does not look at them, however many there are: they are not in the index that it goes through."""
+    sql = "EXPLAIN QUERY PLAN SELECT token FROM orders WHERE is_paid = 0 AND made_at < 1 ORDER BY made_at LIMIT 1"
+    (step,) = await database.rows(sql)
+    assert "USING INDEX orders_unpaid (made_at<?)" in step["detail"]
