@@ -20,6 +20,7 @@ from bot.generation.progress_estimate import ProgressEstimate
 from bot.generation.voice_samples import VOICE
 from bot.i18n import FALLBACK, Html, Texts, Translator, escaped
 from bot.ledger.entries import Balance
+from bot.payments.support import SupportLetter
 from bot.ports import Alert, AlertKind
 from handlers.compose.views import voices
 from handlers.core.buttons.example import ProposalButton
@@ -27,7 +28,7 @@ from handlers.core.buttons.operator import AcceptStateButton
 from handlers.core.buttons.refund import PaymentCardButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views import progress_text as waiting
-from handlers.core.views.screen import Screen, cut
+from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.examples import views as examples
 from handlers.own_keys import views as key
 from handlers.payments.operator_views import unclaimed_buttons
@@ -114,8 +115,7 @@ class LocalizedMessageTemplates:
             look = inline_button(t.plain("button-proposal-look"), ProposalButton(example=int(alert.detail)))
             return Screen(text, keyboard([[look]]))
         if alert.kind is AlertKind.PAYMENT_SUPPORT:
-            words = detail.partition(" ")[2]
-            return Screen(t(f"alert-{alert.kind}", detail=words), keyboard(_about_payment(t, alert)))
+            return Screen(_letter(t, alert), keyboard(_about_payment(t, alert)))
         if alert.kind in _OF_PAYMENTS:
             return Screen(text, keyboard(_about_payment(t, alert)))
         if alert.kind is not AlertKind.UNKNOWN_STATE or alert.generation_id is None:
@@ -183,6 +183,25 @@ class LocalizedMessageTemplates:
         if generation.model not in self._catalog:
             return None
         return self._catalog.get(generation.model).offer(generation.dialect)
+
+
+def _letter(t: Translator, alert: Alert) -> Html:
+    """A person's words, and the payment that they are about."""
+    try:
+        letter = SupportLetter.read(alert.detail)
+    except ValueError:  # of another version of Kiosk
+        return t(f"alert-{alert.kind}", detail=cut(alert.detail, _DETAIL_SHOWN))
+    said = t(f"alert-{alert.kind}", detail=cut(f"{letter.who}:\n{letter.words}", _DETAIL_SHOWN))
+    if not letter.number:
+        return said
+    return paragraphs(
+        said,
+        paragraphs(
+            t("own-payment", number=letter.number, stars=letter.stars, credits=letter.credits),
+            t("payment-card-state", state=t.plain(f"payment-state-{letter.state}")),
+        ),
+        gap="\n\n",
+    )
 
 
 def _about_payment(t: Translator, alert: Alert) -> list[list[InlineKeyboardButton]]:

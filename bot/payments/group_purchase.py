@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 from typing import Final
 
-from bot.domain.group import Group, GroupChange
+from bot.domain.group import Group, GroupChange, Payer
 from bot.domain.order import Order, OrderKind
 from bot.domain.payment import Payment
 from bot.errors import StorageError
@@ -61,6 +61,12 @@ class GroupPurchase:
             # whether they were forgotten.
             payer_id = payment.payer_id if payment.payer_id == order.buyer_id else None
             await tx.note_change(group.chat_id, _line(payer_id, REFUND, credits_, self._clock.now()))
+
+
+async def does_group_pay(tx: Transaction, order: Order) -> bool:
+    """Whether an order is for a group whose account pays for what is created there."""
+    group = await _group(tx, order)
+    return group is not None and group.rules.paid_by is Payer.GROUP
 
 
 async def _group(tx: Transaction, order: Order) -> Group | None:

@@ -19,6 +19,7 @@ from bot.domain.terms import Tariff
 from bot.ledger.entries import Balance
 from bot.ledger.operations import read_balance
 from bot.ledger.purchases import STARS, credit_purchase
+from bot.payments.group_purchase import does_group_pay
 from bot.ports import Alert, AlertKind, Clock, Store, Transaction
 from bot.promo_codes.bonus import with_bonus_once
 
@@ -58,12 +59,14 @@ class Receipt:
         order: its order; None when it is unclaimed.
         balance: of the account afterwards; None when it is unclaimed.
         is_new: False when it was stored before.
+        group_pays: of a group's order, whether the group's account pays there.
     """
 
     payment: Payment
     order: Order | None
     balance: Balance | None
     is_new: bool
+    group_pays: bool = False
 
 
 class PaymentReceiver:
@@ -187,7 +190,13 @@ class PaymentReceiver:
         if payment.account_id is not None:
             account = await tx.account(payment.account_id)
             balance = await read_balance(tx, account, self._tariff.allowance, self._clock.now())
-        return Receipt(payment=payment, order=order, balance=balance, is_new=is_new)
+        return Receipt(
+            payment=payment,
+            order=order,
+            balance=balance,
+            is_new=is_new,
+            group_pays=order is not None and await does_group_pay(tx, order),
+        )
 
 
 def _is_price(order: Order, received: ReceivedPayment) -> bool:

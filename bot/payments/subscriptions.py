@@ -43,6 +43,11 @@ class Subscriptions:
         """Those that have not ended, the newest first."""
         return await self._reader.subscriptions_of(person_id)
 
+    async def running(self, person_id: int) -> Sequence[SubscribedPack]:
+        """Those that renew, or that may be resumed."""
+        now = self._clock.now()
+        return [one for one in await self.of(person_id) if one.subscription.goes_on(now)]
+
     async def order(self, request: OrderRequest) -> Order:
         """The terms of a subscription's link.
 
@@ -50,10 +55,8 @@ class Subscriptions:
             AlreadySubscribed: they have this pack, and it renews or may be resumed.
             Refusal: as `OrderPlacer.place`.
         """
-        now = self._clock.now()
-        for one in await self.of(request.buyer_id):
-            if one.order.pack_id == request.pack_id and one.subscription.goes_on(now):
-                raise AlreadySubscribed
+        if any(one.order.pack_id == request.pack_id for one in await self.running(request.buyer_id)):
+            raise AlreadySubscribed
         return await self._placer.place(request)
 
     async def stop(self, person_id: int, order_token: str) -> None:

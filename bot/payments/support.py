@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from cachetools import LRUCache
 
-from bot.domain.payment import Payment, PaymentReader
+from bot.domain.payment import Payment, PaymentReader, PaymentState
 from bot.domain.person import PersonRepository
 from bot.errors import SupportAsked
 from bot.payments.find import find_payment
@@ -24,6 +27,46 @@ LONGEST: Final = 800
 
 _REMEMBERED: Final = 10_000
 _SHOWN: Final = 3
+_NAMED: Final = re.compile(r"(?:#|№ ?)(\d{1,15})\b|(\S{20,})")
+"""A receipt's number as receipts write it, or what may be Telegram's id of a payment."""
+_MOST_NAMED: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportLetter:
+    """A person's words to the operator, as the detail of an alert.
+
+    Attributes:
+        who: their name, @name and id.
+        words: theirs.
+        number: of the receipt that it is about; 0 for none.
+        stars, credits, state: of that payment.
+    """
+
+    who: str
+    words: str
+    number: int = 0
+    stars: int = 0
+    credits: int = 0
+    state: PaymentState = PaymentState.CREDITED
+
+    def __str__(self) -> str:
+        about = f"{self.number} {self.stars} {self.credits} {self.state}"
+        return f"{about} {self.who}:\n{self.words}"
+
+    @classmethod
+    def read(cls, detail: str) -> SupportLetter:
+        """What `str` has made of one. Raises ValueError for anything else."""
+        number, stars, credits_, state, rest = detail.split(" ", 4)
+        who, _, words = rest.partition(":\n")
+        return cls(
+            who=who,
+            words=words,
+            number=int(number),
+            stars=int(stars),
+            credits=int(credits_),
+            state=PaymentState(state),
+        )
 
 
 class PaymentSupport:
@@ -82,13 +125,30 @@ class PaymentSupport:
         if not self._window(self._letters, person_id, LETTERS).take(now.timestamp()):
             raise SupportAsked
         payment = await self._payments.payment_with_number(receipt) if receipt else None
-        number = payment.number if payment is not None and payment.payer_id == person_id else 0
+        if payment is None or payment.payer_id != person_id:
+            payment = await self._mentioned(person_id, words)
         person = await self._people.person(person_id)
         called = (person.name, f"@{person.username}" if person.username else "") if person is not None else ()
         who = " ".join(filter(None, (*called, str(person_id))))
-        alert = Alert(kind=AlertKind.PAYMENT_SUPPORT, detail=f"{number} {who}:\n{words.strip()[:LONGEST]}")
+        letter = SupportLetter(who=who, words=words.strip()[:LONGEST])
+        if payment is not None:
+            letter = replace(
+                letter,
+                number=payment.number,
+                stars=payment.stars,
+                credits=payment.credits + payment.bonus,
+                state=payment.state,
+            )
+        alert = Alert(kind=AlertKind.PAYMENT_SUPPORT, detail=str(letter))
         async with self._store.transaction() as tx:
             await tx.add_notice(alert, now)
+
+    async def _mentioned(self, person_id: int, words: str) -> Payment | None:
+        """The payment of the person that stands in the words as `#12`, or as Telegram's id."""
+        for named in islice(_NAMED.finditer(words), _MOST_NAMED):
+            if (found := await self.named(person_id, named[1] or named[2])) is not None:
+                return found
+        return None
 
     def _window(
         self, windows: LRUCache[int, RollingWindow], person_id: int, limit: WindowLimit

@@ -89,9 +89,17 @@ def privacy_buttons(t: Translator) -> list[list[InlineKeyboardButton]]:
 
 
 def payment_support(t: Translator, operator: Operator, person_id: int, rows: Rows) -> Screen:
-    """What to send to whom, in a private chat, and below it what the person can do at once."""
+    """What the person can do at once, in a private chat, and how the operator is reached besides; while the database
+    cannot be read there are no `rows`.
+    """
+    outside = _contact(t, operator)
     return Screen(
-        paragraphs(t("paysupport"), _who(t, operator), t("paysupport-number", id=str(person_id)), gap=_GAP),
+        paragraphs(
+            t("paysupport" if rows else "paysupport-later"),
+            outside,
+            t("paysupport-number", id=str(person_id)) if outside or not rows else None,
+            gap=_GAP,
+        ),
         keyboard(rows),
     )
 
@@ -100,13 +108,22 @@ def payment_support_in_group(t: Translator, operator: Operator, url: str) -> Scr
     """The same where others read it: what is personal belongs into the private chat."""
     to_private = InlineKeyboardButton(text=t.plain("button-legal-private"), url=url)
     return Screen(
-        paragraphs(t("paysupport"), _who(t, operator), t("paysupport-private"), gap=_GAP),
+        paragraphs(t("paysupport-aloud"), _contact(t, operator), t("paysupport-private"), gap=_GAP),
         keyboard([[to_private]]),
     )
 
 
 def _small_print(t: Translator, version: str, operator: Operator) -> Html:
     return paragraphs(_who(t, operator), t("legal-version", version=version))
+
+
+def _contact(t: Translator, operator: Operator) -> Html | None:
+    """Who runs the bot and how else they are reached; None where neither is known."""
+    lines = [
+        t("legal-operator", name=operator.name) if operator.name else None,
+        t("legal-contact", contact=operator.contact) if operator.contact else None,
+    ]
+    return paragraphs(*lines) if any(lines) else None
 
 
 def _who(t: Translator, operator: Operator) -> Html:

@@ -52,7 +52,7 @@ async def announce(message: Message, bot: Bot, receipt: Receipt, payer_language:
     screen = receipt_screen(t, receipt)
     if receipt.balance is not None and await payer_language.likes_effects(payer):
         with suppress(TelegramBadRequest):  # the effect is refused: the message goes without
-            await _celebrate(here, bot, screen.text)
+            await _celebrate(here, bot, screen)
             return True
     return await _said(here, screen, receipt)
 
@@ -92,7 +92,7 @@ async def _said(responder: Responder, screen: Screen, receipt: Receipt) -> bool:
     return True
 
 
-async def _celebrate(responder: Responder, bot: Bot, text: Html) -> None:
+async def _celebrate(responder: Responder, bot: Bot, screen: Screen) -> None:
     """The message with a message effect. Raises TelegramAPIError."""
     there = Destination(chat_id=responder.topic.chat_id, thread_id=responder.topic.thread_id, reply_to=None)
-    await MessageSender(bot).send_text(there, text, message_effect_id=PARTY)
+    await MessageSender(bot).send_text(there, screen.text, screen.buttons, message_effect_id=PARTY)

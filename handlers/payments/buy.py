@@ -139,10 +139,13 @@ async def _packs(
     """In a group without those that are paid every month: a subscription is its payer's own."""
     packs = await ctx.user.packs.on_sale()
     if ctx.group is None:
-        is_subscribed = bool(await subscriptions.of(ctx.person.id))
-        balance = await ctx.user.balance()
-        bonus = await ctx.user.packs.bonus_percent(ctx.person.id)
-        return views.packs_screen(ctx.t, packs, balance, draft, is_subscribed=is_subscribed, bonus=bonus)
+        had = views.Had(
+            balance=await ctx.user.balance(),
+            bonus=await ctx.user.packs.bonus_percent(ctx.person.id),
+            is_subscribed=bool(await subscriptions.of(ctx.person.id)),
+            running=await subscriptions.running(ctx.person.id),
+        )
+        return views.packs_screen(ctx.t, packs, had, draft)
     packs = [pack for pack in packs if not pack.monthly]
     overview = await group_administration.overview(ctx.group.chat_id, ctx.person.id)
     return views.group_packs_screen(ctx.t, packs, overview, draft)

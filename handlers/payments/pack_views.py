@@ -11,15 +11,31 @@ from aiogram.enums import ButtonStyle
 from bot.domain.pack import Pack
 from bot.i18n import Html, Translator
 from bot.payments.break_even import is_loss, margin_percent, stars_at_cost
-from handlers.core.buttons.payment import AddPackButton, EndPackButton
+from handlers.core.buttons.payment import AddPackButton, EndPackButton, PacksButton
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.screen import Screen, paragraphs
 
 
-def packs_list(t: Translator, packs: Sequence[Pack], multiplier: Decimal) -> Screen:
-    """What is sold, each with its margin and a button that takes it off sale."""
+def packs_list(
+    t: Translator,
+    packs: Sequence[Pack],
+    multiplier: Decimal,
+    *,
+    is_known: bool = False,
+    ended: Pack | None = None,
+) -> Screen:
+    """What is sold, each with its margin and a button that takes it off sale.
+
+    Args:
+        t: the operator's words.
+        packs: what is on sale.
+        multiplier: the operator's.
+        is_known: whether what was to be added was on sale before.
+        ended: what was taken off sale just now, and can be put back.
+    """
     lines = [_about(t, pack.stars, pack.credits, multiplier, monthly=pack.monthly) for pack in packs]
     text = paragraphs(
+        t("packs-known") if is_known else None,
         t("packs-title") if packs else t("packs-none"),
         *lines,
         t("packs-usage"),
@@ -32,14 +48,19 @@ def packs_list(t: Translator, packs: Sequence[Pack], multiplier: Decimal) -> Scr
         )
         for pack in packs
     ]
-    return Screen(text, keyboard(grid(ends, 2)))
+    back = []
+    if ended is not None:
+        again = AddPackButton(stars=ended.stars, credits=ended.credits, monthly=ended.monthly)
+        back = [inline_button(t.plain("button-pack-back", stars=ended.stars), again)]
+    return Screen(text, keyboard([*grid(ends, 2), back]))
 
 
 def loss_question(t: Translator, pack: AddPackButton, multiplier: Decimal) -> Screen:
     """Whether to sell at a loss."""
     about = _about(t, pack.stars, pack.credits, multiplier, monthly=pack.monthly)
     sell = inline_button(t.plain("button-pack-add-loss"), pack, ButtonStyle.DANGER)
-    return Screen(paragraphs(t("packs-loss"), about, gap="\n\n"), keyboard([[sell]]))
+    no = inline_button(t.plain("button-pack-no-loss"), PacksButton())
+    return Screen(paragraphs(t("packs-loss"), about, gap="\n\n"), keyboard([[sell], [no]]))
 
 
 def _about(t: Translator, stars: int, credits_: int, multiplier: Decimal, *, monthly: bool) -> Html:

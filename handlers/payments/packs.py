@@ -14,7 +14,7 @@ from bot.domain.pack import MOST_STARS, MOST_STARS_MONTHLY
 from bot.domain.terms import Tariff
 from bot.ledger.entries import LARGEST_AMOUNT
 from bot.payments.break_even import is_loss
-from handlers.core.buttons.payment import AddPackButton, EndPackButton
+from handlers.core.buttons.payment import AddPackButton, EndPackButton, PacksButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
@@ -33,6 +33,7 @@ def build() -> Router:
     router = Router(name="packs")
     router.message.register(packs, AnyCaseCommand("packs"), FromAdmin())
     router.callback_query.register(add, AddPackButton.filter(), FromAdmin())
+    router.callback_query.register(leave, PacksButton.filter(), FromAdmin())
     router.callback_query.register(end, EndPackButton.filter(), FromAdmin())
     return router
 
@@ -74,8 +75,9 @@ async def packs(_: object, command: CommandObject, ctx: Context, tariff: Tariff)
         button = AddPackButton(stars=terms.stars, credits=terms.credits, monthly=terms.monthly)
         await ctx.chat.send(views.loss_question(ctx.t, button, tariff.multiplier), alone=True)
     else:
-        await _add(ctx, terms)
-        await _show(ctx, tariff)
+        known = not await _add(ctx, terms)
+        listed = views.packs_list(ctx.t, await ctx.user.packs.on_sale(), tariff.multiplier, is_known=known)
+        await ctx.chat.send(listed, alone=True)
 
 
 async def add(_: CallbackQuery, callback_data: AddPackButton, ctx: Context, tariff: Tariff) -> None:
@@ -88,17 +90,29 @@ async def add(_: CallbackQuery, callback_data: AddPackButton, ctx: Context, tari
     await ctx.chat.replace(views.packs_list(ctx.t, await ctx.user.packs.on_sale(), tariff.multiplier))
 
 
-async def end(_: CallbackQuery, callback_data: EndPackButton, ctx: Context, tariff: Tariff) -> None:
-    """Take a pack off sale."""
-    ended = await ctx.user.packs.end(callback_data.pack_id)
-    await ctx.chat.answer_callback(ctx.t.plain("toast-pack-ended" if ended else "toast-pack-not-on-sale"))
+async def leave(_: CallbackQuery, ctx: Context, tariff: Tariff) -> None:
+    """The pack that was asked about is not put on sale."""
+    await ctx.chat.answer_callback()
     await ctx.chat.replace(views.packs_list(ctx.t, await ctx.user.packs.on_sale(), tariff.multiplier))
 
 
-async def _add(ctx: Context, terms: Terms) -> None:
-    await ctx.user.packs.add(
+async def end(_: CallbackQuery, callback_data: EndPackButton, ctx: Context, tariff: Tariff) -> None:
+    """Take a pack off sale; a button puts it back."""
+    was_on_sale = await ctx.user.packs.on_sale()
+    ended = await ctx.user.packs.end(callback_data.pack_id)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-pack-ended" if ended else "toast-pack-not-on-sale"))
+    gone = next((pack for pack in was_on_sale if ended and pack.id == callback_data.pack_id), None)
+    on_sale = await ctx.user.packs.on_sale()
+    await ctx.chat.replace(views.packs_list(ctx.t, on_sale, tariff.multiplier, ended=gone))
+
+
+async def _add(ctx: Context, terms: Terms) -> bool:
+    """Returns whether it was not on sale before."""
+    was_on_sale = {pack.id for pack in await ctx.user.packs.on_sale()}
+    pack = await ctx.user.packs.add(
         stars=terms.stars, credits_=terms.credits, monthly=terms.monthly, made_by=ctx.person.id
     )
+    return pack.id not in was_on_sale
 
 
 async def _show(ctx: Context, tariff: Tariff) -> None:

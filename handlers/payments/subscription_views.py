@@ -35,11 +35,27 @@ def link_words(t: Translator, order: Order) -> LinkWords:
     return LinkWords(cut(title, _TITLE), t.plain("subscription-link-description"))
 
 
-def offer_screen(t: Translator, order: Order, url: str) -> Screen:
-    """What it brings, how it ends, and the link."""
+def beside_lines(t: Translator, running: Sequence[SubscribedPack]) -> Html | None:
+    """What the person pays every month already; None for nothing."""
+    if not running:
+        return None
+    return paragraphs(
+        *(
+            t("subscription-beside", credits=one.order.credits, date=one.subscription.period_ends_at)
+            for one in running
+        )
+    )
+
+
+def offer_screen(t: Translator, order: Order, url: str, running: Sequence[SubscribedPack]) -> Screen:
+    """What it brings beside those that run, how it ends, and the link."""
     pay = InlineKeyboardButton(text=t.plain("button-subscribe", stars=order.stars), url=url)
     return Screen(
-        t("subscription-offer", credits=order.credits, stars=order.stars),
+        paragraphs(
+            t("subscription-offer", credits=order.credits, stars=order.stars),
+            beside_lines(t, running),
+            gap="\n\n",
+        ),
         keyboard([[pay], [inline_button(t.plain("button-back"), BuyButton())]]),
     )
 

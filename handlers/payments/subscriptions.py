@@ -84,7 +84,8 @@ async def subscribe(
     except AlreadySubscribed:
         await ctx.chat.replace(await _screen(ctx, subscriptions))
         return
-    await ctx.chat.replace(views.offer_screen(ctx.t, order, await _link(ctx, order)))
+    running = await subscriptions.running(ctx.person.id)
+    await ctx.chat.replace(views.offer_screen(ctx.t, order, await _link(ctx, order), running))
 
 
 async def act(

@@ -11,16 +11,19 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.domain.group import Payer
 from bot.domain.order import Order, OrderKind
 from bot.domain.pack import Pack, extra_percent
+from bot.domain.payment import Payment
+from bot.domain.subscription import SubscribedPack
 from bot.groups.administration import Overview
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from bot.payments.receive import Receipt
-from handlers.core.buttons.payment import BuyButton, InvoiceBackButton, PackButton
+from handlers.core.buttons.menu import MenuButton
+from handlers.core.buttons.payment import BuyButton, InvoiceBackButton, PackButton, ReceiptButton
 from handlers.core.buttons.subscription import SubscribeButton, SubscriptionButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.model_lists import credits_line, next_free_credits
 from handlers.core.views.screen import Screen, cut, paragraphs
-from handlers.payments.subscription_views import period_line
+from handlers.payments.subscription_views import beside_lines, period_line
 
 _TITLE = 32
 """Characters of an invoice's title (Bot API, sendInvoice)."""
@@ -44,29 +47,40 @@ class InvoiceWords:
     buttons: InlineKeyboardMarkup | None
 
 
-def packs_screen(
-    t: Translator,
-    packs: Sequence[Pack],
-    balance: Balance,
-    draft: int | None,
-    *,
-    is_subscribed: bool = False,
-    bonus: int = 0,
-) -> Screen:
-    """What a person can buy, and what they have; `bonus` is the percentage that a promo code adds."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Had:
+    """What a person has before they buy.
+
+    Attributes:
+        balance: their credits.
+        bonus: the percentage that a promo code adds.
+        is_subscribed: whether there is anything to see of subscriptions.
+        running: those that renew, or may be resumed.
+    """
+
+    balance: Balance
+    bonus: int
+    is_subscribed: bool
+    running: Sequence[SubscribedPack]
+
+
+def packs_screen(t: Translator, packs: Sequence[Pack], had: Had, draft: int | None) -> Screen:
+    """What a person can buy, and what they have."""
+    balance, bonus, is_subscribed = had.balance, had.bonus, had.is_subscribed
     own = [[inline_button(t.plain("button-subscription"), SubscriptionButton())]] if is_subscribed else []
     if not packs:
         refill = next_free_credits(t, balance)
         return Screen(paragraphs(t("buy-not-sold"), credits_line(t, balance), refill), keyboard(own))
+    once, monthly = ([pack for pack in packs if pack.monthly is kind] for kind in (False, True))
     text = paragraphs(
         paragraphs(
             t("buy-title"), credits_line(t, balance), t("buy-bonus", percent=bonus) if bonus else None
         ),
+        beside_lines(t, had.running) if monthly else None,
         t("buy-terms"),
         t("buy-stars-hint"),
         gap="\n\n",
     )
-    once, monthly = ([pack for pack in packs if pack.monthly is kind] for kind in (False, True))
     return Screen(
         text,
         keyboard(
@@ -165,21 +179,35 @@ def receipt_screen(t: Translator, receipt: Receipt) -> Screen:
     number = paragraphs(t("payment-receipt", number=payment.number), period_line(t, receipt))
     if receipt.order is not None and receipt.order.kind is OrderKind.GROUP:
         said = t("payment-credited-group-own", credits=bought, balance=balance.available)
-        return Screen(paragraphs(said, number))
+        return Screen(paragraphs(said, _pays(t, receipt), number), keyboard([_to_receipt(t, payment)]))
     if receipt.order is not None and receipt.order.kind is OrderKind.GIFT:
-        return Screen(paragraphs(t("payment-gift", credits=bought), number))
+        return Screen(
+            paragraphs(t("payment-gift", credits=bought), number), keyboard([_to_receipt(t, payment)])
+        )
+    create = inline_button(t.plain("button-payment-create"), MenuButton())
+    buttons = keyboard([[create, *_to_receipt(t, payment)]])
     if balance.unlimited:
-        return Screen(paragraphs(t("payment-added", credits=bought), number))
+        return Screen(paragraphs(t("payment-added", credits=bought), number), buttons)
     if not receipt.is_new:  # what there was before it is not known any more
         said = t("payment-credited", credits=bought, balance=balance.available)
     else:
         had = max(0, balance.available - bought)
         said = t("payment-credited-before", credits=bought, had=had, balance=balance.available)
-    return Screen(paragraphs(said, number))
+    return Screen(paragraphs(said, number), buttons)
+
+
+def _to_receipt(t: Translator, payment: Payment) -> list[InlineKeyboardButton]:
+    return [inline_button(t.plain("button-payment-receipt"), ReceiptButton(receipt=payment.number))]
+
+
+def _pays(t: Translator, receipt: Receipt) -> Html | None:
+    """A purchase can have changed who pays in the group: what holds now is said below it."""
+    return t("payment-group-pays") if receipt.group_pays else None
 
 
 def group_receipt(t: Translator, receipt: Receipt, *, name: str) -> Html:
     """What all members read: who added how much, and what the group has now."""
     balance = receipt.balance.available if receipt.balance is not None else 0
     bought = receipt.payment.credits + receipt.payment.bonus
-    return t("payment-credited-group", name=cut(name, _NAME_SHOWN), credits=bought, balance=balance)
+    said = t("payment-credited-group", name=cut(name, _NAME_SHOWN), credits=bought, balance=balance)
+    return paragraphs(said, _pays(t, receipt))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from aiogram import F, Router
+from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message
 
 from bot.domain.order import OrderReader
 from handlers.compose.probe import show_after_probe
 from handlers.compose.screens import next_screen
 from handlers.core.context import Context
-from handlers.core.fsm_states import reply_target, set_current_draft
+from handlers.core.fsm_states import answer_of, reply_target, set_current_draft
 from handlers.core.refusals import CardGone, CardNotYours
 
 
@@ -24,6 +26,7 @@ def build() -> Router:
 
 async def show_waiting(message: Message, ctx: Context, orders: OrderReader) -> None:
     """The draft of the order, where the payer can still go on with it; it starts by itself only within their own price.
+    The card that said what is missing goes then.
 
     One that was put away, used or sent elsewhere meanwhile, or that is another person's, is left alone.
     """
@@ -37,5 +40,9 @@ async def show_waiting(message: Message, ctx: Context, orders: OrderReader) -> N
         return
     if not await ctx.drafts.withdrawer.end_waiting_price(draft.id):
         return
+    lacking = await answer_of(ctx.state, draft.id)
     await set_current_draft(ctx.state, draft.id)
     await show_after_probe(draft, ctx, partial(next_screen, ctx, reply_to=await reply_target(ctx.state)))
+    if lacking is not None and lacking != await answer_of(ctx.state, draft.id):
+        with suppress(TelegramAPIError):
+            await ctx.chat.delete([lacking])

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from fluent.syntax import FluentParser
+from babel.dates import format_date
+from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
 
 import handlers
@@ -314,6 +315,19 @@ def _constants(node: ast.expr) -> list[str]:
         for branch in branches
         if isinstance(branch, ast.Constant) and isinstance(branch.value, str)
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_has_two_full_stops_after_a_date(language: str) -> None:
+    """Where a language writes a day with a full stop at its end, as in “29 нояб. 2026 г.”, none follows it."""
+    ends_with_a_stop = format_date(datetime(2026, 11, 29, tzinfo=UTC), "medium", language).endswith(".")
+    date_then_stop = re.compile(r'DATETIME\([^)]*dateStyle: "(?:medium|long)"\) \}(?:</?\w+>)*\.')
+    twice = {
+        key
+        for key, message in _messages(LOCALES / language).items()
+        if date_then_stop.search(FluentSerializer().serialize_entry(message))
+    }
+    assert not (ends_with_a_stop and twice), twice
 
 
 class TestCode:

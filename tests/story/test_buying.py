@@ -26,6 +26,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "receipt": "Receipt #1",
         "none": "aren’t for sale",
         "generate": "Generate",
+        "buttons": "Create 🧾 Receipt",
         "over": "offer is over",
     },
     "ru": {
@@ -37,6 +38,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "receipt": "Чек № 1",
         "none": "не продаются",
         "generate": "Создать",
+        "buttons": "Что создать 🧾 Чек",
         "over": "закончилось",
     },
 }
@@ -67,6 +69,7 @@ async def test_a_purchase_from_the_list_to_the_receipt(folder: Path, language: s
         assert said["balance"] in done.text
         assert said["receipt"] in done.text
         assert done.effect_id
+        assert said["buttons"] in " ".join(done.labels)
         await person.private.wait_until(lambda: bill.deleted, timeout=20)
         assert await kiosk.available(person) == 187
         kiosk.require_exact_ledger()
@@ -97,6 +100,7 @@ async def test_the_smallest_pack_that_reaches_and_the_price_again(folder: Path, 
             lambda message: WORDS[language]["generate"] in " ".join(message.labels), after=bill, timeout=20
         )
         assert not kiosk.rows("SELECT 1 FROM generations")
+        await person.private.wait_until(lambda: card.deleted, timeout=20)
         await person.tap(again, (0, 0))
         await kiosk.media(person.private, after=again)
         kiosk.require_exact_ledger()
@@ -113,6 +117,24 @@ async def test_a_price_that_starts_without_asking_starts_after_the_payment(folde
         assert (await kiosk.alice.pay(bill)).paid
         await kiosk.media(kiosk.alice.private, after=bill)
         kiosk.require_exact_ledger()
+
+
+async def test_the_operators_second_thoughts(folder: Path) -> None:
+    """A loss is named without a percentage and can be left; the same pack is not added twice; what ended can be put back."""
+    async with kiosk_between(folder, "live") as kiosk:
+        asked = await answer(kiosk.admin, "/packs 1 100000")
+        assert "A loss: break-even is at" in asked.text
+        assert "margin" not in asked.text
+        await kiosk.admin.tap(asked, "Cancel")
+        await kiosk.admin.private.wait_until(lambda: "Nothing is on sale" in asked.text, timeout=20)
+        await sell(kiosk, "100 150")
+        listed = await answer(kiosk.admin, "/packs 100 150")
+        assert "on sale already" in listed.text
+        await kiosk.admin.tap(listed, "100")
+        await kiosk.admin.private.wait_until(lambda: "again" in " ".join(listed.labels), timeout=20)
+        await kiosk.admin.tap(listed, "again")
+        await kiosk.admin.private.wait_until(lambda: "✕" in " ".join(listed.labels), timeout=20)
+        assert len(kiosk.rows("SELECT 1 FROM packs WHERE ended_at IS NULL")) == 1
 
 
 async def test_a_request_that_was_put_away_does_not_come_back(folder: Path) -> None:

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.story
 
 ADDED = {"en": "added 150 credits. The group has 150", "ru": "добавляет 150 кредитов. На балансе группы 150"}
 UNCLAIMED = {"en": "can’t tell what for", "ru": "не знаем, за что"}
+PAYS = {"en": "Admins can change that: /group", "ru": "Админы могут это изменить: /group"}
 TRAIL = {"en": "bought 150 credits", "ru": "куплено 150 кредитов"}
 
 
@@ -34,6 +35,7 @@ async def test_a_member_pays_for_the_group(folder: Path, language: str) -> None:
         assert (await payer.pay(bill)).paid
         said = await forum.wait(ADDED[language], after=bill, timeout=20)
         assert "Vera" in said.text
+        assert PAYS[language] in said.text
         assert said.topic_id == topic.id
         await forum.wait_until(lambda: bill.deleted, timeout=20)
         (line,) = kiosk.rows("SELECT * FROM group_changes WHERE what = 'purchase'")

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
 SAYS = {
     "en": {"/privacy": "What is stored", "/terms": "Credits pay for requests", "/paysupport": "Write to the operator"},
-    "ru": {"/privacy": "Что хранится", "/terms": "Кредитами оплачиваются", "/paysupport": "Напишите оператору"},
+    "ru": {"/privacy": "Что хранится", "/terms": "Кредитами оплачиваются", "/paysupport": "Написать оператору"},
 }  # fmt: skip
 LIMIT = 6
 """Updates of a person in ten seconds."""

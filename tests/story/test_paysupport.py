@@ -126,6 +126,8 @@ async def test_what_is_spent_is_the_operators_to_decide(kiosk: BotUnderTest, lan
     assert "help@example.org" in answer.text
     alert = await kiosk.admin.private.wait(f"wrong video {person.id}", timeout=40)
     assert str(person.id) in alert.text
+    assert f"Receipt #{number}: 100 ⭐, 150 credits" in alert.text
+    assert "State: credited" in alert.text
     card = await tapped(kiosk.admin, alert, "Open receipt")
     assert "Unspent: 0 of 150" in card.text
     assert not kiosk.rows("SELECT 1 FROM quotes WHERE person_id = ?", person.id)
@@ -147,7 +149,15 @@ async def test_words_and_ids_after_the_command(kiosk: BotUnderTest, language: st
     assert len({one.text for one in none}) == 1
     assert words["none"] in none[0].text
     assert words["sent"] in (await asked(person, f"/paysupport where is it {person.id}?")).text
-    await kiosk.admin.private.wait(f"where is it {person.id}?", timeout=40)
+    plain = await kiosk.admin.private.wait(f"where is it {person.id}?", timeout=40)
+    assert not plain.labels
+    numbers = payment(kiosk, own)["number"], number
+    for one in numbers:  # one's own is known by its number, another person's is not
+        await asked(person, f"/paysupport see #{one} please {person.id}")
+    letter = await kiosk.admin.private.wait(f"see #{numbers[0]} please {person.id}", timeout=40)
+    assert letter.labels == ["🧾 Open receipt"]
+    letter = await kiosk.admin.private.wait(f"see #{number} please {person.id}", timeout=40)
+    assert not letter.labels
     for data in (f"pq:{number}", f"sx:{number}"):
         await person.press(none[0], data)
     assert payment(kiosk, others)["state"] == "credited"

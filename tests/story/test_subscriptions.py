@@ -37,6 +37,9 @@ MINE = {"en": "⭐ My subscription", "ru": "⭐ Моя подписка"}
 NONE = {"en": "You have no subscription", "ru": "У вас нет подписки"}
 
 
+BESIDE = {"en": "comes on top", "ru": "добавится к этой"}
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotUnderTest]:
     """A bot that sells one pack a month."""
@@ -197,6 +200,23 @@ async def test_a_renewal_that_fails_is_offered_again(kiosk: BotUnderTest, langua
     await paid(kiosk, person, 2)
     await until(lambda: not person.subscriptions[0].renews)
     assert person.subscriptions[1].renews
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_another_pack_beside_one_that_runs(kiosk: BotUnderTest, language: str) -> None:
+    """/buy says that one runs already and that another one comes on top of it, and so does the other one's offer."""
+    person = await subscribed(kiosk, "Rea", language)
+    kiosk.write("INSERT INTO packs (stars, credits, monthly, made_by, made_at) VALUES (7, 9, 1, 1, 0)")
+    try:
+        asked = await person.send("/buy")
+        packs = await person.private.wait(lambda message: bool(message.buttons), after=asked)
+        assert BESIDE[language] in packs.text
+        await person.tap(packs, next(label for label in packs.labels if label.startswith("7 ")))
+        await person.private.wait_until(lambda: "· 7 ⭐" in labels(packs))
+        assert BESIDE[language] in packs.text
+    finally:
+        kiosk.write("DELETE FROM orders WHERE stars = 7")
+        kiosk.write("DELETE FROM packs WHERE stars = 7")
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -60,10 +60,15 @@ terms-changes =
 
 paysupport =
     <b>Help with a payment</b>
-    Write to the operator of this bot and say:
-    • what you bought, when, and for how many Stars;
-    • the transaction ID from the receipt: in Telegram, Settings → My Stars, tap the payment;
-    • what went wrong: credits missing, bought by mistake, or something else.
+    Choose the payment or what happened. “Write to the operator” brings your words to the person who runs this bot; the answer comes from them. All your payments: /receipts
+    Telegram’s own support cannot help with purchases in this bot.
+paysupport-later =
+    <b>Help with a payment</b>
+    Your payments can’t be shown right now. Send /paysupport again in a few minutes to write to the operator.
+    Telegram’s own support cannot help with purchases in this bot.
+paysupport-aloud =
+    <b>Help with a payment</b>
+    Write to the operator in the private chat: there you also see your payments.
     Telegram’s own support cannot help with purchases in this bot.
 paysupport-number = Your Telegram number, for the operator: <code>{ $id }</code>
 paysupport-private = Never post a transaction ID in a group.

@@ -29,6 +29,9 @@ payment-credited-group-own =
         [one] ✅ <b>{ $credits } credit added to the group’s balance.</b> The group has { $balance }.
        *[other] ✅ <b>{ $credits } credits added to the group’s balance.</b> The group has { $balance }.
     }
+payment-group-pays = What’s created in the group is paid from this balance. Admins can change that: /group
+button-payment-create = ✨ Create
+button-payment-receipt = 🧾 Receipt
 payment-unclaimed =
     💫 We’ve received { $stars ->
         [one] { $stars } Star

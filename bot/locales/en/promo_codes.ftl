@@ -8,7 +8,7 @@ redeem-credits =
         [one] { $count } credit is yours.
        *[other] { $count } credits are yours.
     }</b>
-redeem-percent = 🎉 <b>Your next purchase brings { $percent }% more credits.</b> Packs: /buy
+redeem-percent = 🎉 <b>Your next purchase brings { $percent }% more credits.</b> Not for monthly packs and groups. Packs: /buy
 redeem-in-private = Promo codes are used in our private chat: send /redeem there.
 refusal-promo-code-invalid = This code doesn’t work: it may be mistyped, used up or over. Check it and try again: /redeem
 refusal-promo-code-used = You’ve already used this code.

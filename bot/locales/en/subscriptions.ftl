@@ -13,6 +13,11 @@ subscription-offer =
        *[other] { $stars } Stars
     } every 30 days, until you stop it: /subscription
     Credits never expire, also when the subscription has ended.
+subscription-beside =
+    ⭐ You already have { $credits ->
+        [one] { $credits } credit
+       *[other] { $credits } credits
+    } a month until { DATETIME($date, dateStyle: "medium") }. Another monthly pack comes on top: both are paid.
 subscription-none = You have no subscription. What’s on sale: /buy
 subscription-title = ⭐ <b>Your subscription</b>
 subscription-terms =

@@ -43,12 +43,12 @@ gift-share =
     }
 gift-opened = 🎁 <b>Вам подарок: { $amount }.</b>
 gift-opened-from = 🎁 <b>Вам подарок: { $amount }. От кого: { $name }.</b>
-gift-opened-before = Вы уже открыли этот подарок: { $amount }, { DATETIME($date, dateStyle: "medium") }.
+gift-opened-before = Вы уже открыли этот подарок: { $amount }, { DATETIME($date, dateStyle: "medium") }
 gift-own = Это ваш собственный подарок, поэтому он вернулся к вам: { $amount }.
-gift-claimed = Этот подарок уже открыли { DATETIME($date, dateStyle: "medium") }.
+gift-claimed = Этот подарок уже открыли { DATETIME($date, dateStyle: "medium") }
 gift-claimed-own = Ваш подарок открыли { DATETIME($date, dateStyle: "medium") }: { $amount }.
 gift-claimed-own-by = Ваш подарок открыли { DATETIME($date, dateStyle: "medium") }: { $amount }. Кто: { $name }.
-gift-returned = Этот подарок вернулся к тому, кто его подарил, { DATETIME($date, dateStyle: "medium") }.
+gift-returned = Этот подарок вернулся к тому, кто его подарил, { DATETIME($date, dateStyle: "medium") }
 gift-returned-own = Этот подарок вернулся к вам { DATETIME($date, dateStyle: "medium") }: { $amount }.
 gift-was-opened = 🎁 Ваш подарок открыли: { $amount }.
 gift-was-opened-by = 🎁 Ваш подарок открыли: { $amount }. Кто: { $name }.

@@ -35,6 +35,9 @@ payment-credited-group-own =
         [many] ✅ <b>{ $credits } кредитов на баланс группы.</b> Там теперь { $balance }.
        *[other] ✅ <b>{ $credits } кредита на баланс группы.</b> Там теперь { $balance }.
     }
+payment-group-pays = Всё, что создают в группе, оплачивается с этого баланса. Админы могут это изменить: /group
+button-payment-create = ✨ Что создать
+button-payment-receipt = 🧾 Чек
 payment-unclaimed =
     💫 Мы получили { $stars ->
         [one] { $stars } звезду

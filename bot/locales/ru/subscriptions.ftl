@@ -22,6 +22,13 @@ subscription-offer =
        *[other] { $stars } звезды
     } каждые 30 дней, пока вы не остановите подписку: /subscription
     Кредиты не сгорают, в том числе после её окончания.
+subscription-beside =
+    ⭐ До { DATETIME($date, dateStyle: "medium") } у вас уже есть { $credits ->
+        [one] { $credits } кредит
+        [few] { $credits } кредита
+       [many] { $credits } кредитов
+       *[other] { $credits } кредита
+    } в месяц. Другая подписка добавится к этой: оплачиваются обе.
 subscription-none = У вас нет подписки. Что продаётся: /buy
 subscription-title = ⭐ <b>Ваша подписка</b>
 subscription-terms =

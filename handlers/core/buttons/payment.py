@@ -38,6 +38,10 @@ class AddPackButton(Button, prefix="pa", owner=Owner.OPERATOR):
     monthly: bool
 
 
+class PacksButton(Button, prefix="pl", owner=Owner.OPERATOR):
+    """Show what is on sale."""
+
+
 class EndPackButton(Button, prefix="px", owner=Owner.OPERATOR):
     """Take a pack off sale."""
 
