@@ -86,6 +86,39 @@ async def test_a_purchase_of_an_invited_person_rewards_who_invited_them(
     assert len(rewards) == 1
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_spent_reward_leaves_the_refund_to_the_operator(kiosk: BotUnderTest, language: str) -> None:
+    """The guest reads why they cannot return it themselves; the operator reads what is gone before the Stars go back."""
+    why, gone, mistake = {
+        "en": ("has already spent the reward for this payment", "15 credits are already spent", "By mistake"),
+        "ru": ("уже потратил награду за этот платёж", "уже потрачено 15 кредитов", "По ошибке"),
+    }[language]
+    inviter = kiosk.telegram.person(f"Spender {language}", language=language)
+    guest = kiosk.telegram.person(f"Guest of Spender {language}", language=language)
+    await come(guest, payload(await invitation(inviter)))
+    payment = await guest.pay(await order_link(kiosk, guest))
+    await until(lambda: owed(kiosk, inviter) == (15, 0))
+    await kiosk.admin.send(f"/grant {inviter.id} -15")
+    await until(
+        lambda: kiosk.rows("SELECT bought FROM accounts WHERE owner_id = ?", inviter.id)[0]["bought"] == 0
+    )
+    asked = await guest.send("/paysupport")
+    help_ = await guest.private.wait(lambda message: bool(message.buttons), after=asked, timeout=20)
+    await guest.tap(help_, mistake)
+    answer = await guest.private.wait(why, after=asked, timeout=20)
+    assert len(answer.labels) == 1
+    chief = kiosk.admin
+    chief.user.language_code = language
+    asked = await chief.send(f"/refund {payment.charge_id}")
+    card = await chief.private.wait(gone, after=asked, timeout=20)
+    await chief.tap(card, (0, 0))
+    await chief.private.wait_until(lambda: "⚠️" in card.text[:3] and gone in card.text, timeout=20)
+    assert not kiosk.telegram.charge(payment.charge_id).is_refunded
+    await chief.tap(card, (0, 0))
+    await until(lambda: kiosk.telegram.charge(payment.charge_id).is_refunded)
+    await until(lambda: owed(kiosk, inviter) == (0, 15))
+
+
 async def test_a_refund_takes_the_reward_back(kiosk: BotUnderTest) -> None:
     """What the inviter still has of it goes; what was spent is paid off by the next reward, and none comes of it."""
     inviter = kiosk.telegram.person("Frida", language="en")
