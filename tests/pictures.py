@@ -60,6 +60,10 @@ class Album:
         """Wait for a message with these words."""
         await self._page.locator(".message", has_text=words).last.wait_for()
 
+    async def pay(self) -> None:
+        """Pay the invoice whose sheet is open."""
+        await self._page.locator("#pay").click()
+
     async def begin(self) -> None:
         """Open the chat with the bot and press Start."""
         await self._page.click("#start")
@@ -123,6 +127,33 @@ async def _voices(album: Album) -> None:
     await album.shoot("voices")
 
 
+async def _purchase(album: Album) -> None:
+    """From the packs to the credits, in English."""
+    await album.say("/buy")
+    await album.see("150 credits")
+    await album.shoot("packs")
+    await album.tap("150 credits")
+    await album.tap("I agree")
+    await album.tap("Pay 100")
+    await album.shoot("pay")
+    await album.pay()
+    await album.read("150 credits added")
+    await album.shoot("paid")
+
+
+async def _purchase_in_russian(album: Album) -> None:
+    """What the credits do not reach for, bought and priced again."""
+    await album.say("/gen veo-3.1 8s 4k Рыжий кот на мотоцикле, закат, брызги")
+    await album.see("Купить")
+    await album.shoot("shortfall-ru")
+    await album.tap("Купить")
+    await album.tap("Принимаю")
+    await album.tap("Заплатить")
+    await album.pay()
+    await album.see("Создать · 380")
+    await album.shoot("paid-ru")
+
+
 async def _in_russian(album: Album) -> None:
     """A welcome, a surprise and a refusal, for a person who speaks Russian."""
     await album.be("Борис", chat="Kiosk")
@@ -139,7 +170,10 @@ async def _in_russian(album: Album) -> None:
     await album.shoot("failure-ru")
 
 
-SCENES: tuple[PartyView, ...] = (_first_minute, _what_was_made, _recipe, _settings, _voices, _in_russian)
+SCENES: tuple[PartyView, ...] = (
+    *(_first_minute, _what_was_made, _recipe, _settings, _voices, _purchase),
+    *(_in_russian, _purchase_in_russian),
+)
 
 
 def _beside(pictures: list[Path], target: Path) -> None:
@@ -161,7 +195,7 @@ def _save(picture: Image.Image, target: Path) -> None:
 async def main(target: Path) -> None:
     """Take all pictures into an existing folder."""
     with tempfile.TemporaryDirectory() as folder:
-        async with sandbox(Path(folder), FREE_CREDITS="500") as address, phone(address) as page:
+        async with sandbox(Path(folder), FREE_CREDITS="350") as address, phone(address) as page:
             album = Album(page, Path(folder))
             for view in SCENES:
                 await view(album)
