@@ -421,6 +421,12 @@ class NotEnoughToGive(Refusal):
     code = "not-enough-to-give"
 
 
+class GiftAmountWrong(Refusal):
+    """So many credits cannot be given. Facts: most."""
+
+    code = "gift-amount-wrong"
+
+
 class TooManyGifts(Refusal):
     """So many gifts of this person have not been opened yet. Facts: maximum."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,14 @@ LARGEST_PERCENT: Final = 300
 
 LARGEST_BATCH: Final = 5_000
 """Codes of one batch: so many rows are written in some tens of milliseconds."""
+
+
+_SHAPE: Final = re.compile(r"[\w-]{3,32}")
+
+
+def is_like_a_code(words: str) -> bool:
+    """Whether it can be a code: one word of letters, digits, - and _."""
+    return _SHAPE.fullmatch(words.strip()) is not None
 
 
 class PromoKind(StrEnum):

@@ -25,8 +25,8 @@ class GiftOutcome(StrEnum):
     """The credits are the person's now."""
     OPENED_BEFORE = "opened-before"
     """They were theirs before: the same person opens it again."""
-    TAKEN_BACK = "taken-back"
-    """It was the giver who opened it: the credits are back."""
+    OWN = "own"
+    """It was the giver who opened it: nothing changes, it can still be opened."""
     CLAIMED = "claimed"
     """Another person was first."""
     RETURNED = "returned"
@@ -86,7 +86,7 @@ class GiftClaimer:
             if gift is None:
                 raise GiftUnknown
             opened = await self._open(tx, gift, person_id, username, now)
-        if gift.state is GiftState.OPEN:
+        if gift.state is not opened.gift.state:
             await self._notifier.close_card(opened.gift)
             if opened.outcome is GiftOutcome.OPENED:
                 await self._notifier.tell_opened(opened.gift)
@@ -99,9 +99,11 @@ class GiftClaimer:
         is_giver = gift.giver_id == person_id
         if gift.state is not GiftState.OPEN:
             outcome = _outcome_of_settled(gift, person_id, is_giver=is_giver)
-        elif is_giver or now >= gift.ends_at:
-            outcome = GiftOutcome.TAKEN_BACK if is_giver else GiftOutcome.RETURNED
+        elif now >= gift.ends_at:
+            outcome = GiftOutcome.RETURNED
             gift = await give_back(tx, gift, now)
+        elif is_giver:
+            outcome = GiftOutcome.OWN
         elif not gift.is_for(person_id, username):
             raise GiftForAnother
         elif account.blocked:

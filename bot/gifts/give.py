@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.gift import GIFT_LIFE, MOST_OPEN_GIFTS, Gift
-from bot.errors import AccountBlocked, TooManyGifts
+from bot.errors import AccountBlocked, GiftAmountWrong, TooManyGifts
 from bot.gifts.tokens import GiftTokens, made_for_hash, token_hash
+from bot.ledger.entries import LARGEST_AMOUNT
 from bot.ledger.gifts import set_gift_aside
 from bot.ports import Clock, Store, Transaction
 
@@ -17,7 +18,7 @@ class GiftRequest:
 
     Attributes:
         giver_id: who.
-        credits: how many, above 0.
+        credits: how many.
         receiver_id: who alone can open it; None for everybody.
         receiver_name: the same by @username, in small letters and without @; empty for everybody.
         made_for: name of the message that asks for it; the same one makes no second gift.
@@ -65,10 +66,13 @@ class GiftGiver:
         """Take the credits and make the gift; asked again by the same message, the same gift.
 
         Raises:
+            GiftAmountWrong: fewer than one, or more than there can be.
             AccountBlocked: the giver is blocked.
             NotEnoughToGive: they have fewer credits that do not expire.
             TooManyGifts: so many of theirs have not been opened yet.
         """
+        if not 0 < request.credits <= LARGEST_AMOUNT:
+            raise GiftAmountWrong(most=LARGEST_AMOUNT)
         made_for = made_for_hash(request.made_for)
         async with self._store.transaction() as tx:
             known = await tx.gift_made_for(made_for)

@@ -7,7 +7,8 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
 from aiogram.types import InlineKeyboardButton, Message
 
-from bot.gifts.claim import GiftClaimer, OpenedGift
+from bot.domain.gift import Gift
+from bot.gifts.claim import GiftClaimer, GiftOutcome, OpenedGift
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
@@ -31,7 +32,11 @@ async def open_gift(message: Message, link: DeepLink, ctx: Context, gift_claimer
     username = message.from_user.username if message.from_user is not None else None
     opened = await gift_claimer.open(link.value, ctx.person.id, username or "")
     await clear_state(ctx.state)
-    await ctx.chat.send(views.opened(ctx.t, opened, await _other_name(ctx, opened)))
+    name = await _other_name(ctx, opened)
+    screen = views.opened(ctx.t, opened, name)
+    if opened.outcome is GiftOutcome.OWN:
+        screen = views.with_card(screen, await _card(ctx, opened.gift, link, name))
+    await ctx.chat.send(screen)
     if ctx.person.is_new:
         raise SkipHandler
 
@@ -46,9 +51,23 @@ async def open_elsewhere(_: Message, command: CommandObject, ctx: Context) -> No
     await ctx.chat.send(Screen(ctx.t("gift-open-in-private"), keyboard([[opening]])))
 
 
+async def _card(ctx: Context, gift: Gift, link: DeepLink, name: str) -> Screen:
+    bot_name = (await ctx.chat.bot.me()).username or ""
+    facts = views.CardFacts(
+        gift=gift,
+        url=link.url(bot_name),
+        giver=ctx.person.name,
+        receiver=f"@{gift.receiver_name}" if gift.receiver_name else name,
+        in_group=False,
+        bot_name=bot_name,
+    )
+    return views.card(ctx.t, facts)
+
+
 async def _other_name(ctx: Context, opened: OpenedGift) -> str:
-    """The giver's name; for the giver, that of who opened it. Others are not named."""
-    other = opened.gift.claimed_by if opened.is_giver else opened.gift.giver_id
+    """The giver's name; for the giver, that of who opened it or alone can. Others are not named."""
+    gift = opened.gift
+    other = (gift.claimed_by or gift.receiver_id) if opened.is_giver else gift.giver_id
     if other is None:
         return ""
     person = await ctx.user.people.person(other)

@@ -9,10 +9,9 @@ from typing import Final
 from aiogram.enums import MessageEntityType
 from aiogram.types import Message, User
 
-from bot.ledger.entries import LARGEST_AMOUNT
-
 _USERNAME: Final = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})")
 """Telegram's own form; some short ones were sold at auction."""
+_NUMBER: Final = re.compile(r"[-−]?[0-9]{1,40}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,20 +50,17 @@ class GiftLine:
 
 
 def gift_line(message: Message, args: str | None) -> GiftLine | None:
-    """An amount, and a person before or behind it; None when it says anything else."""
+    """An amount, and a person before or behind it; None when it says anything else. The amount can be any whole number."""
     mentioned = _mentioned(message)
     words = _without_mention(message, args or "").split()
-    numbers = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) < _DIGITS]
+    numbers = [int(word.replace("−", "-")) for word in words if _NUMBER.fullmatch(word)]
     names = [found[1] for word in words if (found := _USERNAME.fullmatch(word))]
     if len(numbers) != 1 or len(names) > 1 or len(numbers) + len(names) != len(words):
         return None
-    if not 0 < numbers[0] <= LARGEST_AMOUNT or (names and mentioned):
+    if names and mentioned:
         return None
     receiver = Receiver(username=names[0], name=f"@{names[0]}") if names else mentioned
     return GiftLine(credits=numbers[0], receiver=receiver or _replied_to(message))
-
-
-_DIGITS: Final = len(str(LARGEST_AMOUNT)) + 1
 
 
 def _mentioned(message: Message) -> Receiver | None:

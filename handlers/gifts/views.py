@@ -65,6 +65,11 @@ def card(t: Translator, facts: CardFacts) -> Screen:
     return Screen(text, keyboard([[sharing], [take_back]]))
 
 
+def with_card(said: Screen, shown: Screen) -> Screen:
+    """What was said about a gift, with its card below."""
+    return Screen(paragraphs(said.text, shown.text, gap="\n\n"), shown.buttons)
+
+
 def closed(t: Translator, gift: Gift) -> Screen:
     """The card of a gift that is over; no names, since a group may read it."""
     amount = t("gift-amount", count=gift.credits)
@@ -86,12 +91,12 @@ def opened(t: Translator, found: OpenedGift, name: str) -> Screen:
         case GiftOutcome.OPENED:
             said = t("gift-opened-from" if name else "gift-opened", amount=amount, name=name)
             return Screen(paragraphs(said, money))
-        case GiftOutcome.TAKEN_BACK:
-            return Screen(paragraphs(t("gift-own", amount=amount), money))
         case GiftOutcome.OPENED_BEFORE:
             return Screen(t("gift-opened-before", amount=amount, date=over))
         case GiftOutcome.CLAIMED if not found.is_giver:
             return Screen(t("gift-claimed", date=over))
+        case GiftOutcome.OWN:
+            return Screen(t("gift-own"))
         case GiftOutcome.CLAIMED:
             return Screen(
                 t("gift-claimed-own-by" if name else "gift-claimed-own", date=over, name=name, amount=amount)

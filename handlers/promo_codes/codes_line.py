@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
-from bot.domain.promo_code import LARGEST_BATCH, LARGEST_PERCENT, PromoKind
+from bot.domain.promo_code import LARGEST_BATCH, LARGEST_PERCENT, PromoKind, is_like_a_code
 from bot.ledger.entries import LARGEST_AMOUNT
 
-_NAME: Final = re.compile(r"[\w-]{3,32}")
 _BATCH: Final = "batch"
 _CAMPAIGN: Final = re.compile(r"[\w-]{1,32}")
 _KINDS: Final[Mapping[str, PromoKind]] = {
@@ -59,7 +58,7 @@ def codes_line(args: str, now: datetime) -> CodesLine | None:
     size = _number(words[1], LARGEST_BATCH) if is_batch and len(words) > 1 else 1
     rest = words[2:] if is_batch else words[1:]
     kind = _KINDS.get(rest[1].casefold()) if len(rest) > 1 else None
-    if size is None or kind is None or not (is_batch or _NAME.fullmatch(words[0])):
+    if size is None or kind is None or not (is_batch or is_like_a_code(words[0])):
         return None
     amount = _number(rest[0], _MOST[kind])
     options = _options(rest[2:], now)

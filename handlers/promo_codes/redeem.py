@@ -5,9 +5,11 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject, StateFilter
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
+from bot.domain.promo_code import is_like_a_code
 from bot.promo_codes.redeem import PromoCodeRedeemer
+from handlers.core.buttons.promo_code import CancelRedeemButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
@@ -26,6 +28,7 @@ def build() -> Router:
     router.message.register(redeem, AnyCaseCommand("redeem"))
     router.message.register(redeem_by_link, AnyCaseCommand("start"), LinkTo(LinkTarget.PROMO))
     router.message.register(take_code, Private(), HasWords(), StateFilter(PromoCodeStates.code))
+    router.callback_query.register(cancel, CancelRedeemButton.filter())
     return router
 
 
@@ -38,13 +41,23 @@ async def redeem(
         await _redeem(command.args, ctx, promo_code_redeemer)
         return
     await expect_promo_code(ctx.state, message.message_id)
-    await ctx.chat.send(Screen(ctx.t("redeem-ask")))
+    await ctx.chat.send(views.ask(ctx.t))
 
 
 async def take_code(_: Message, prompt: str, ctx: Context, promo_code_redeemer: PromoCodeRedeemer) -> None:
-    """The code that was asked for. Whatever it is, the words after it are for what the bot makes."""
+    """The code that was asked for. What no code looks like, and all that follows, is for what the bot makes."""
     await clear_state(ctx.state)
+    if not is_like_a_code(prompt):
+        raise SkipHandler
     await _redeem(prompt, ctx, promo_code_redeemer)
+
+
+async def cancel(_: CallbackQuery, ctx: Context) -> None:
+    """No code is typed after all; what was begun since goes on."""
+    if await ctx.state.get_state() == PromoCodeStates.code.state:
+        await clear_state(ctx.state)
+    await ctx.chat.answer_callback()
+    await ctx.chat.replace(Screen(ctx.t("redeem-cancelled")))
 
 
 async def redeem_by_link(

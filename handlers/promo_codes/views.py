@@ -9,7 +9,12 @@ from typing import Final
 from bot.domain.promo_code import PromoKind, PromoTerms
 from bot.i18n import Html, Translator
 from bot.promo_codes.redeem import Redeemed
-from handlers.core.buttons.promo_code import EndPromoCodeButton, PromoCodeButton, PromoCodesButton
+from handlers.core.buttons.promo_code import (
+    CancelRedeemButton,
+    EndPromoCodeButton,
+    PromoCodeButton,
+    PromoCodesButton,
+)
 from handlers.core.keyboards import inline_button, keyboard, pager
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen, cut, paragraphs
@@ -18,6 +23,13 @@ PAGE: Final = 8
 """Codes and batches on one page."""
 _NAME_SHOWN: Final = 16
 _DAY: Final = timedelta(days=1)
+
+
+def ask(t: Translator) -> Screen:
+    """The next word is the code."""
+    return Screen(
+        t("redeem-ask"), keyboard([[inline_button(t.plain("button-cancel"), CancelRedeemButton())]])
+    )
 
 
 def redeemed(t: Translator, given: Redeemed) -> Screen:

@@ -13,6 +13,7 @@ from bot.domain.gift import GIFT_LIFE, MOST_OPEN_GIFTS, GiftState
 from bot.domain.terms import FixedTariff
 from bot.errors import (
     AccountBlocked,
+    GiftAmountWrong,
     GiftForAnother,
     GiftFrozen,
     GiftUnknown,
@@ -25,6 +26,7 @@ from bot.gifts.give import GiftCard, GiftGiver, GiftRequest
 from bot.gifts.give_back import GiftReturner
 from bot.gifts.tokens import GiftTokens
 from bot.ledger.allowance import Allowance, Period
+from bot.ledger.entries import LARGEST_AMOUNT
 from bot.ledger.gifts import give_gift_back
 from bot.people.forget import PersonEraser
 from bot.ports import Store, Transaction
@@ -178,12 +180,27 @@ async def test_only_credits_that_do_not_expire(giving: Giving) -> None:
     assert await giving.bought(GIVER) == 0
 
 
-async def test_ones_own_link_takes_it_back(giving: Giving) -> None:
-    """And then it is over."""
-    card = await giving.give()
-    assert (await giving.claimer.open(card.token, GIVER, "")).outcome is GiftOutcome.TAKEN_BACK
+async def test_ones_own_link_changes_nothing(giving: Giving) -> None:
+    """The giver tries it: another person can still open it, and its card stays. When its time is over it goes back."""
+    card, late = await giving.give(30, "a"), await giving.give(20, "b")
+    for _ in range(2):
+        opened = await giving.claimer.open(card.token, GIVER, "")
+        assert (opened.outcome, opened.gift.state) == (GiftOutcome.OWN, GiftState.OPEN)
+    assert giving.notifier.said == []
+    assert await giving.bought(GIVER) == 50
+    assert (await giving.claimer.open(card.token, FRIEND, "")).outcome is GiftOutcome.OPENED
+    giving.clock.moment = START + GIFT_LIFE
+    assert (await giving.claimer.open(late.token, GIVER, "")).outcome is GiftOutcome.RETURNED
+    assert [await giving.bought(one) for one in (GIVER, FRIEND)] == [70, 30]
+
+
+@pytest.mark.parametrize("amount", [0, -5, LARGEST_AMOUNT + 1, 10**39])
+async def test_an_amount_that_can_be_no_gift(giving: Giving, amount: int) -> None:
+    """It says what can; nothing moves."""
+    with pytest.raises(GiftAmountWrong) as refused:
+        await giving.give(amount)
+    assert refused.value.facts == {"most": LARGEST_AMOUNT}
     assert await giving.bought(GIVER) == 100
-    assert (await giving.claimer.open(card.token, FRIEND, "")).outcome is GiftOutcome.RETURNED
 
 
 async def test_taken_back_by_the_giver_alone(giving: Giving) -> None:

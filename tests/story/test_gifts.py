@@ -24,7 +24,8 @@ WORDS = {
         "received": "You’ve received 50 credits from",
         "have": "You have",
         "heard": "opened your gift: 50 credits",
-        "own": "your own gift, so it came back to you: 50 credits",
+        "own": "This is your own gift",
+        "bounds": "at least 1 credit and at most 1000000000",
         "opened": "was already opened",
         "yours": "You’ve already opened this gift",
         "returned": "went back to its giver",
@@ -49,7 +50,8 @@ WORDS = {
         "received": "Вам подарок: 50 кредитов. От кого:",
         "have": "У вас",
         "heard": "Ваш подарок открыли: 50 кредитов. Кто:",
-        "own": "ваш собственный подарок, поэтому он вернулся к вам: 50 кредитов",
+        "own": "Это ваш собственный подарок",
+        "bounds": "от 1 до 1000000000 кредитов",
         "opened": "уже открыли",
         "yours": "Вы уже открыли этот подарок",
         "returned": "вернулся к тому, кто его подарил",
@@ -187,13 +189,10 @@ async def test_free_credits_are_never_given(kiosk: BotUnderTest, language: str) 
     "line",
     [
         "/gift",
-        "/gift 0",
-        "/gift -5",
         "/gift 1.5",
         "/gift fifty",
         "/gift 5 6",
         "/gift ٥٠",
-        "/gift 99999999999",
     ],
 )
 async def test_what_is_no_amount_says_how_to_give(kiosk: BotUnderTest, language: str, line: str) -> None:
@@ -205,14 +204,42 @@ async def test_what_is_no_amount_says_how_to_give(kiosk: BotUnderTest, language:
 
 
 @LANGUAGES
-async def test_ones_own_link_and_the_button_take_a_gift_back(kiosk: BotUnderTest, language: str) -> None:
-    """From the card, from the list, and by opening it; another person's press is refused, and a second one moves nothing."""
+@pytest.mark.parametrize("line", ["/gift 0", "/gift -5", "/gift 99999999999", f"/gift {'9' * 40}"])
+async def test_an_amount_out_of_bounds_says_them(kiosk: BotUnderTest, language: str, line: str) -> None:
+    """Not how the command is written, which they know."""
+    before = kiosk.rows("SELECT count(*) AS number FROM gifts")
+    person = await known(kiosk, language, "Uri")
+    assert WORDS[language]["bounds"] in (await ask(person, line)).text
+    assert kiosk.rows("SELECT count(*) AS number FROM gifts") == before
+
+
+@LANGUAGES
+async def test_who_tries_the_link_of_their_own_gift_keeps_it_open(kiosk: BotUnderTest, language: str) -> None:
+    """The gift is shown with its link; it is shared or taken back from there, and else another person opens it."""
+    words = WORDS[language]
+    gina = await giver(kiosk, language, "Gina")
+    links = [payload((await ask(gina, "/gift 50")).text) for _ in range(2)]
+    tried = [await _opened(gina, link) for link in links]
+    for shown, link in zip(tried, links, strict=True):
+        assert words["own"] in shown.text
+        assert payload(shown.text) == link
+        assert any(words["share"] in label for label in shown.labels)
+    assert await bought(kiosk, gina) == 20
+    await gina.tap(tried[0], words["back"])
+    await until(
+        lambda: len(kiosk.rows("SELECT 1 FROM gifts WHERE giver_id = ? AND state = 'returned'", gina.id)) == 1
+    )
+    assert await bought(kiosk, gina) == 70
+    friend = await known(kiosk, language, "Fritz")
+    assert words["received"] in (await _opened(friend, links[1])).text
+    assert words["returned"] in (await _opened(friend, links[0])).text
+
+
+@LANGUAGES
+async def test_the_button_takes_a_gift_back(kiosk: BotUnderTest, language: str) -> None:
+    """From the card and from the list; another person's press is refused, and a second one moves nothing."""
     words = WORDS[language]
     vera = await giver(kiosk, language, "Vera")
-    first = await ask(vera, "/gift 50")
-    assert words["own"] in (await _opened(vera, payload(first.text))).text
-    assert await bought(kiosk, vera) == 120
-
     second = await ask(vera, "/gift 50")
     link = payload(second.text)
     data = next(str(button.data) for row in second.buttons for button in row if button.data)

@@ -21,6 +21,8 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "ru"])
 WORDS = {
     "en": {
         "ask": "Send the promo code",
+        "cancel": "Cancel",
+        "cancelled": "Cancelled",
         "given": "100 credits are yours",
         "used": "You’ve already used this code",
         "invalid": "This code doesn’t work",
@@ -33,6 +35,8 @@ WORDS = {
     },
     "ru": {
         "ask": "Пришлите промокод",
+        "cancel": "Отмена",
+        "cancelled": "Отменено",
         "given": "Вам начислено 100 кредитов",
         "used": "Вы уже использовали этот код",
         "invalid": "Этот код не подходит",
@@ -99,6 +103,24 @@ async def test_a_person_redeems_a_code_once(kiosk: BotUnderTest, language: str) 
     assert bought(kiosk, bea) == 100
     shown = await ask(kiosk.admin, "/codes")
     assert f"{name} · 100 · 2" in labels(shown)
+
+
+@LANGUAGES
+async def test_the_question_for_a_code_takes_no_other_words(kiosk: BotUnderTest, language: str) -> None:
+    """Several words are for what the bot makes, and so is one word once the question was cancelled."""
+    words, name = WORDS[language], f"never_{language}"
+    await code(kiosk, f"{name} 100 credits")
+    person = await known(kiosk, language, "Wim")
+    await ask(person, "/redeem")
+    answer = await ask(person, {"en": "draw a cat", "ru": "нарисуй кота"}[language])
+    assert words["invalid"] not in answer.text
+    assert answer.buttons
+    asked = await ask(person, "/redeem")
+    await person.tap(asked, words["cancel"])
+    await person.private.wait_until(lambda: words["cancelled"] in asked.text, timeout=20)
+    assert words["given"] not in (await ask(person, name)).text
+    assert bought(kiosk, person) == 0
+    assert words["given"] in (await ask(person, f"/redeem {name}")).text
 
 
 @LANGUAGES

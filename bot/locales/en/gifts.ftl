@@ -38,7 +38,7 @@ gift-share =
 gift-opened = 🎁 <b>You’ve received { $amount }.</b>
 gift-opened-from = 🎁 <b>You’ve received { $amount } from { $name }.</b>
 gift-opened-before = You’ve already opened this gift: { $amount }, { DATETIME($date, dateStyle: "medium") }.
-gift-own = This is your own gift, so it came back to you: { $amount }.
+gift-own = This is your own gift. It hasn’t been opened yet: share the link, or take the credits back.
 gift-claimed = This gift was already opened on { DATETIME($date, dateStyle: "medium") }.
 gift-claimed-own = Your gift was opened on { DATETIME($date, dateStyle: "medium") }: { $amount }.
 gift-claimed-own-by = { $name } opened your gift on { DATETIME($date, dateStyle: "medium") }: { $amount }.
@@ -75,6 +75,7 @@ refusal-not-enough-to-give =
        *[other] You can give only { $available } credits: free credits can’t be given, only bought and received ones.
     }
 refusal-not-enough-to-give-aloud = You don’t have that many credits to give: free ones can’t be given, only bought and received ones.
+refusal-gift-amount-wrong = A gift is at least 1 credit and at most { $most } credits, for example: /gift 50
 refusal-too-many-gifts =
     { $maximum ->
         [one] { $maximum } gift of yours hasn’t been opened yet, that’s the limit. Take it back: /gift

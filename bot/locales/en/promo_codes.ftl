@@ -3,6 +3,7 @@
 command-redeem = Use a promo code
 command-codes = Promo codes
 redeem-ask = Send the promo code.
+redeem-cancelled = Cancelled. To use a code: /redeem
 redeem-credits =
     🎉 <b>{ $count ->
         [one] { $count } credit is yours.

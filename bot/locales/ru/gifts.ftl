@@ -44,7 +44,7 @@ gift-share =
 gift-opened = 🎁 <b>Вам подарок: { $amount }.</b>
 gift-opened-from = 🎁 <b>Вам подарок: { $amount }. От кого: { $name }.</b>
 gift-opened-before = Вы уже открыли этот подарок: { $amount }, { DATETIME($date, dateStyle: "medium") }
-gift-own = Это ваш собственный подарок, поэтому он вернулся к вам: { $amount }.
+gift-own = Это ваш собственный подарок, его ещё не открыли. Поделитесь ссылкой или заберите кредиты обратно.
 gift-claimed = Этот подарок уже открыли { DATETIME($date, dateStyle: "medium") }
 gift-claimed-own = Ваш подарок открыли { DATETIME($date, dateStyle: "medium") }: { $amount }.
 gift-claimed-own-by = Ваш подарок открыли { DATETIME($date, dateStyle: "medium") }: { $amount }. Кто: { $name }.
@@ -89,6 +89,7 @@ refusal-not-enough-to-give =
        *[other] Подарить можно только { $available } кредита: бесплатные дарить нельзя, только купленные и полученные.
     }
 refusal-not-enough-to-give-aloud = Столько подарить не получится: бесплатные кредиты дарить нельзя, только купленные и полученные.
+refusal-gift-amount-wrong = Подарить можно от 1 до { $most } кредитов, например: /gift 50
 refusal-too-many-gifts =
     { $maximum ->
         [one] У вас { $maximum } неоткрытый подарок, больше нельзя. Заберите его: /gift

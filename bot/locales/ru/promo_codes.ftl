@@ -3,6 +3,7 @@
 command-redeem = Ввести промокод
 command-codes = Промокоды
 redeem-ask = Пришлите промокод.
+redeem-cancelled = Отменено. Ввести код: /redeem
 redeem-credits =
     🎉 <b>{ $count ->
         [one] Вам начислен { $count } кредит.

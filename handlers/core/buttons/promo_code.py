@@ -1,4 +1,4 @@
-"""The operator's promo codes."""
+"""Promo codes: the question for one, and the operator's list."""
 
 from __future__ import annotations
 
@@ -23,3 +23,7 @@ class EndPromoCodeButton(Button, prefix="pz", owner=Owner.OPERATOR):
 
     terms: int
     page: int = 0
+
+
+class CancelRedeemButton(Button, prefix="pcx", owner=Owner.MENU):
+    """End the question for a code, which is the presser's own."""
