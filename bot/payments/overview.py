@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -35,6 +35,7 @@ class StarsOverview:
         listed: what the list leaves it with.
         withdrawable: a guess of what can be withdrawn; None without a balance.
         newest: the newest lines of the list, the newest first.
+        payments: those of the lines that are known, by Telegram's id.
         unclaimed, refunding: payments that wait, the oldest first.
     """
 
@@ -43,6 +44,7 @@ class StarsOverview:
     listed: Decimal
     withdrawable: int | None
     newest: Sequence[StarMove]
+    payments: Mapping[str, Payment]
     unclaimed: Sequence[Payment]
     refunding: Sequence[Payment]
 
@@ -93,12 +95,17 @@ class StarAccount:
         except PaymentError:
             pass
         recent = await self._star_moves.stars_received_since(self._clock.now() - HELD_FOR)
+        newest = await self._star_moves.newest_star_moves(_MOVES_SHOWN)
+        known = [
+            await self._payments.payment_by_charge(charge_id) for charge_id in {one.id for one in newest}
+        ]
         return StarsOverview(
             is_current=is_current,
             balance=balance,
             listed=Decimal(await self._star_moves.star_total()) / NANOS,
             withdrawable=max(0, int(balance) - recent) if balance is not None else None,
-            newest=await self._star_moves.newest_star_moves(_MOVES_SHOWN),
+            newest=newest,
+            payments={one.charge_id: one for one in known if one is not None},
             unclaimed=await self._payments.payments_in(PaymentState.UNCLAIMED, _OPEN_SHOWN),
             refunding=await self._payments.payments_in(PaymentState.REFUNDING, _OPEN_SHOWN),
         )

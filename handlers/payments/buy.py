@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from aiogram import Router
+from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import SendInvoice
 from aiogram.types import CallbackQuery, LabeledPrice
 
@@ -20,12 +21,14 @@ from bot.people.consent import Consents
 from bot.telegram.send import MessageSender
 from handlers.core.buttons.group import GroupBuyButton
 from handlers.core.buttons.payment import BuyButton, InvoiceBackButton, PackButton
+from handlers.core.chat_topic import ChatTopic
 from handlers.core.command import AnyCaseCommand
 from handlers.core.consent import has_agreed
 from handlers.core.context import Context
 from handlers.core.private_link import BUY
 from handlers.core.refusals import CardGone, CardNotYours
-from handlers.core.views.screen import Screen
+from handlers.core.responder import Responder
+from handlers.core.views.screen import Screen, cut
 from handlers.payments import views
 
 
@@ -67,14 +70,41 @@ async def buy_tap(
 
 
 async def group_buy_tap(
-    _: CallbackQuery, ctx: Context, group_administration: GroupAdministration, subscriptions: Subscriptions
+    _: CallbackQuery,
+    callback_data: GroupBuyButton,
+    ctx: Context,
+    group_administration: GroupAdministration,
+    subscriptions: Subscriptions,
 ) -> None:
     """The same from the group's panel; what is bought is asked for where all members see it."""
     if not ctx.chat.in_group:
-        await ctx.chat.answer_callback(ctx.t.plain("toast-buy-in-group"), alert=True)
+        await _buy_from_private(ctx, callback_data, group_administration)
         return
     await ctx.chat.answer_callback()
     await ctx.chat.send(await _packs(ctx, group_administration, subscriptions, draft=None))
+
+
+async def _buy_from_private(
+    ctx: Context, button: GroupBuyButton, group_administration: GroupAdministration
+) -> None:
+    """Ask whether the packs are to be shown in the group that the panel is of, and show them there."""
+    if button.chat is None:
+        await ctx.chat.answer_callback(ctx.t.plain("toast-buy-in-group"), alert=True)
+        return
+    overview = await group_administration.overview(button.chat, ctx.person.id)
+    if not button.post:
+        await ctx.chat.answer_callback()
+        await ctx.chat.send(views.post_question(ctx.t, overview.group.title, button.chat))
+        return
+    packs = [pack for pack in await ctx.user.packs.on_sale() if not pack.monthly]
+    there = Responder(ctx.chat.bot, ChatTopic(button.chat), True, None, None)
+    try:
+        await there.send(views.group_packs_screen(ctx.t, packs, overview, None))
+    except TelegramAPIError:
+        await ctx.chat.answer_callback(ctx.t.plain("toast-buy-in-group"), alert=True)
+        return
+    await ctx.chat.answer_callback()
+    await ctx.chat.replace(Screen(ctx.t("buy-group-posted", group=cut(overview.group.title, 64))))
 
 
 async def pack_tap(

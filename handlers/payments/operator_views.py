@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -27,6 +27,7 @@ from handlers.core.views.screen import Screen, cut, paragraphs
 _COPY_LIMIT = 256
 """Characters that a button can put into the clipboard (Bot API, CopyTextButton)."""
 _ID_SHOWN = 300
+_NAME_SHOWN = 64
 _PAYLOAD_SHOWN = 100
 
 
@@ -152,12 +153,18 @@ def unclaimed_buttons(t: Translator, number: int) -> list[list[InlineKeyboardBut
     ]
 
 
-def stars(t: Translator, overview: StarsOverview) -> Screen:
-    """How the bot stands, and what waits."""
+def stars(t: Translator, overview: StarsOverview, payers: Mapping[str, Payer]) -> Screen:
+    """How the bot stands, and what waits; `payers` are those of the known payments, by Telegram's id of these."""
     text = paragraphs(
         t("stars-title"),
         paragraphs(*_balance(t, overview)),
-        paragraphs(t("stars-moves"), *(_move(t, move) for move in overview.newest))
+        paragraphs(
+            t("stars-moves"),
+            *(
+                _move(t, move, overview.payments.get(move.id), payers.get(move.id))
+                for move in overview.newest
+            ),
+        )
         if overview.newest
         else None,
         t("stars-unclaimed", count=len(overview.unclaimed)) if overview.unclaimed else None,
@@ -180,10 +187,12 @@ def _balance(t: Translator, overview: StarsOverview) -> Iterator[Html]:
         yield t("stars-not-current")
 
 
-def _move(t: Translator, move: StarMove) -> Html:
+def _move(t: Translator, move: StarMove, payment: Payment | None, payer: Payer | None) -> Html:
     amount = _amount(move.stars + Decimal(move.nanos) / NANOS)
     sign = "+" if move.incoming else "−"
-    return t("stars-move", amount=f"{sign}{amount}", partner=move.partner, at=_time(move.at))
+    partner = move.partner if payer is None else payer.name or f"{payer.id or move.partner}"
+    line = t("stars-move", amount=f"{sign}{amount}", partner=cut(partner, _NAME_SHOWN), at=_time(move.at))
+    return t("stars-move-of", move=line, number=payment.number) if payment is not None else line
 
 
 def not_covered(t: Translator, found: Refundable) -> Screen:
@@ -265,4 +274,4 @@ def _amount(stars: Decimal) -> str:
 
 
 def _time(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return f"{moment:%Y-%m-%d %H:%M} UTC"

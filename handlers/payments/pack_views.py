@@ -13,7 +13,9 @@ from bot.i18n import Html, Translator
 from bot.payments.break_even import is_loss, margin_percent, stars_at_cost
 from handlers.core.buttons.payment import AddPackButton, EndPackButton, PacksButton
 from handlers.core.keyboards import grid, inline_button, keyboard
-from handlers.core.views.screen import Screen, paragraphs
+from handlers.core.views.screen import Screen, cut, paragraphs
+
+_WORD_SHOWN = 32
 
 
 def packs_list(
@@ -53,6 +55,12 @@ def packs_list(
         again = AddPackButton(stars=ended.stars, credits=ended.credits, monthly=ended.monthly)
         back = [inline_button(t.plain("button-pack-back", stars=ended.stars), again)]
     return Screen(text, keyboard([*grid(ends, 2), back]))
+
+
+def not_understood(t: Translator, word: str) -> Screen:
+    """What is wrong with what was written, and how a pack is written; `word` is empty when it is the numbers."""
+    wrong = t("packs-not-understood", word=cut(word, _WORD_SHOWN)) if word else t("packs-not-numbers")
+    return Screen(paragraphs(wrong, t("packs-usage"), gap="\n\n"))
 
 
 def loss_question(t: Translator, pack: AddPackButton, multiplier: Decimal) -> Screen:

@@ -57,6 +57,15 @@ def parse_terms(words: str) -> Terms | None:
     return Terms(numbers[0], numbers[1], bool(monthly))
 
 
+def strange_word(words: str) -> str:
+    """The first word of what is no pack that means nothing here; empty when it is the numbers that are wrong."""
+    for word in words.casefold().replace("⭐", " ").replace("\ufe0f", " ").split():
+        is_known = _MONTHLY.fullmatch(word) or _BESIDE.fullmatch(word)
+        if not is_known and not any(sign.isdigit() for sign in word):
+            return word
+    return ""
+
+
 async def packs(_: object, command: CommandObject, ctx: Context, tariff: Tariff) -> None:
     """What is sold; or one more: `/packs 100 150`, `/packs 500 900 month`. A loss is asked about."""
     words = (command.args or "").strip()
@@ -65,7 +74,7 @@ async def packs(_: object, command: CommandObject, ctx: Context, tariff: Tariff)
         return
     terms = parse_terms(words)
     if terms is None:
-        await ctx.chat.send(Screen(ctx.t("packs-usage")), alone=True)
+        await ctx.chat.send(views.not_understood(ctx.t, strange_word(words)), alone=True)
         return
     most = MOST_STARS_MONTHLY if terms.monthly else MOST_STARS
     if not 1 <= terms.stars <= most or not 1 <= terms.credits <= LARGEST_AMOUNT:

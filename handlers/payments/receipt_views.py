@@ -52,7 +52,7 @@ def details(t: Translator, payment: Payment, person: Person, before: int) -> Scr
     text = paragraphs(
         t("receipt-title", number=payment.number),
         paragraphs(
-            t("receipt-date", date=_there(payment.paid_at, person)),
+            t("receipt-date", date=_there(payment.paid_at, person), zone=_zone(person)),
             t("receipt-stars", stars=payment.stars),
             t("receipt-credits", credits=payment.credits + payment.bonus) if payment.credits else None,
             t("receipt-monthly") if payment.recurring else None,
@@ -112,6 +112,11 @@ def _mark(t: Translator, payment: Payment) -> str:
 
 def _state(t: Translator, payment: Payment) -> Html:
     return t("receipt-state", state=t.plain(f"receipt-state-{payment.state}"))
+
+
+def _zone(person: Person) -> str:
+    """What stands after a time: it is UTC while the person's clock is not known."""
+    return "" if person.time_zone or person.utc_offset is not None else " UTC"
 
 
 def _there(moment: datetime, person: Person) -> datetime:

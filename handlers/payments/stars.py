@@ -42,13 +42,22 @@ async def stars(
     if words:
         await ctx.chat.send(await _credit(words, ctx, unclaimed_payments))
         return
-    await ctx.chat.send(views.stars(ctx.t, await star_account.overview()))
+    await ctx.chat.send(await _overview(ctx, star_account))
 
 
 async def stars_again(_: CallbackQuery, ctx: Context, star_account: StarAccount) -> None:
     """The same, after reading on."""
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(views.stars(ctx.t, await star_account.overview()))
+    await ctx.chat.replace(await _overview(ctx, star_account))
+
+
+async def _overview(ctx: Context, star_account: StarAccount) -> Screen:
+    overview = await star_account.overview()
+    payers = {
+        charge_id: await views.Payer.of(payment.payer_id, ctx.user.people)
+        for charge_id, payment in overview.payments.items()
+    }
+    return views.stars(ctx.t, overview, payers)
 
 
 async def _credit(words: list[str], ctx: Context, unclaimed_payments: UnclaimedPayments) -> Screen:

@@ -17,6 +17,7 @@ from bot.groups.administration import Overview
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from bot.payments.receive import Receipt
+from handlers.core.buttons.group import GroupBuyButton
 from handlers.core.buttons.menu import MenuButton
 from handlers.core.buttons.payment import BuyButton, InvoiceBackButton, PackButton, ReceiptButton
 from handlers.core.buttons.subscription import SubscribeButton, SubscriptionButton
@@ -101,6 +102,12 @@ def gift_packs_screen(t: Translator, packs: Sequence[Pack], bonus: int) -> Scree
     back = [inline_button(t.plain("button-back"), BuyButton())]
     text = paragraphs(t("buy-gift-title"), t("buy-gift-hint"), gap="\n\n")
     return Screen(text, keyboard([*_pack_rows(t, packs, partial(PackButton, as_gift=True), bonus), back]))
+
+
+def post_question(t: Translator, group: str, chat_id: int) -> Screen:
+    """In private, from a group's panel: credits for the group are bought where all its members see it."""
+    post = inline_button(t.plain("button-buy-post"), GroupBuyButton(chat=chat_id, post=True))
+    return Screen(t("buy-group-post", group=cut(group, _NAME_SHOWN)), keyboard([[post]]))
 
 
 def group_packs_screen(t: Translator, packs: Sequence[Pack], overview: Overview, draft: int | None) -> Screen:

@@ -14,8 +14,9 @@ from handlers.core.context import Context
 from handlers.core.deep_link import DeepLink, LinkTarget
 from handlers.core.filters import FromAdmin, Private
 from handlers.core.message_key import message_key
-from handlers.core.views.screen import Screen
+from handlers.core.views.screen import Screen, paragraphs
 from handlers.promo_codes import views
+from handlers.promo_codes.codes_fault import codes_fault
 from handlers.promo_codes.codes_line import CodesLine, codes_line
 from handlers.promo_codes.csv_file import can_be_linked, codes_csv
 
@@ -44,7 +45,8 @@ async def codes(
     now = ctx.clock.now()
     line = codes_line(command.args, now)
     if line is None:
-        await ctx.chat.send(Screen(ctx.t("codes-usage")))
+        fault = codes_fault(ctx.t, command.args, now)
+        await ctx.chat.send(Screen(paragraphs(fault, ctx.t("codes-usage"), gap="\n\n")))
         return
     made = await promo_code_maker.make(_terms(line, ctx, message_key(ctx.chat.bot, message)))
     if line.name:

@@ -240,6 +240,10 @@ async def packs_kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerato
     [
         ("100", "/packs 100 150"),
         ("one hundred", "/packs 100 150"),
+        ("hello", "I don’t understand “hello”"),
+        ("-5 10", "Two whole numbers above 0"),
+        ("10.5 20", "Two whole numbers above 0"),
+        ("100 150 monat", "I don’t understand “monat”"),
         ("-100 150", "/packs 100 150"),
         ("100 150 year", "/packs 100 150"),
         ("0 150", "1 to 100000"),

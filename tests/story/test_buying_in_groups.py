@@ -181,3 +181,24 @@ async def test_stars_of_no_order_are_between_the_payer_and_the_operator(folder: 
         await person.private.wait(UNCLAIMED[language], timeout=20)
         await until(lambda: bool(kiosk.rows("SELECT 1 FROM payments WHERE notified = 1")))
         assert not any(UNCLAIMED[language] in message.text for message in group.messages)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_packs_from_the_panel_in_private(folder: Path, language: str) -> None:
+    """The panel is in the private chat: a tap asks, another one shows the packs in the group, where they are bought."""
+    async with kiosk_between(folder, "live", FREE_CREDITS="0") as kiosk:
+        await sell(kiosk)
+        person = person_of(kiosk, language)
+        group = await group_of(kiosk, ChatKind.SUPERGROUP, person)
+        link = await answer(person, "/group", room=group)
+        opened = await person.start(str(link.buttons[0][0].url).partition("start=")[2])
+        panel = await person.private.wait(lambda message: bool(message.buttons), after=opened, timeout=20)
+        await person.tap(panel, "⭐")
+        asked = await person.private.wait("Film club", after=panel, timeout=20)
+        newest = group.messages[-1]
+        await person.tap(asked, "⭐")
+        packs = await group.wait("100 ⭐", after=newest, timeout=20)
+        bill = await invoice(person, packs, room=group)
+        assert (await person.pay(bill)).paid
+        await group.wait(ADDED[language], after=bill, timeout=20)
+        kiosk.require_exact_ledger()

@@ -281,7 +281,11 @@ async def test_stars(kiosk: BotUnderTest, language: str) -> None:
     minutes_pass(kiosk)
     asked = await chief.send("/stars")
     shown = await chief.private.wait(WORDS[language]["stars"], after=asked, timeout=30)
-    assert payment(kiosk, charge_id)["found_by"] == "reconciliation"
+    row = payment(kiosk, charge_id)
+    assert row["found_by"] == "reconciliation"
+    receipt = {"en": f"receipt #{row['number']}", "ru": f"чек № {row['number']}"}[language]
+    assert receipt in shown.text
+    assert "UTC" in shown.text
     assert "⚠️" not in shown.text
     kiosk.telegram.chargeback(charge_id, is_listed=False)
     await chief.tap(shown, (len(shown.buttons) - 1, 0))

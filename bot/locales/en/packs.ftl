@@ -25,6 +25,9 @@ buy-group-title = ⭐ <b>Credits for this group</b>
 buy-group-hint = They go to the group’s balance, which pays for what is created here. Anyone here can pay.
 buy-group-hint-asker = They go to the group’s balance. Right now every member pays for themselves here; admins can change that: /group
 button-group-buy = ⭐ Add credits to the group
+buy-group-post = Credits for “{ $group }” are bought in the group, where anyone can pay. Show the packs there?
+buy-group-posted = ✅ The packs are in “{ $group }” now. Anyone there can pay.
+button-buy-post = ⭐ Show them in the group
 toast-buy-in-group = Send /buy in the group: anyone there can pay.
 buy-bonus = 🎉 Your promo code adds { $percent }%, not to monthly packs.
 buy-gift-title = 🎁 <b>Credits as a gift</b>
@@ -59,6 +62,8 @@ packs-none = <b>Nothing is on sale.</b> People can’t buy credits.
 packs-usage =
     Add: <code>/packs 100 150</code> – 100 Stars for 150 credits
     Every month: <code>/packs 500 900 month</code>
+packs-not-numbers = Two whole numbers above 0 are needed: the Stars, then the credits.
+packs-not-understood = I don’t understand “{ $word }”.
 packs-bounds = Stars: 1 to { $stars }. Credits: 1 to { $credits }.
 packs-terms =
     { $credits ->

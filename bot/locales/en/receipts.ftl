@@ -9,7 +9,7 @@ button-receipt = #{ $number }
 button-receipts-older = Older ›
 button-receipts-newest = ‹ Newest
 receipt-title = 🧾 <b>Receipt #{ $number }</b>
-receipt-date = { DATETIME($date, dateStyle: "medium", timeStyle: "short") }
+receipt-date = { DATETIME($date, dateStyle: "medium", timeStyle: "short") }{ $zone }
 receipt-stars =
     { $stars ->
         [one] Paid: { $stars } Star

@@ -44,6 +44,7 @@ stars-listed = ⚠️ By Telegram’s list of transactions it would be { $listed
 stars-no-balance = Telegram doesn’t say the balance right now.
 stars-not-current = Telegram’s list of transactions could not be read to its end right now.
 stars-moves = <b>Newest transactions</b>
+stars-move-of = { $move }, receipt #{ $number }
 stars-move = <code>{ $amount }</code> { $partner }, { $at }
 stars-unclaimed = 💫 <b>Unclaimed payments: { $count }.</b> They belong to no order of this bot: credit or refund them.
 stars-refunding = ⏳ Refunds that Telegram has not answered: { $count }. They are repeated by themselves.
@@ -58,7 +59,7 @@ refund-usage =
     <code>/refund RECEIPT</code>
     A receipt’s number or Telegram’s id of the payment. You see the payment first.
 refund-unknown = No such payment. What waits for you: /stars
-payment-card-title = 🧾 <b>Receipt #{ $number }</b>: { $stars } ⭐, { $at } UTC
+payment-card-title = 🧾 <b>Receipt #{ $number }</b>: { $stars } ⭐, { $at }
 payment-card-state = State: { $state }
 payment-state-credited = credited
 payment-state-unclaimed = unclaimed, belongs to no order of this bot

@@ -32,6 +32,10 @@ codes-usage =
     <code>/codes SPRING 20 percent first</code> — больше кредитов при следующей покупке
     <code>/codes batch 100 50 credits campaign X</code> — 100 одноразовых кодов файлом
     Условия: <code>max N</code> — сколько раз, <code>until ДАТА</code> — до какого дня, <code>new</code> — только новым людям, <code>first</code> — только на первую покупку, <code>campaign ИМЯ</code> — кампания.
+codes-percent-bounds = Проценты: от 1 до { $most }.
+codes-credits-bounds = Кредиты: от 1 до { $most }.
+codes-no-day = Последний день пишут так: 2026-12-31.
+codes-day-over = Этот день уже прошёл.
 codes-line = <b>{ $code }</b>: { $gives }
 codes-batch-line =
     { $size ->

@@ -9,7 +9,7 @@ button-receipt = № { $number }
 button-receipts-older = Раньше ›
 button-receipts-newest = ‹ Новые
 receipt-title = 🧾 <b>Чек № { $number }</b>
-receipt-date = { DATETIME($date, dateStyle: "medium", timeStyle: "short") }
+receipt-date = { DATETIME($date, dateStyle: "medium", timeStyle: "short") }{ $zone }
 receipt-stars =
     { $stars ->
         [one] Заплачено: { $stars } звезда

@@ -54,6 +54,7 @@ stars-listed = ⚠️ По списку операций Telegram было бы 
 stars-no-balance = Telegram сейчас не сообщает баланс.
 stars-not-current = Список операций Telegram сейчас читается не до конца.
 stars-moves = <b>Последние операции</b>
+stars-move-of = { $move }, чек № { $number }
 stars-move = <code>{ $amount }</code> { $partner }, { $at }
 stars-unclaimed = 💫 <b>Нераспознанные платежи: { $count }.</b> Они не относятся ни к одному заказу бота: зачислите их или верните.
 stars-refunding = ⏳ Возвраты без ответа Telegram: { $count }. Они повторяются сами.
@@ -68,7 +69,7 @@ refund-usage =
     <code>/refund ЧЕК</code>
     Номер чека или id платежа в Telegram. Сначала вы увидите платёж.
 refund-unknown = Такого платежа нет. Что ждёт вашего решения: /stars
-payment-card-title = 🧾 <b>Чек № { $number }</b>: { $stars } ⭐, { $at } UTC
+payment-card-title = 🧾 <b>Чек № { $number }</b>: { $stars } ⭐, { $at }
 payment-card-state = Состояние: { $state }
 payment-state-credited = зачислен
 payment-state-unclaimed = не распознан, не относится ни к одному заказу бота

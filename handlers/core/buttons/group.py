@@ -38,6 +38,7 @@ class ChartButton(Button, prefix="gp", owner=Owner.GROUP):
 
 
 class GroupBuyButton(Button, prefix="gu", owner=Owner.GROUP):
-    """What the group's account can be filled with."""
+    """What the group's account can be filled with; from a private chat it is shown in the group when that is agreed to."""
 
     chat: int | None = None
+    post: bool = False

@@ -75,7 +75,7 @@ ROW_FIELDS = frozenset(
 VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "agreed", "as_gift", "asked", "at", "before", "card", "choice", "clear", "code", "credits", "decision", "example",
-        "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "priced", "receipt", "rule", "send",
+        "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "rule", "send",
         "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
     }

@@ -9,8 +9,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.promo_code import PromoKind, PromoTerms
+from bot.domain.promo_code import LARGEST_PERCENT, PromoKind, PromoTerms
+from bot.i18n import Texts
+from bot.ledger.entries import LARGEST_AMOUNT
 from bot.promo_codes.make import MadeCodes
+from handlers.promo_codes.codes_fault import codes_fault
 from handlers.promo_codes.codes_line import CodesLine, codes_line
 from handlers.promo_codes.csv_file import can_be_linked, codes_csv
 
@@ -82,3 +85,24 @@ def test_links() -> None:
     """A code in another alphabet has none."""
     assert can_be_linked("summer-2026")
     assert not can_be_linked("лето")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("SUMMER 301 percent", "codes-percent-bounds"),
+        ("SUMMER 0%", "codes-percent-bounds"),
+        ("SUMMER 99999999999999 credits", "codes-credits-bounds"),
+        ("SUMMER -1 credits", "codes-credits-bounds"),
+        ("SUMMER 5 credits until 2026-11-28", "codes-day-over"),
+        ("SUMMER 5 credits until tomorrow", "codes-no-day"),
+    ],
+)
+def test_what_is_wrong_is_said(written: str, key: str, language: str) -> None:
+    """A bound or a day, in the operator's words."""
+    t = Texts.load().speaking(language)
+    assert codes_line(written, NOW) is None
+    most = LARGEST_PERCENT if "percent" in key else LARGEST_AMOUNT
+    assert codes_fault(t, written, NOW) == t(key, most=most)
+    assert codes_fault(t, "SUMMER 100 dollars", NOW) is None
