@@ -63,8 +63,13 @@ def words_in(text: str) -> list[str]:
 def sound(word: str) -> str:
     """How a word without capitals sounds, in Latin letters: the same for `suno` and `суно`, `flux` and `флюкс`."""
     heard = word.translate(_LATIN)
-    for written, instead in _ONE_SOUND:
-        heard = written.sub(instead, heard)
+    before = ""
+    while (
+        heard != before
+    ):  # what is left of `sss` or `iiu` sounds shorter still; no replacement makes a word longer
+        before = heard
+        for written, instead in _ONE_SOUND:
+            heard = written.sub(instead, heard)
     return heard
 
 

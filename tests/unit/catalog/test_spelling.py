@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.catalog.spelling import LONGEST, LONGEST_WORD, on_other_layout, sound, words_in
@@ -28,6 +28,8 @@ def test_words_of_a_name() -> None:
 
 
 @given(st.text())
+@example("Sß")
+@example("iiu")
 def test_every_text_has_words_of_bounded_length(text: str) -> None:
     """Nothing that people send breaks it, and what it says of it goes through it unchanged."""
     words = words_in(text)
