@@ -75,7 +75,7 @@ refusal-not-enough-to-give =
        *[other] You can give only { $available } credits: free credits can’t be given, only bought and received ones.
     }
 refusal-not-enough-to-give-aloud = You don’t have that many credits to give: free ones can’t be given, only bought and received ones.
-refusal-gift-amount-wrong = A gift is at least 1 credit and at most { $most } credits, for example: /gift 50
+refusal-gift-amount-wrong = Credits in a gift: from 1 to { $most }. For example: /gift 50
 refusal-too-many-gifts =
     { $maximum ->
         [one] { $maximum } gift of yours hasn’t been opened yet, that’s the limit. Take it back: /gift

@@ -89,7 +89,7 @@ refusal-not-enough-to-give =
        *[other] Подарить можно только { $available } кредита: бесплатные дарить нельзя, только купленные и полученные.
     }
 refusal-not-enough-to-give-aloud = Столько подарить не получится: бесплатные кредиты дарить нельзя, только купленные и полученные.
-refusal-gift-amount-wrong = Подарить можно от 1 до { $most } кредитов, например: /gift 50
+refusal-gift-amount-wrong = Кредитов в подарке — от 1 до { $most }. Например: /gift 50
 refusal-too-many-gifts =
     { $maximum ->
         [one] У вас { $maximum } неоткрытый подарок, больше нельзя. Заберите его: /gift
