@@ -44,7 +44,7 @@ from bot.payments.orders import OrderPlacer
 from bot.payments.overview import StarAccount
 from bot.payments.packs import Packs
 from bot.payments.pre_checkout import PreCheckout
-from bot.payments.receive import PaymentReceiver, PurchaseEffect
+from bot.payments.receive import PaymentReceiver
 from bot.payments.refunds import Refunds, SelfRefundRule
 from bot.payments.subscription_changes import SubscriptionChanges
 from bot.payments.subscription_periods import SubscriptionPeriods
@@ -56,7 +56,7 @@ from bot.people.balance import Balances
 from bot.people.consent import Consents
 from bot.people.forget import PersonEraser
 from bot.people.free_gate import FreeGateKeeper
-from bot.ports import ChannelLinks, ChatMembers
+from bot.ports import ChannelLinks, ChatMembers, PurchaseEffect
 from bot.promo_codes.bonus import CodeUsedUp
 from bot.promo_codes.guesses import WrongGuesses
 from bot.promo_codes.make import PromoCodeMaker

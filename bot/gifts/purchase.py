@@ -18,7 +18,7 @@ from bot.gifts.give_back import give_back
 from bot.gifts.notifier import GiftNotifier
 from bot.gifts.tokens import GiftTokens, made_for_hash, token_hash
 from bot.ledger.gifts import set_gift_aside
-from bot.ports import Clock, Store, Transaction
+from bot.ports import Clock, PurchaseEffect, Store, Transaction
 
 _AT_ONCE: Final = 20
 UNSHOWN: Final = 0
@@ -36,8 +36,8 @@ class BoughtGiftNotifier(GiftNotifier, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class BoughtGifts:
-    """What a purchase does to gifts (`bot.payments.receive.PurchaseEffect`).
+class BoughtGifts(PurchaseEffect):
+    """What a purchase does to gifts. A gift that a refund took stays over, also when the refund is undone.
 
     Attributes:
         clock: the time.
@@ -74,12 +74,6 @@ class BoughtGifts:
         gift = await tx.open_gift_of_charge(payment.charge_id)
         if gift is not None:
             await give_back(tx, gift, self.clock.now())
-
-    async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """Nothing more."""
-
-    async def refund_undone(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """The credits are on the account again; the gift stays over."""
 
 
 class GiftCardSender:

@@ -12,7 +12,7 @@ from bot.domain.payment import Payment
 from bot.errors import StorageError
 from bot.groups.administration import let_group_pay
 from bot.ledger.entries import OwnerKind
-from bot.ports import Clock, Transaction
+from bot.ports import Clock, PurchaseEffect, Transaction
 
 PURCHASE: Final = "purchase"
 """Name of credits that a member bought for the group in the audit trail."""
@@ -22,8 +22,8 @@ REFUND: Final = "refund"
 _log = logging.getLogger(__name__)
 
 
-class GroupPurchase:
-    """Tells the group (`bot.payments.receive.PurchaseEffect`).
+class GroupPurchase(PurchaseEffect):
+    """Tells the group.
 
     Args:
         clock: the time.
@@ -42,9 +42,6 @@ class GroupPurchase:
         await tx.note_change(group.chat_id, _line(payer_id, PURCHASE, payment.credits + payment.bonus, now))
         if payment.payer_id is not None:
             await let_group_pay(tx, group, payment.payer_id, now)
-
-    async def refunding(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """There is nothing to bring back."""
 
     async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
         """The group has fewer credits."""

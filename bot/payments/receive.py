@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 from weakref import WeakValueDictionary
 
 from bot.domain.order import Order
@@ -20,34 +19,8 @@ from bot.ledger.entries import Balance
 from bot.ledger.operations import read_balance
 from bot.ledger.purchases import STARS, credit_purchase
 from bot.payments.group_purchase import does_group_pay
-from bot.ports import Alert, AlertKind, Clock, Store, Transaction
+from bot.ports import Alert, AlertKind, Clock, PurchaseEffect, Store, Transaction
 from bot.promo_codes.bonus import with_bonus_once
-
-
-class PurchaseEffect(Protocol):
-    """What else a purchase does, in the transaction that credits or refunds it: a gift card, a subscription, a reward."""
-
-    async def credited(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """An order's payment was credited. Must not fail for what the payer has done: the Stars have moved."""
-        ...
-
-    async def refunding(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """A refund of a payment begins: bring back to the account what can be, such as a gift that no one has opened.
-
-        It comes before anything is counted or taken, in the same transaction; the account has to be read after it.
-        """
-        ...
-
-    async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """What was left of a payment's credits was taken back: undo what can be undone.
-
-        `payment.refund_attempts` names the attempt; after one that Telegram has refused another may follow.
-        """
-        ...
-
-    async def refund_undone(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """Telegram does not return the Stars of this attempt: what `refunded` undid holds again."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

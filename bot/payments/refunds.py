@@ -34,10 +34,10 @@ from bot.errors import (
 )
 from bot.ledger.purchases import TakenBack, take_back_purchase, undo_take_back
 from bot.payments.notify import PayerNotifier
-from bot.payments.receive import PaymentReceiver, PurchaseEffect
+from bot.payments.receive import PaymentReceiver
 from bot.payments.refundable import Refundable, refundable_now
 from bot.payments.subscription_changes import note_canceled
-from bot.ports import Alert, AlertKind, Clock, Stars, Store, Transaction
+from bot.ports import Alert, AlertKind, Clock, PurchaseEffect, Stars, Store, Transaction
 
 _AT_ONCE = 100
 OVERDUE: Final = timedelta(days=1)

@@ -8,11 +8,11 @@ from bot.domain.order import Order
 from bot.domain.payment import Payment
 from bot.domain.subscription import PERIOD, Subscription, SubscriptionState
 from bot.payments.renewals import stop_renewals
-from bot.ports import Transaction
+from bot.ports import PurchaseEffect, Transaction
 
 
-class SubscriptionPeriods:
-    """Keeps subscriptions (`bot.payments.receive.PurchaseEffect`).
+class SubscriptionPeriods(PurchaseEffect):
+    """Keeps subscriptions.
 
     Each payment of a link that Telegram calls the first one begins a subscription there. One that runs already goes on, and
     the second one is not renewed: its period was paid, and brings its credits.
@@ -43,15 +43,6 @@ class SubscriptionPeriods:
             await self._again(tx, known, begun)
         if (await tx.account(order.account_id)).blocked:  # it was renewed before Telegram could be asked
             await stop_renewals(tx, payment.payer_id, payment.written_at)
-
-    async def refunding(self, _: Transaction, order: Order, payment: Payment) -> None:
-        """Nothing comes back to the account."""
-
-    async def refunded(self, _: Transaction, order: Order, payment: Payment) -> None:
-        """Its renewals are ended where Telegram is asked to return the Stars."""
-
-    async def refund_undone(self, _: Transaction, order: Order, payment: Payment) -> None:
-        """The payer may resume it."""
 
     async def _again(self, tx: Transaction, known: Subscription, begun: Subscription) -> None:
         """A link that has begun a subscription has begun one at another time, too."""

@@ -9,6 +9,7 @@ from bot.ports.free_credits import ChannelLinks, FreeCreditsAccess
 from bot.ports.messenger import Arrived, Messenger, OriginalSender, Sent
 from bot.ports.pending_updates import PendingUpdates
 from bot.ports.provider import Progress, Provider, Result, Submission, TaskStatus
+from bot.ports.purchase_effect import PurchaseEffect
 from bot.ports.references import ReferenceFile, ReferenceSource
 from bot.ports.stars import ListedTransaction, StarBalance, Stars
 from bot.ports.store import Store, Transaction, Transition, TransitionRecord
@@ -33,6 +34,7 @@ __all__ = [
     "PendingUpdates",
     "Progress",
     "Provider",
+    "PurchaseEffect",
     "Quote",
     "QuotedStep",
     "ReferenceFile",

@@ -9,7 +9,7 @@ from bot.domain.order import Order
 from bot.domain.payment import Payment
 from bot.domain.promo_code import PromoCode
 from bot.ledger.entries import Account
-from bot.ports import Transaction
+from bot.ports import PurchaseEffect, Transaction
 
 
 async def waiting_code(tx: Transaction, account: Account, now: datetime) -> PromoCode | None:
@@ -33,8 +33,8 @@ async def with_bonus_once(tx: Transaction, order: Order) -> Order:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeUsedUp:
-    """Uses a code up by the payment of an order that has its bonus (`bot.payments.receive.PurchaseEffect`)."""
+class CodeUsedUp(PurchaseEffect):
+    """Uses a code up by the payment of an order that has its bonus; a refund leaves it used."""
 
     async def credited(self, tx: Transaction, order: Order, payment: Payment) -> None:
         """The order was paid: its terms stand, also when the code's last use went to another person meanwhile."""
@@ -45,12 +45,3 @@ class CodeUsedUp:
             order.code_id, order.account_id
         ) is None and not await tx.use_promo_code(order.code_id, order.account_id, payment.written_at):
             await tx.note_promo_code_use(order.code_id, order.account_id, payment.written_at)
-
-    async def refunding(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """Nothing comes back to the account."""
-
-    async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """The bonus was taken back with the purchase; the code stays used."""
-
-    async def refund_undone(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """The bonus was given again with the purchase."""

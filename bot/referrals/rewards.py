@@ -9,11 +9,11 @@ from bot.domain.order import Order, OrderKind
 from bot.domain.payment import Payment
 from bot.domain.referral import Invitation, ReferralReward
 from bot.ledger.referrals import RewardStep, credited, restored, reward_of, taken_back, write_reward
-from bot.ports import Clock, Transaction
+from bot.ports import Clock, PurchaseEffect, Transaction
 
 
-class ReferralRewards:
-    """Rewards inviters (`bot.payments.receive.PurchaseEffect`).
+class ReferralRewards(PurchaseEffect):
+    """Rewards inviters.
 
     Only what a person buys for themselves counts, each period of a subscription too. What is bought for a group or as a
     gift brings nothing: it may come back to the buyer, or to the inviter.
@@ -52,9 +52,6 @@ class ReferralRewards:
                 unannounced=invitation.unannounced + step.moved,
             )
         )
-
-    async def refunding(self, _: Transaction, order: Order, payment: Payment) -> None:
-        """Nothing comes back to the buyer's account."""
 
     async def refunded(self, tx: Transaction, _: Order, payment: Payment) -> None:
         """Take the reward back, or note what of it was spent."""

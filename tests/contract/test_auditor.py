@@ -14,7 +14,7 @@ from bot.errors import ChatGone, DeliveryPostponed, PaymentsUnavailable, Storage
 from bot.payments.group_purchase import GroupPurchase
 from bot.payments.orders import new_token
 from bot.payments.receive import PaymentReceiver, Receipt
-from bot.ports import Transaction
+from bot.ports import PurchaseEffect, Transaction
 from storage.core.database import Database
 from tests.support.fake_clock import START, FakeClock
 from tests.support.payment_core import BUYER, PaymentCore
@@ -276,7 +276,7 @@ async def test_a_list_that_lags_is_no_difference(core: PaymentCore) -> None:
     assert check.difference == 0
 
 
-class Faulty:
+class Faulty(PurchaseEffect):
     """An effect that falls for some payments, until it is mended."""
 
     prefix = "bad"
@@ -285,15 +285,6 @@ class Faulty:
         """Fall, or not."""
         if payment.charge_id.startswith(self.prefix):
             raise KeyError(self.prefix)
-
-    async def refunding(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """Nothing."""
-
-    async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """Nothing."""
-
-    async def refund_undone(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """Nothing."""
 
 
 async def test_a_line_that_fails_is_in_no_other_ones_way(core: PaymentCore) -> None:

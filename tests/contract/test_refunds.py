@@ -26,7 +26,7 @@ from bot.ledger.operations import grant, release
 from bot.payments.group_purchase import GroupPurchase
 from bot.payments.refunds import SelfRefundRule
 from bot.people.forget import PersonEraser
-from bot.ports import Transaction
+from bot.ports import PurchaseEffect, Transaction
 from storage.core.database import Database
 from storage.operations.retention import SqlitePruner
 from tests.support.fake_clock import START, FakeClock
@@ -281,7 +281,7 @@ async def test_a_payer_who_cannot_be_reached(core: PaymentCore) -> None:
     assert (await core.refunds.refund(1, asked_by=ADMIN)).state is PaymentState.REFUNDED
 
 
-class OpenGift:
+class OpenGift(PurchaseEffect):
     """An effect of a purchase: its credits are in a card that comes back when a refund begins."""
 
     async def credited(self, tx: Transaction, order: Order, payment: Payment) -> None:
@@ -291,9 +291,6 @@ class OpenGift:
     async def refunding(self, tx: Transaction, order: Order, payment: Payment) -> None:
         """The card gives them back."""
         await self._move(tx, order, payment.credits, f"back:{payment.charge_id}:{payment.refund_attempts}")
-
-    async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """Nothing more."""
 
     async def refund_undone(self, tx: Transaction, order: Order, payment: Payment) -> None:
         """The card takes them again."""

@@ -16,8 +16,9 @@ from bot.payments.auditor import Auditor
 from bot.payments.notify import ReceiptSender
 from bot.payments.orders import OrderPlacer, OrderRequest
 from bot.payments.packs import Packs
-from bot.payments.receive import PaymentReceiver, PurchaseEffect
+from bot.payments.receive import PaymentReceiver
 from bot.payments.refunds import Refunds, SelfRefundRule
+from bot.ports.purchase_effect import PurchaseEffect
 from storage.core.database import Database
 from storage.payments.packs import SqlitePackReader
 from storage.payments.payments import SqlitePaymentReader
