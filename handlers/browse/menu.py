@@ -65,10 +65,7 @@ async def menu_screen(ctx: Context, *, draft: int | None = None) -> Screen:
 
 async def buying_when_short(ctx: Context, balance: Balance) -> Sequence[InlineKeyboardButton]:
     """The way to more credits, for who cannot pay for anything here."""
-    models = ctx.catalog.everything()
-    if not models or balance.covers(min(ctx.catalog.price_from(model) for model in models)):
-        return ()
-    return await buy_row(ctx)
+    return () if ctx.catalog.is_anything_covered(balance) else await buy_row(ctx)
 
 
 async def menu_with_draft(_: CallbackQuery, callback_data: MenuWithDraftButton, ctx: Context) -> None:

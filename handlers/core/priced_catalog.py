@@ -28,6 +28,7 @@ from bot.domain.terms import Tariff
 from bot.errors import LengthUnknown, ModelUnavailable, OptionConflict, UnknownModel
 from bot.groups.refusals import KindNotAllowed
 from bot.groups.rules import is_allowed, require_content_allowed
+from bot.ledger.entries import Balance
 from bot.ports.history import DurationQuartiles, History
 
 
@@ -162,6 +163,11 @@ class PricedCatalog:
     def everything(self) -> Sequence[Model]:
         """All models that can be had."""
         return [model for model in self.models if self.is_sold(model)]
+
+    def is_anything_covered(self, balance: Balance) -> bool:
+        """Whether the balance reaches for anything that can be had; also where nothing can be had."""
+        sold = self.everything()
+        return not sold or any(balance.covers(self.price_from(model)) for model in sold)
 
     def first(self) -> Model:
         """The model that is suggested to a new person; one that keeps failing only when there is no other."""
