@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from bot.domain.gift import Gift, GiftState
-from bot.errors import GiftUnknown, StorageError
+from bot.errors import GiftUnknown
 from bot.gifts.notifier import GiftNotifier
 from bot.ledger.gifts import give_gift_back
 from bot.ports import Clock, Store, Transaction
+from bot.workers.isolated import isolated
 
 _PART: Final = 20
-"""Gifts that one transaction gives back: a few milliseconds, for which everybody else waits."""
+"""Gifts that are looked for at once; each goes back in a transaction of its own."""
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ class GiftReturner:
         return now_there
 
     async def return_too_old(self) -> None:
-        """Give back what no one has opened in time. Others get their turn between two parts.
+        """Give back what no one has opened in time.
 
         One that cannot be given back is in no other one's way, and is tried again the next time.
 
@@ -69,21 +69,15 @@ class GiftReturner:
         while number == _PART:
             async with self._store.transaction() as tx:
                 gifts = await tx.gifts_too_old(now, _PART, last)
-            for gift in await self._give_back_part(gifts, now):
-                await self._notifier.close_card(gift)
-                await self._notifier.tell_returned(gift)
+            for gift in gifts:
+                with isolated(_log, "gift %s was not given back", gift.id):
+                    await self._return(gift, now)
             number, last = len(gifts), gifts[-1] if gifts else None
 
-    async def _give_back_part(self, gifts: Sequence[Gift], now: datetime) -> Sequence[Gift]:
-        """Together, or each by itself where one of them fails. Returns those that were not over."""
-        try:
-            async with self._store.transaction() as tx:
-                tried = [await give_back(tx, gift, now) for gift in gifts]
-        except StorageError:
-            raise
-        except Exception:  # noqa: BLE001  whatever it is, the other gifts go back
-            if len(gifts) == 1:
-                _log.exception("gift %s was not given back", gifts[0].id)
-                return ()
-            return [one for gift in gifts for one in await self._give_back_part([gift], now)]
-        return [gift for gift in tried if gift.state is GiftState.RETURNED and gift.settled_at == now]
+    async def _return(self, gift: Gift, now: datetime) -> None:
+        """Nothing when it was over meanwhile."""
+        async with self._store.transaction() as tx:
+            returned = await give_back(tx, gift, now)
+        if returned.state is GiftState.RETURNED and returned.settled_at == now:
+            await self._notifier.close_card(returned)
+            await self._notifier.tell_returned(returned)

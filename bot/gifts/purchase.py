@@ -6,19 +6,21 @@ The card is shown by `GiftCardSender`, also when the process dies between the tw
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from bot.domain.gift import GIFT_LIFE, Gift
 from bot.domain.order import Order, OrderKind
 from bot.domain.payment import Payment
-from bot.errors import ChatGone, DeliveryPostponed, StorageError
+from bot.errors import ChatGone, DeliveryPostponed
 from bot.gifts.give import GiftCard, GiftGiver
 from bot.gifts.give_back import give_back
 from bot.gifts.notifier import GiftNotifier
 from bot.gifts.tokens import GiftTokens, made_for_hash, token_hash
 from bot.ledger.gifts import set_gift_aside
 from bot.ports import Clock, PurchaseEffect, Store, Transaction
+from bot.workers.isolated import isolated
 
 _AT_ONCE: Final = 20
 UNSHOWN: Final = 0
@@ -103,14 +105,8 @@ class GiftCardSender:
             unshown = await tx.unshown_bought_gifts(_AT_ONCE, self._tried_until)
         self._tried_until = unshown[-1].id if len(unshown) == _AT_ONCE else 0
         for gift in unshown:
-            try:
+            with isolated(_log, "the card of gift %s was not shown", gift.id), suppress(DeliveryPostponed):
                 await self._show(gift)
-            except DeliveryPostponed:
-                continue
-            except StorageError:
-                raise
-            except Exception:  # noqa: BLE001  whatever it is, the other buyers see their cards
-                _log.exception("the card of gift %s was not shown", gift.id)
 
     async def _show(self, gift: Gift) -> None:
         try:

@@ -16,12 +16,13 @@ from typing import Final
 
 from bot.domain.payment import FoundBy, Payment, PaymentReader, PaymentState
 from bot.domain.star_move import StarMove, StarMoveReader
-from bot.errors import PaymentError, StorageError
+from bot.errors import PaymentError
 from bot.payments.balance_check import BalanceCheck
 from bot.payments.list_place import PAGE, ListPlace
 from bot.payments.receive import PaymentReceiver
 from bot.payments.refunds import Refunds
 from bot.ports import Alert, AlertKind, Clock, ListedTransaction, Stars, Store
+from bot.workers.isolated import isolated
 
 OWN_TIME: Final = timedelta(seconds=60)
 """So long a payment is left to its update."""
@@ -177,14 +178,10 @@ class Auditor:
         Raises:
             StorageError: the database cannot be used, for no line.
         """
-        try:
+        said = "line %s of the list of Star transactions was not taken in"
+        with isolated(_log, said, line.move.position) as isolation:
             await self._do(line, known)
-        except StorageError:
-            raise
-        except Exception:  # noqa: BLE001  whatever it is, payments behind this line are still found
-            _log.exception("line %s of the list of Star transactions was not taken in", line.move.position)
-            return False
-        return True
+        return not isolation.failed
 
     async def _do(self, line: ListedTransaction, known: _Known) -> None:
         charge_id = line.move.id

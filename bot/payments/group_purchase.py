@@ -9,10 +9,10 @@ from typing import Final
 from bot.domain.group import Group, GroupChange, Payer
 from bot.domain.order import Order, OrderKind
 from bot.domain.payment import Payment
-from bot.errors import StorageError
 from bot.groups.administration import let_group_pay
 from bot.ledger.entries import OwnerKind
 from bot.ports import Clock, PurchaseEffect, Transaction
+from bot.workers.isolated import isolated
 
 PURCHASE: Final = "purchase"
 """Name of credits that a member bought for the group in the audit trail."""
@@ -73,13 +73,10 @@ async def _group(tx: Transaction, order: Order) -> Group | None:
     account = await tx.account(order.account_id)
     if account.owner_kind is not OwnerKind.GROUP or account.owner_id is None:
         return None
-    try:
+    # A purchase counts also when the group's rules cannot be read.
+    with isolated(_log, "the rules of group %s cannot be read for a purchase", account.owner_id):
         return await tx.group(account.owner_id)
-    except StorageError:
-        raise
-    except Exception:  # noqa: BLE001  a purchase counts also when the group's rules cannot be read
-        _log.exception("group %s was not told of a purchase", account.owner_id)
-        return None
+    return None
 
 
 def _line(person_id: int | None, what: str, credits_: int, at: datetime) -> GroupChange:

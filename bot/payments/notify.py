@@ -12,9 +12,10 @@ from cachetools import LRUCache
 from bot.back_off import back_off
 from bot.domain.payment import Payment, PaymentReader, PaymentState
 from bot.domain.subscription import SubscribedPack
-from bot.errors import ChatGone, DeliveryPostponed, StorageError
+from bot.errors import ChatGone, DeliveryPostponed
 from bot.payments.receive import PaymentReceiver, Receipt
 from bot.ports import Clock
+from bot.workers.isolated import isolated
 
 OWN_TIME: Final = timedelta(seconds=60)
 """So long a payment is left to the update that brought it: its answer may still be on the way."""
@@ -94,21 +95,23 @@ class ReceiptSender:
             more = len(found) == _AT_ONCE
 
     async def _try(self, payment: Payment) -> None:
-        try:
-            async with self._receiver.telling(payment.charge_id):
-                receipt = await self._receiver.receipt(payment)
-                if not receipt.payment.notified:
-                    await self._send(receipt)
-                    await self._receiver.note_notified(payment)
-        except DeliveryPostponed as postponed:
-            self._put_off(payment, timedelta(seconds=postponed.retry_after))
-        except StorageError:
-            raise
-        except Exception:  # noqa: BLE001  whatever it is, the other payers get their receipts
-            _log.exception("the receipt of payment %s was not sent", payment.number)
-            self._put_off(payment, timedelta(0))
+        least = None
+        with isolated(_log, "the receipt of payment %s was not sent", payment.number) as isolation:
+            try:
+                await self._tell(payment)
+            except DeliveryPostponed as postponed:
+                least = timedelta(seconds=postponed.retry_after)
+        if isolation.failed or least is not None:
+            self._put_off(payment, least or timedelta(0))
         else:
             self._waiting.pop(payment.number, None)
+
+    async def _tell(self, payment: Payment) -> None:
+        async with self._receiver.telling(payment.charge_id):
+            receipt = await self._receiver.receipt(payment)
+            if not receipt.payment.notified:
+                await self._send(receipt)
+                await self._receiver.note_notified(payment)
 
     def _put_off(self, payment: Payment, least: timedelta) -> None:
         before = self._waiting.get(payment.number)

@@ -38,6 +38,7 @@ from bot.payments.receive import PaymentReceiver
 from bot.payments.refundable import Refundable, refundable_now
 from bot.payments.subscription_changes import note_canceled
 from bot.ports import Alert, AlertKind, Clock, PurchaseEffect, Stars, Store, Transaction
+from bot.workers.isolated import isolated
 
 _AT_ONCE = 100
 OVERDUE: Final = timedelta(days=1)
@@ -199,12 +200,8 @@ class Refunds:
 
     async def _go_on(self, payment: Payment) -> None:
         """With one of them, whose fault is not in the way of the others."""
-        try:
+        with isolated(_log, "the refund of payment %s waits", payment.number):
             payment = await self._carry_on(payment.charge_id, tells_payer=True)
-        except StorageError:
-            raise
-        except Exception:  # noqa: BLE001  one refund's fault must not stop the others
-            _log.exception("the refund of payment %s waits", payment.number)
         if payment.state is PaymentState.REFUNDING:
             await self._note_overdue(payment.charge_id)
 
