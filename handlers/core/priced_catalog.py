@@ -166,8 +166,8 @@ class PricedCatalog:
 
     def is_anything_covered(self, balance: Balance) -> bool:
         """Whether the balance reaches for anything that can be had; also where nothing can be had."""
-        sold = self.everything()
-        return not sold or any(balance.covers(self.price_from(model)) for model in sold)
+        prices = (self.price_from(model) for model in self.models if self.is_sold(model))
+        return any(map(balance.covers, prices)) or not self.everything()
 
     def first(self) -> Model:
         """The model that is suggested to a new person; one that keeps failing only when there is no other."""
