@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from cachetools import LRUCache
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +74,27 @@ class RollingWindow:
             return now
         # Everything but the latest `kept` calls must be older than the window.
         return max(now, self._spent[len(self._spent) - kept - 1] + limit.seconds)
+
+
+class RollingWindows(Generic[Key]):
+    """A window for each key, such as a person or a chat.
+
+    Args:
+        remembered: how many keys are; those that were asked for longest ago are forgotten first.
+        limits: of each window.
+    """
+
+    def __init__(self, remembered: int, *limits: WindowLimit) -> None:
+        self._limits = limits
+        self._windows: LRUCache[Key, RollingWindow] = LRUCache(remembered)
+
+    def of(self, key: Key) -> RollingWindow:
+        """The key's window; a new one where none is remembered."""
+        window = self._windows.get(key)
+        if window is None:
+            window = self._windows[key] = RollingWindow(*self._limits)
+        return window
+
+    def take(self, key: Key, now: float) -> bool:
+        """Count a call if it fits into the key's window now; returns whether it does."""
+        return self.of(key).take(now)

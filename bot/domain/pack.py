@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
@@ -42,6 +42,11 @@ def extra_percent(pack: Pack, than: Pack) -> int:
     more = pack.credits * than.stars - than.credits * pack.stars
     base = than.credits * pack.stars
     return max(0, (200 * more + base) // (2 * base))
+
+
+def paid_once(packs: Iterable[Pack]) -> Sequence[Pack]:
+    """Those of the packs that are no subscriptions: a group's account and a gift are bought with these only."""
+    return [pack for pack in packs if not pack.monthly]
 
 
 class PackReader(Protocol):

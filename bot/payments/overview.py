@@ -96,16 +96,14 @@ class StarAccount:
             pass
         recent = await self._star_moves.stars_received_since(self._clock.now() - HELD_FOR)
         newest = await self._star_moves.newest_star_moves(_MOVES_SHOWN)
-        known = [
-            await self._payments.payment_by_charge(charge_id) for charge_id in {one.id for one in newest}
-        ]
+        known = await self._payments.payments_with([one.id for one in newest])
         return StarsOverview(
             is_current=is_current,
             balance=balance,
             listed=Decimal(await self._star_moves.star_total()) / NANOS,
             withdrawable=max(0, int(balance) - recent) if balance is not None else None,
             newest=newest,
-            payments={one.charge_id: one for one in known if one is not None},
+            payments={one.charge_id: one for one in known},
             unclaimed=await self._payments.payments_in(PaymentState.UNCLAIMED, _OPEN_SHOWN),
             refunding=await self._payments.payments_in(PaymentState.REFUNDING, _OPEN_SHOWN),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.pack import MOST_ON_SALE, Pack, PackReader
+from bot.domain.pack import MOST_ON_SALE, Pack, PackReader, paid_once
 from bot.errors import TooManyPacks
 from bot.ports import Clock, Store
 from bot.promo_codes.bonus import waiting_code
@@ -36,7 +36,7 @@ class Packs:
 
     async def smallest_reaching(self, missing: int) -> Pack | None:
         """The cheapest single pack with at least so many credits; else the one with the most; None when none is sold."""
-        packs = [pack for pack in await self.on_sale() if not pack.monthly]
+        packs = paid_once(await self.on_sale())
         reaching = [pack for pack in packs if pack.credits >= missing]
         if reaching:
             return min(reaching, key=lambda pack: (pack.stars, -pack.credits))

@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from cachetools import LRUCache
-
 from bot.domain.payment import Payment, PaymentReader, PaymentState
 from bot.domain.person import PersonRepository
 from bot.errors import SupportAsked
 from bot.payments.find import find_payment
 from bot.payments.overview import StarAccount
 from bot.ports import Alert, AlertKind, Clock, Store
-from bot.rolling_window import RollingWindow, WindowLimit
+from bot.rolling_window import RollingWindows, WindowLimit
 
 LETTERS: Final = WindowLimit(3, 3600.0)
 """What one person may write to the operator."""
@@ -93,8 +91,8 @@ class PaymentSupport:
         self._people = people
         self._star_account = star_account
         self._clock = clock
-        self._letters: LRUCache[int, RollingWindow] = LRUCache(_REMEMBERED)
-        self._looks: LRUCache[int, RollingWindow] = LRUCache(_REMEMBERED)
+        self._letters: RollingWindows[int] = RollingWindows(_REMEMBERED, LETTERS)
+        self._looks: RollingWindows[int] = RollingWindows(_REMEMBERED, LOOKS)
 
     async def newest(self, person_id: int) -> Sequence[Payment]:
         """What the person has paid last, the newest first."""
@@ -109,7 +107,7 @@ class PaymentSupport:
         """Take in what the person has paid and no update has brought. Returns it; None when it cannot be known now."""
         before = {one.number for one in await self.newest(person_id)}
         now = self._clock.now().timestamp()
-        if not self._window(self._looks, person_id, LOOKS).take(now):
+        if not self._looks.take(person_id, now):
             return []
         if not await self._star_account.look_for(person_id):
             return None
@@ -122,7 +120,7 @@ class PaymentSupport:
             SupportAsked: they wrote several times just now.
         """
         now = self._clock.now()
-        if not self._window(self._letters, person_id, LETTERS).take(now.timestamp()):
+        if not self._letters.take(person_id, now.timestamp()):
             raise SupportAsked
         payment = await self._payments.payment_with_number(receipt) if receipt else None
         if payment is None or payment.payer_id != person_id:
@@ -149,11 +147,3 @@ class PaymentSupport:
             if (found := await self.named(person_id, named[1] or named[2])) is not None:
                 return found
         return None
-
-    def _window(
-        self, windows: LRUCache[int, RollingWindow], person_id: int, limit: WindowLimit
-    ) -> RollingWindow:
-        found = windows.get(person_id)
-        if found is None:
-            found = windows[person_id] = RollingWindow(limit)
-        return found

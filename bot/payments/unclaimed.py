@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.domain.pack import Pack, PackReader
+from bot.domain.pack import Pack, PackReader, paid_once
 from bot.domain.payment import Payment, PaymentState
 from bot.domain.person import PersonRepository
 from bot.domain.terms import Tariff
@@ -38,7 +38,7 @@ class UnclaimedPayments:
 
     async def worth(self, stars: int) -> int:
         """Credits that so many Stars bring by the packs on sale; without any, what they cover at KIE."""
-        packs = [pack for pack in await self._packs.packs_on_sale() if not pack.monthly]
+        packs = paid_once(await self._packs.packs_on_sale())
         if packs:
             return _by_packs(stars, packs)
         return max(

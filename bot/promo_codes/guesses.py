@@ -7,19 +7,18 @@ many accounts that guess at once are given one wrong code each, while a right on
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from typing import Final
 
 from bot.errors import TooManyGuesses
 from bot.ports import Clock
-from bot.rolling_window import RollingWindow, WindowLimit
+from bot.rolling_window import RollingWindow, RollingWindows, WindowLimit
 
 OF_ONE: Final = WindowLimit(5, 3600.0)
 """Wrong codes of a person within an hour."""
 OF_ALL: Final = WindowLimit(200, 3600.0)
 """Wrong codes of everybody within an hour; beyond them, a person may be wrong once."""
 _REMEMBERED: Final = 20_000
-"""People; those who were wrong longest ago are dropped first."""
+"""People; those who tried a code longest ago are dropped first."""
 
 
 class WrongGuesses:
@@ -32,7 +31,7 @@ class WrongGuesses:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._all = RollingWindow(OF_ALL)
-        self._by_person: OrderedDict[int, RollingWindow] = OrderedDict()
+        self._by_person: RollingWindows[int] = RollingWindows(_REMEMBERED, OF_ONE)
 
     def require_free(self, person_id: int) -> None:
         """Whether the person may try a code now.
@@ -41,8 +40,8 @@ class WrongGuesses:
             TooManyGuesses: they were wrong too often; whether this code is right is not looked at.
         """
         now = self._now()
-        window = self._by_person.get(person_id)
-        if window is None or window.is_idle(now):
+        window = self._by_person.of(person_id)
+        if window.is_idle(now):
             return
         free_at = window.free_at(now)
         if self._all.free_at(now) > now:
@@ -54,10 +53,7 @@ class WrongGuesses:
         """The person was wrong."""
         now = self._now()
         self._all.take(now)
-        self._by_person.setdefault(person_id, RollingWindow(OF_ONE)).spend(now)
-        self._by_person.move_to_end(person_id)
-        if len(self._by_person) > _REMEMBERED:
-            self._by_person.popitem(last=False)
+        self._by_person.of(person_id).spend(now)
 
     def _now(self) -> float:
         return self._clock.now().timestamp()

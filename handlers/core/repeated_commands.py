@@ -13,9 +13,8 @@ import structlog
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import Message, TelegramObject
-from cachetools import LRUCache
 
-from bot.rolling_window import RollingWindow, WindowLimit
+from bot.rolling_window import RollingWindows, WindowLimit
 from handlers.core.filters import Handler
 
 ANSWERED: Final = WindowLimit(2, 20.0)
@@ -40,7 +39,7 @@ class RepeatedCommandMiddleware(BaseMiddleware):
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._asked: LRUCache[tuple[int, int | None, int, str], RollingWindow] = LRUCache(_REMEMBERED)
+        self._asked: RollingWindows[tuple[int, int | None, int, str]] = RollingWindows(_REMEMBERED, ANSWERED)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Let it through, or not."""
@@ -55,10 +54,7 @@ class RepeatedCommandMiddleware(BaseMiddleware):
             return False
         line = " ".join((message.text or "").casefold().split())
         key = (message.chat.id, message.message_thread_id, sender.id, line)
-        window = self._asked.get(key)
-        if window is None:
-            window = self._asked[key] = RollingWindow(ANSWERED)
-        return not window.take(self._monotonic())
+        return not self._asked.take(key, self._monotonic())
 
 
 def _is_look(text: str) -> bool:

@@ -12,12 +12,11 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import CommandObject
 from aiogram.types import Message, TelegramObject, User
-from cachetools import LRUCache
 
 from bot.domain.person import PersonRepository
 from bot.errors import StorageError
 from bot.i18n import Texts, Translator
-from bot.rolling_window import RollingWindow, WindowLimit
+from bot.rolling_window import RollingWindows, WindowLimit
 from handlers.core.direct_messages import answer_direct_message, is_direct_message
 from handlers.core.filters import Handler
 from handlers.core.responder import Responder
@@ -77,7 +76,7 @@ class AskerMiddleware(BaseMiddleware):
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._answered: LRUCache[tuple[int, int | None, str], RollingWindow] = LRUCache(_REMEMBERED)
+        self._answered: RollingWindows[tuple[int, int | None, str]] = RollingWindows(_REMEMBERED, IN_A_GROUP)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Answer, or leave it out."""
@@ -98,10 +97,7 @@ class AskerMiddleware(BaseMiddleware):
             message.direct_messages_topic
         )  # in a channel's direct messages each person reads their own topic only
         key = (message.chat.id, apart.topic_id if apart is not None else None, command)
-        window = self._answered.get(key)
-        if window is None:
-            window = self._answered[key] = RollingWindow(IN_A_GROUP)
-        return window.take(self._now())
+        return self._answered.take(key, self._now())
 
 
 def _is_a_machines(message: Message) -> bool:

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, LabeledPrice
 from bot.domain.generation import Destination
 from bot.domain.message_ref import MessageRef
 from bot.domain.order import Order, OrderKind
+from bot.domain.pack import paid_once
 from bot.errors import PackGone
 from bot.groups.administration import GroupAdministration
 from bot.ledger.purchases import STARS
@@ -61,7 +62,7 @@ async def buy_tap(
     """The same, below what led there."""
     await ctx.chat.answer_callback()
     if callback_data.as_gift and ctx.group is None:
-        packs = [pack for pack in await ctx.user.packs.on_sale() if not pack.monthly]
+        packs = paid_once(await ctx.user.packs.on_sale())
         bonus = await ctx.user.packs.bonus_percent(ctx.person.id)
         await ctx.chat.replace(views.gift_packs_screen(ctx.t, packs, bonus))
         return
@@ -96,7 +97,7 @@ async def _buy_from_private(
         await ctx.chat.answer_callback()
         await ctx.chat.send(views.post_question(ctx.t, overview.group.title, button.chat))
         return
-    packs = [pack for pack in await ctx.user.packs.on_sale() if not pack.monthly]
+    packs = paid_once(await ctx.user.packs.on_sale())
     there = Responder(ctx.chat.bot, ChatTopic(button.chat), True, None, None)
     try:
         await there.send(views.group_packs_screen(ctx.t, packs, overview, None))
@@ -119,8 +120,7 @@ async def pack_tap(
     Raises:
         PackGone, PaymentsPaused, AccountBlocked, GroupNotAdmitted: there is none.
     """
-    on_sale = await ctx.user.packs.on_sale()
-    if not any(pack.id == callback_data.pack_id and not pack.monthly for pack in on_sale):
+    if all(pack.id != callback_data.pack_id for pack in paid_once(await ctx.user.packs.on_sale())):
         raise PackGone
     again = partial(
         PackButton, pack_id=callback_data.pack_id, draft=callback_data.draft, as_gift=callback_data.as_gift
@@ -176,7 +176,7 @@ async def _packs(
             running=await subscriptions.running(ctx.person.id),
         )
         return views.packs_screen(ctx.t, packs, had, draft)
-    packs = [pack for pack in packs if not pack.monthly]
+    packs = paid_once(packs)
     overview = await group_administration.overview(ctx.group.chat_id, ctx.person.id)
     return views.group_packs_screen(ctx.t, packs, overview, draft)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rolling_window import RollingWindow, WindowLimit
+from bot.rolling_window import RollingWindow, RollingWindows, WindowLimit
 
 LIMITS = (WindowLimit(3, 1), WindowLimit(8, 10))
 
@@ -55,3 +55,12 @@ def test_how_full() -> None:
     assert not window.is_short(1.0, 0.5)
     assert not window.is_idle(9.9)
     assert window.is_idle(10.0)
+
+
+def test_each_key_has_a_window_of_its_own() -> None:
+    """One that is full is in no other's way, and of too many keys the one that was asked for longest ago begins anew."""
+    windows: RollingWindows[str] = RollingWindows(2, WindowLimit(1, 10))
+    assert [windows.take(key, 0) for key in ("a", "a", "b")] == [True, False, True]
+    assert windows.take("c", 1)
+    assert windows.take("a", 2), "it was forgotten"
+    assert not windows.take("c", 3)
