@@ -39,7 +39,7 @@ _ONE_SOUND = tuple(
         ("ks", "x"),
         ("ee|ea", "i"),
         ("oo|ou", "u"),
-        (r"([a-z])\1", r"\1"),
+        (r"([a-z])(?<!\1\1)\1(?!\1)", r"\1"),  # `zzz` is no word with a doubled letter
         ("(?<=[a-z]{2}[bdfgklmnprstvxz])e$", ""),
     )
 )
@@ -64,9 +64,7 @@ def sound(word: str) -> str:
     """How a word without capitals sounds, in Latin letters: the same for `suno` and `суно`, `flux` and `флюкс`."""
     heard = word.translate(_LATIN)
     before = ""
-    while (
-        heard != before
-    ):  # what is left of `sss` or `iiu` sounds shorter still; no replacement makes a word longer
+    while heard != before:  # what is left of `iiu` sounds shorter still; no replacement makes a word longer
         before = heard
         for written, instead in _ONE_SOUND:
             heard = written.sub(instead, heard)

@@ -148,9 +148,11 @@ class BotUnderTest:
         await room.wait_until(lambda: card.deleted, timeout=30)
 
     async def available(self, person: Person) -> int:
-        """What /balance says is available: its first number."""
+        """What /balance says is available: its first number. Messages without one are of something else."""
         asked = await person.send("/balance")
-        answer = await person.private.wait(lambda message: message.id > asked.id, timeout=20)
+        answer = await person.private.wait(
+            lambda message: message.id > asked.id and any(map(str.isdigit, message.text)), timeout=20
+        )
         number = "".join(
             letter if letter.isdigit() else " " for letter in answer.text.replace("\N{NO-BREAK SPACE}", "")
         )
