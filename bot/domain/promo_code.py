@@ -12,8 +12,8 @@ from typing import Final, Protocol
 LARGEST_PERCENT: Final = 300
 """Of a bonus with a purchase; more is taken for a slip."""
 
-LARGEST_BATCH: Final = 5_000
-"""Codes of one batch: so many rows are written in some tens of milliseconds."""
+LARGEST_SERIES: Final = 5_000
+"""Codes of one series: so many rows are written in some tens of milliseconds."""
 
 
 _SHAPE: Final = re.compile(r"[\w-]{3,32}")
@@ -35,22 +35,22 @@ class PromoKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromoTerms:
-    """What a code, or each code of a batch, gives to whom. Terms never change; they can be ended.
+    """What a code, or each code of a series, gives to whom. Terms never change; they can be ended.
 
     Attributes:
         id: row id.
-        name: the code; empty for a batch.
+        name: the code; empty for a series.
         kind: what it gives.
         amount: credits or percent.
-        size: how many codes there are: 1, or those of the batch.
-        most_uses: how often all of them together can be used; None for no limit. Each of a batch once.
+        size: how many codes there are: 1, or those of the series.
+        most_uses: how often all of them together can be used; None for no limit. Each of a series once.
         uses: how often they were.
         new_people_only: only for people who have neither made nor bought anything yet.
         first_purchase_only: only for people who have not bought anything yet.
         ends_at: until when; None for no end.
         campaign: the operator's name of what it belongs to, possibly empty.
         made_by: the admin.
-        made_for: name of the message that asked for it; the same one makes no second batch.
+        made_for: name of the message that asked for it; the same one makes no second series.
         made_at: when.
         ended_at: when it was switched off; None while it is on.
     """
@@ -105,15 +105,15 @@ class PromoCodeReader(Protocol):
     """Reads codes for the operator, without a transaction."""
 
     async def promo_terms_count(self) -> int:
-        """How many codes and batches there are."""
+        """How many codes and series there are."""
         ...
 
     async def promo_terms_page(self, offset: int, limit: int) -> Sequence[PromoTerms]:
-        """Codes and batches, newest first."""
+        """Codes and series, newest first."""
         ...
 
     async def promo_terms(self, terms_id: int) -> PromoTerms | None:
-        """A code's or batch's terms, or None."""
+        """A code's or series' terms, or None."""
         ...
 
 
@@ -137,7 +137,7 @@ class PromoCodeRepository(Protocol):
         ...
 
     async def end_promo_terms(self, terms_id: int, at: datetime) -> bool:
-        """Switch a code or batch off; False when it was off, or is not there."""
+        """Switch a code or series off; False when it was off, or is not there."""
         ...
 
     async def promo_code(self, code: str) -> PromoCode | None:

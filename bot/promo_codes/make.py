@@ -1,4 +1,4 @@
-"""The operator makes codes: one with a name, or a batch of codes that no one guesses."""
+"""The operator makes codes: one with a name, or a series of codes that no one guesses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.ports import Clock, Store
 ALPHABET: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without signs that look like others: no 0, 1, i, l, o."""
 LENGTH: Final = 12
-"""Characters of a code of a batch: 59 bits."""
+"""Characters of a code of a series: 59 bits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class PromoCodeMaker:
         self._clock = clock
 
     async def make(self, terms: PromoTerms) -> MadeCodes:
-        """Store the terms with their code, or with new ones for a batch; asked again by the same message, the same.
+        """Store the terms with their code, or with new ones for a series; asked again by the same message, the same.
 
         Raises:
             PromoCodeTaken: a code of this name exists.
@@ -59,7 +59,7 @@ class PromoCodeMaker:
             raise PromoCodeTaken(code=terms.name) from error
 
     async def end(self, terms_id: int) -> bool:
-        """Switch a code or a batch off; False when it was off."""
+        """Switch a code or a series off; False when it was off."""
         async with self._store.transaction() as tx:
             return await tx.end_promo_terms(terms_id, self._clock.now())
 

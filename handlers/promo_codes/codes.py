@@ -38,7 +38,7 @@ async def codes(
     promo_codes: PromoCodeReader,
     promo_code_maker: PromoCodeMaker,
 ) -> None:
-    """The list; with terms, a new code, or a batch as a file."""
+    """The list; with terms, a new code, or a series as a file."""
     if not command.args:
         await ctx.chat.send(await _page(ctx, promo_codes, 0))
         return
@@ -52,7 +52,7 @@ async def codes(
     if line.name:
         await ctx.chat.send(views.code(ctx.t, made.terms, page=0, now=now, link=await _link(line.name, ctx)))
     else:
-        await _send_batch(made, ctx)
+        await _send_series(made, ctx)
 
 
 async def turn(
@@ -66,7 +66,7 @@ async def turn(
 async def show(
     _: CallbackQuery, callback_data: PromoCodeButton, ctx: Context, promo_codes: PromoCodeReader
 ) -> None:
-    """One code or batch."""
+    """One code or series."""
     await ctx.chat.answer_callback()
     await _show(callback_data.terms, callback_data.page, ctx, promo_codes)
 
@@ -125,7 +125,7 @@ async def _link(name: str, ctx: Context) -> str:
     return DeepLink(LinkTarget.PROMO, code).url((await ctx.chat.bot.me()).username or "")
 
 
-async def _send_batch(made: MadeCodes, ctx: Context) -> None:
+async def _send_series(made: MadeCodes, ctx: Context) -> None:
     me = await ctx.chat.bot.me()
     caption = views.code(ctx.t, made.terms, page=0, now=ctx.clock.now())
     await ctx.chat.bot.send_document(

@@ -1,4 +1,4 @@
-"""What an operator writes behind /codes: `SUMMER 100 credits max 50 until 2026-12-31`, `batch 100 50 credits campaign X`."""
+"""What an operator writes behind /codes: `SUMMER 100 credits max 50 until 2026-12-31`, `series 100 50 credits campaign X`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
-from bot.domain.promo_code import LARGEST_BATCH, LARGEST_PERCENT, PromoKind, is_like_a_code
+from bot.domain.promo_code import LARGEST_PERCENT, LARGEST_SERIES, PromoKind, is_like_a_code
 from bot.ledger.entries import LARGEST_AMOUNT
 
-_BATCH: Final = "batch"
+_SERIES: Final = "series"
 _CAMPAIGN: Final = re.compile(r"[\w-]{1,32}")
 _KINDS: Final[Mapping[str, PromoKind]] = {
     "credits": PromoKind.CREDITS,
@@ -30,7 +30,7 @@ class CodesLine:
     """The terms that were written.
 
     Attributes:
-        name: the code; empty for a batch.
+        name: the code; empty for a series.
         size: how many codes.
         kind: what each gives.
         amount: how much of that.
@@ -54,17 +54,17 @@ class CodesLine:
 def codes_line(args: str, now: datetime) -> CodesLine | None:
     """The terms; None when the line says anything else, or a day that is over."""
     words = args.replace("%", " % ").split()
-    is_batch = bool(words) and words[0].casefold() == _BATCH
-    size = _number(words[1], LARGEST_BATCH) if is_batch and len(words) > 1 else 1
-    rest = words[2:] if is_batch else words[1:]
+    is_series = bool(words) and words[0].casefold() == _SERIES
+    size = _number(words[1], LARGEST_SERIES) if is_series and len(words) > 1 else 1
+    rest = words[2:] if is_series else words[1:]
     kind = _KINDS.get(rest[1].casefold()) if len(rest) > 1 else None
-    if size is None or kind is None or not (is_batch or is_like_a_code(words[0])):
+    if size is None or kind is None or not (is_series or is_like_a_code(words[0])):
         return None
     amount = _number(rest[0], _MOST[kind])
     options = _options(rest[2:], now)
-    if amount is None or options is None or (is_batch and "most_uses" in options):
+    if amount is None or options is None or (is_series and "most_uses" in options):
         return None
-    return CodesLine(name="" if is_batch else words[0], size=size, kind=kind, amount=amount, **options)
+    return CodesLine(name="" if is_series else words[0], size=size, kind=kind, amount=amount, **options)
 
 
 def _options(words: list[str], now: datetime) -> dict[str, Any] | None:

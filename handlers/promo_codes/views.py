@@ -20,7 +20,7 @@ from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen, cut, paragraphs
 
 PAGE: Final = 8
-"""Codes and batches on one page."""
+"""Codes and series on one page."""
 _NAME_SHOWN: Final = 16
 _DAY: Final = timedelta(days=1)
 
@@ -53,7 +53,7 @@ def codes(t: Translator, lines: Sequence[PromoTerms], *, count: int, page: int, 
 
 
 def code(t: Translator, terms: PromoTerms, *, page: int, now: datetime, link: str = "") -> Screen:
-    """One code or batch, and the button that switches it off."""
+    """One code or series, and the button that switches it off."""
     facts = (
         _about(t, terms),
         t("codes-uses-of" if terms.most_uses else "codes-uses", uses=terms.uses, most=terms.most_uses or 0),
@@ -82,13 +82,13 @@ def _about(t: Translator, terms: PromoTerms) -> Html:
         else t("codes-gives-credits", count=terms.amount)
     )
     if not terms.name:
-        return t("codes-batch-line", size=terms.size, gives=gives)
+        return t("codes-series-line", size=terms.size, gives=gives)
     return t("codes-line", code=terms.name, gives=gives)
 
 
 def _label(t: Translator, terms: PromoTerms, now: datetime) -> str:
     """Its name, what it gives, and how often it was used."""
-    name = cut(terms.name, _NAME_SHOWN) if terms.name else t.plain("codes-batch-short", size=terms.size)
+    name = cut(terms.name, _NAME_SHOWN) if terms.name else t.plain("codes-series-short", size=terms.size)
     amount = f"{terms.amount} %" if terms.kind is PromoKind.PERCENT else str(terms.amount)
     uses = f"{terms.uses}/{terms.most_uses}" if terms.most_uses else str(terms.uses)
     sign = "" if terms.is_on_at(now) else "⏹ "

@@ -512,10 +512,10 @@ BEGIN
   SELECT RAISE(ABORT, 'gifts are kept');
 END;
 
--- What a promo code, or each code of a batch, gives to whom. Terms never change; they can be ended.
+-- What a promo code, or each code of a series, gives to whom. Terms never change; they can be ended.
 CREATE TABLE promo_terms (
   id                  INTEGER PRIMARY KEY AUTOINCREMENT,
-  name                TEXT NOT NULL,                     -- the code; '': a batch
+  name                TEXT NOT NULL,                     -- the code; '': a series
   kind                TEXT NOT NULL,                     -- of bot.domain.promo_code.PromoKind
   amount              INTEGER NOT NULL CHECK (amount > 0), -- credits or percent
   size                INTEGER NOT NULL CHECK (size > 0), -- codes

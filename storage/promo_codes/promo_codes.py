@@ -166,25 +166,25 @@ class SqlitePromoCodeReader:
         self._database = database
 
     async def promo_terms_count(self) -> int:
-        """How many codes and batches there are."""
+        """How many codes and series there are."""
         row = await self._database.row("SELECT count(*) FROM promo_terms")
         return int(row[0]) if row is not None else 0
 
     async def promo_terms_page(self, offset: int, limit: int) -> Sequence[PromoTerms]:
-        """Codes and batches, newest first."""
+        """Codes and series, newest first."""
         rows = await self._database.rows(
             "SELECT * FROM promo_terms ORDER BY id DESC LIMIT ? OFFSET ?", (limit, offset)
         )
         return list(map(read_terms, rows))
 
     async def promo_terms(self, terms_id: int) -> PromoTerms | None:
-        """A code's or batch's terms."""
+        """A code's or series' terms."""
         row = await self._database.row("SELECT * FROM promo_terms WHERE id = ?", (terms_id,))
         return read_terms(row) if row is not None else None
 
 
 def read_terms(row: sqlite3.Row) -> PromoTerms:
-    """The record behind the row of a code's or batch's terms."""
+    """The record behind the row of a code's or series' terms."""
     return PromoTerms(
         id=row["id"],
         name=row["name"],

@@ -189,8 +189,8 @@ async def test_blocked(codes: Codes) -> None:
     assert await codes.refused("nothing", 8) == "account-blocked"
 
 
-async def test_a_batch(codes: Codes) -> None:
-    """Codes that no one guesses, each for one use; the same message makes no second batch."""
+async def test_a_series(codes: Codes) -> None:
+    """Codes that no one guesses, each for one use; the same message makes no second series."""
     made = await codes.make("", 50, size=300, most_uses=300, campaign="X")
     assert len(set(made.codes)) == 300
     assert all(len(code) == LENGTH and set(code) <= set(ALPHABET) for code in made.codes)

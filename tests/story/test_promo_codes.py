@@ -225,9 +225,9 @@ async def test_a_code_written_in_a_group_is_not_repeated(kiosk: BotUnderTest, la
     assert bought(kiosk, person) == 0
 
 
-async def test_a_batch_comes_as_a_table_and_each_code_works_once(kiosk: BotUnderTest) -> None:
+async def test_a_series_comes_as_a_table_and_each_code_works_once(kiosk: BotUnderTest) -> None:
     """Codes that no one guesses, with their links; the list has one line for all of them."""
-    sent = await kiosk.admin.send("/codes batch 12 50 credits campaign X until 2099-12-31")
+    sent = await kiosk.admin.send("/codes series 12 50 credits campaign X until 2099-12-31")
     file = await kiosk.admin.private.wait(lambda message: message.media is not None, after=sent, timeout=20)
     assert file.media is not None
     assert "12 one-time codes" in file.caption

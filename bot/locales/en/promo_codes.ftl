@@ -26,19 +26,19 @@ codes-none = There are no promo codes yet.
 codes-usage =
     <code>/codes SUMMER 100 credits max 50 until 2026-12-31</code>
     <code>/codes SPRING 20 percent first</code> – more credits with the next purchase
-    <code>/codes batch 100 50 credits campaign X</code> – 100 codes for one use each, as a file
+    <code>/codes series 100 50 credits campaign X</code> – 100 codes for one use each, as a file
     Options: <code>max N</code> uses, <code>until DATE</code>, <code>new</code> people only, <code>first</code> purchase only, <code>campaign NAME</code>.
 codes-percent-bounds = Percent: 1 to { $most }.
 codes-credits-bounds = Credits: 1 to { $most }.
 codes-no-day = The last day is written like 2026-12-31.
 codes-day-over = This day is over already.
 codes-line = <b>{ $code }</b>: { $gives }
-codes-batch-line =
+codes-series-line =
     { $size ->
         [one] <b>{ $size } one-time code</b>: { $gives }
        *[other] <b>{ $size } one-time codes</b>: { $gives } each
     }
-codes-batch-short =
+codes-series-short =
     { $size ->
         [one] { $size } code
        *[other] { $size } codes

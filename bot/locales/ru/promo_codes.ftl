@@ -30,21 +30,21 @@ codes-none = Промокодов пока нет.
 codes-usage =
     <code>/codes SUMMER 100 credits max 50 until 2026-12-31</code>
     <code>/codes SPRING 20 percent first</code> — больше кредитов при следующей покупке
-    <code>/codes batch 100 50 credits campaign X</code> — 100 одноразовых кодов файлом
+    <code>/codes series 100 50 credits campaign X</code> — 100 одноразовых кодов файлом
     Условия: <code>max N</code> — сколько раз, <code>until ДАТА</code> — до какого дня, <code>new</code> — только новым людям, <code>first</code> — только на первую покупку, <code>campaign ИМЯ</code> — кампания.
 codes-percent-bounds = Проценты: от 1 до { $most }.
 codes-credits-bounds = Кредиты: от 1 до { $most }.
 codes-no-day = Последний день пишут так: 2026-12-31.
 codes-day-over = Этот день уже прошёл.
 codes-line = <b>{ $code }</b>: { $gives }
-codes-batch-line =
+codes-series-line =
     { $size ->
         [one] <b>{ $size } одноразовый код</b>: { $gives }
         [few] <b>{ $size } одноразовых кода</b>: каждый даёт { $gives }
         [many] <b>{ $size } одноразовых кодов</b>: каждый даёт { $gives }
        *[other] <b>{ $size } одноразового кода</b>: каждый даёт { $gives }
     }
-codes-batch-short =
+codes-series-short =
     { $size ->
         [one] { $size } код
         [few] { $size } кода

@@ -12,14 +12,14 @@ class PromoCodesButton(Button, prefix="pc", owner=Owner.OPERATOR):
 
 
 class PromoCodeButton(Button, prefix="pi", owner=Owner.OPERATOR):
-    """One code or batch of the list; `page` is the page that it stands on."""
+    """One code or series of the list; `page` is the page that it stands on."""
 
     terms: int
     page: int = 0
 
 
 class EndPromoCodeButton(Button, prefix="pz", owner=Owner.OPERATOR):
-    """Switch a code or batch off."""
+    """Switch a code or series off."""
 
     terms: int
     page: int = 0

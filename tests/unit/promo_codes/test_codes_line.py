@@ -41,7 +41,7 @@ PLAIN = CodesLine(name="SUMMER", size=1, kind=PromoKind.CREDITS, amount=100)
                 campaign="Winter",
             ),
         ),
-        ("Batch 100 50 credits campaign X", replace(PLAIN, name="", size=100, amount=50, campaign="X")),
+        ("Series 100 50 credits campaign X", replace(PLAIN, name="", size=100, amount=50, campaign="X")),
         (
             "SUMMER 1 credit until 2026-11-29",
             replace(PLAIN, amount=1, ends_at=datetime(2026, 11, 30, tzinfo=UTC)),
@@ -59,8 +59,8 @@ def test_understood(written: str, meant: CodesLine) -> None:
         "SUMMER", "SUMMER 100", "SUMMER 0 credits", "SUMMER -1 credits", "SUMMER 100 dollars", "SUMMER 301 percent",
         "SUMMER 100 credits max", "SUMMER 100 credits max 0", "SUMMER 100 credits until yesterday",
         "SUMMER 100 credits until 2026-11-28", "SUMMER 100 credits max 5 max 6", "SUMMER 100 credits campaign =1+1",
-        "=SUMMER 100 credits", "S 100 credits", "batch", "batch 10", "batch 0 50 credits", "batch 5001 50 credits",
-        "batch 10 50 credits max 5", "SUMMER 100 credits or more", "SUMMER 100 credits until 9999-12-31",
+        "=SUMMER 100 credits", "S 100 credits", "series", "series 10", "series 0 50 credits", "series 5001 50 credits",
+        "series 10 50 credits max 5", "SUMMER 100 credits or more", "SUMMER 100 credits until 9999-12-31",
     ],
 )  # fmt: skip
 def test_not_understood(written: str) -> None:
