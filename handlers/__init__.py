@@ -49,7 +49,7 @@ from handlers.promo_codes import redeem
 from handlers.recipes import continue_chain, recipe_list
 from handlers.referrals import invite
 from handlers.results import actions as result_actions
-from handlers.results import incidents, result_card, status
+from handlers.results import incidents, next_scene, result_card, status
 
 UPDATES_PER_PERSON = 20
 """What one person may send in ten seconds, unless the operator says otherwise."""
@@ -128,6 +128,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         approval.build,
         result_actions.build,
         result_card.build,
+        next_scene.build,
         incidents.build,
         verbs.build,
         unused.build,

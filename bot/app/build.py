@@ -64,7 +64,15 @@ async def build_application(
         senders.gift_notifier,
     )
     dispatcher = build_dispatcher(
-        context, repositories, telegram, senders, workers, chat_workers, services, media.references
+        context,
+        repositories,
+        telegram,
+        senders,
+        workers,
+        chat_workers,
+        services,
+        media.references,
+        media.last_frames,
     )
     updates = build_updates(context, repositories, telegram.bot, dispatcher, senders)
     return Application(

@@ -21,7 +21,7 @@ from bot.delivery.text_files import TelegramTexts
 from handlers import build_router
 from handlers.browse.welcome_video import WelcomeVideo
 from handlers.core.ephemeral import EphemeralSupport
-from handlers.core.ports import MediaProbe
+from handlers.core.ports import FrameCutter, MediaProbe
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.examples.example_sender import ExampleSender
 from handlers.examples.welcome_example import WelcomeExample
@@ -48,6 +48,7 @@ def build_dispatcher(
     chat_workers: ChatWorkers,
     services: Services,
     media_probe: MediaProbe,
+    frame_cutter: FrameCutter,
 ) -> Dispatcher:
     """The dispatcher with its routers; keywords reach handlers by their names."""
     dispatcher = Dispatcher(
@@ -70,6 +71,7 @@ def build_dispatcher(
         chat_migrator=telegram.chat_migrator,
         text_files=TelegramTexts(telegram.bot),
         media_probe=media_probe,
+        frame_cutter=frame_cutter,
     )
     dispatcher.include_router(build_router(updates_per_person=context.settings.updates_per_person))
     return dispatcher

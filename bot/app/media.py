@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from aiogram import Bot
 
 from bot.app.context import AppContext
+from bot.delivery.media.clip_files import ClipFiles
 from bot.delivery.media.download import Downloader
+from bot.delivery.media.last_frame import LastFrames
 from bot.delivery.media.send_form import Limits
 from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.telegram_files import MAXIMUM, TelegramReferences
@@ -26,6 +28,8 @@ class MediaServices:
     temp_files: TempFiles
     downloader: Downloader
     references: TelegramReferences
+    clip_files: ClipFiles
+    last_frames: LastFrames
     subprocesses: SubprocessRunner
     limits: Limits
 
@@ -46,12 +50,16 @@ async def open_media(context: AppContext, bot: Bot, stack: AsyncExitStack) -> Me
     subprocesses = SubprocessRunner()
     is_local = settings.telegram_local_server
     limits = Limits.local() if is_local else Limits()
+    references = TelegramReferences(
+        bot, temp_files, subprocesses, maximum=limits.upload if is_local else MAXIMUM
+    )
+    clip_files = ClipFiles(references, downloader, temp_files, subprocesses, context.clock)
     return MediaServices(
         temp_files=temp_files,
         downloader=downloader,
-        references=TelegramReferences(
-            bot, temp_files, subprocesses, maximum=limits.upload if is_local else MAXIMUM
-        ),
+        references=references,
+        clip_files=clip_files,
+        last_frames=LastFrames(clip_files, temp_files, subprocesses),
         subprocesses=subprocesses,
         limits=limits,
     )

@@ -52,6 +52,19 @@ class MediaProbe(Protocol):
         ...
 
 
+class FrameCutter(Protocol):
+    """Cuts frames out of clips."""
+
+    async def last_frame(self, clip: Reference) -> bytes:
+        """The frame that a clip ends with, as a JPEG that Telegram takes as a photo.
+
+        Raises:
+            UploadFailed: the clip cannot be had now.
+            TaskRefused: it is gone, too large, or has no frame that can be decoded.
+        """
+        ...
+
+
 BackgroundTask = Callable[[], Awaitable[None]]
 """Something that an answer waits for, done beside the updates."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 import structlog
 from aiogram import Bot
@@ -153,19 +153,25 @@ class Responder:
         shown = screen.for_all if self.in_group else screen
         return await self._send(shown.text, shown.buttons)
 
-    async def send_photo(self, picture: bytes, caption: Html) -> None:
-        """Send a picture of ours; nothing when media is forbidden there. It is no result, so the group's spoiler setting does not apply."""
+    async def send_photo(self, picture: bytes, caption: Html, *, of_result: bool = False) -> Message | None:
+        """Send a picture of ours; None when media is forbidden there.
+
+        Unless it is cut out of a result (`of_result`), the group's spoiler setting does not apply.
+        """
+        covered: dict[str, Any] = {} if of_result else {"has_spoiler": False}
         try:
-            await MessageSender(self.bot).send(
+            sent: Message = await MessageSender(self.bot).send(
                 SendPhoto,
                 self._destination(None),
-                photo=BufferedInputFile(picture, "table.png"),
+                photo=BufferedInputFile(picture, "frame.jpg" if of_result else "table.png"),
                 caption=caption,
                 parse_mode=ParseMode.HTML,
-                has_spoiler=False,
+                **covered,
             )
         except TelegramBadRequest as refusal:
             _log.info("picture_refused", reason=refusal.message)
+            return None
+        return sent
 
     async def ask(self, screen: Screen) -> MessageRef:
         """Ask for text: in private with the screen's buttons, in a group so that the answer arrives as a reply.

@@ -60,7 +60,7 @@ class TelegramReferences:
         self, reference: Reference, need: ReferenceNeed | None = None
     ) -> AsyncIterator[ReferenceFile]:
         """Fetch a reference into a temporary file; see `ReferenceSource.open`."""
-        async with self._fetched(reference) as (path, size):
+        async with self.fetched(reference) as (path, size):
             with self._temp_files.file() as thumbnail, self._temp_files.file() as smaller:
                 facts = await media_info_of_decoded(self._subprocesses, path, size, thumbnail)
                 media = _checked(facts)
@@ -72,14 +72,19 @@ class TelegramReferences:
 
     async def look(self, reference: Reference) -> Reference:
         """Read what the content tells; see `MediaProbe.look`."""
-        async with self._fetched(reference) as (path, size):
+        async with self.fetched(reference) as (path, size):
             with self._temp_files.file() as thumbnail:
                 facts = await media_info_of_file(self._subprocesses, path, size, thumbnail)
         return replace(_described(reference, facts), media=_checked(facts))
 
     @asynccontextmanager
-    async def _fetched(self, reference: Reference) -> AsyncIterator[tuple[Path, int]]:
-        """The bytes on disk, and how many they are."""
+    async def fetched(self, reference: Reference) -> AsyncIterator[tuple[Path, int]]:
+        """The bytes on disk, and how many they are; what they hold was not looked at.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: gone, or too large.
+        """
         source = await self._locate(reference)
         with (
             self._temp_files.space(reference.size or self._maximum, _no_room),

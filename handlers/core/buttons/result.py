@@ -122,6 +122,13 @@ class VerbButton(Button, prefix="v", owner=Owner.RESULT):
     position: int | None = None
 
 
+class NextSceneButton(Button, prefix="nx", owner=Owner.RESULT):
+    """Begin the next clip with the last frame of this one; `position` picks one of several clips, None asks which."""
+
+    generation: int
+    position: int | None = None
+
+
 class ContinueChainButton(Button, prefix="cr", owner=Owner.CHAT_GENERATION):
     """Go on with a recipe from a result of anybody's in this chat."""
 

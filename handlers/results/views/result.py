@@ -10,7 +10,7 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import CopyTextButton, InlineKeyboardButton, SwitchInlineQueryChosenChat
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.spec import Offer, Verb
+from bot.catalog.spec import Media, Offer, Verb
 from bot.domain.generation import Generation
 from bot.generation.example_proposals import is_proposable
 from bot.generation.result_reference import media_of
@@ -21,6 +21,7 @@ from handlers.core.buttons.result import (
     DeleteButton,
     EditButton,
     MissingButton,
+    NextSceneButton,
     OriginalButton,
     OtherModelButton,
     ResultButton,
@@ -101,6 +102,7 @@ def remix(t: Translator, facts: ResultFacts) -> Screen:
     generation = facts.generation
     other = inline_button(t.plain("button-other-model"), OtherModelButton(generation=generation.id))
     buttons = [*_makes_again(t, facts), other, *on_result(t, facts.verbs, generation)]
+    buttons += _next_scene(t, generation)
     text = t("result-remix", model=facts.title, id=generation.id)
     return Screen(text, keyboard(grid(buttons, 2)))
 
@@ -148,11 +150,29 @@ def _more(t: Translator, facts: ResultFacts) -> Rows:
     if command := _copy(t, facts):
         buttons.append(command)
     buttons += on_result(t, facts.verbs[_VERBS_IN_FRONT:], generation)
+    buttons += _next_scene(t, generation)
     if is_proposable(generation):
         buttons.append(inline_button(t.plain("button-propose"), ProposeButton(generation=generation.id)))
     delete = _turning(t.plain("button-delete"), generation, ResultPage.SURE)
     back = _turning(t.plain("button-back"), generation, ResultPage.FRONT)
     return [*grid(buttons, 2), [delete, back]]
+
+
+def _next_scene(t: Translator, generation: Generation) -> list[InlineKeyboardButton]:
+    """Below a clip: another one that begins with its last frame."""
+    if not any(media_of(asset) is Media.VIDEO for asset in generation.assets):
+        return []
+    return [inline_button(t.plain("button-next-scene"), NextSceneButton(generation=generation.id))]
+
+
+def which_clip(t: Translator, generation: Generation) -> Screen:
+    """Ask which of several clips is meant."""
+    buttons = [
+        inline_button(str(position + 1), NextSceneButton(generation=generation.id, position=position))
+        for position, asset in enumerate(generation.assets)
+        if media_of(asset) is Media.VIDEO
+    ]
+    return Screen(t("verb-which"), keyboard(grid(buttons, 4)))
 
 
 def proposing(t: Translator, generation: Generation) -> Rows:

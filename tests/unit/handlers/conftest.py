@@ -51,6 +51,7 @@ from tests.support.samples import tariff
 from tests.unit.handlers.fakes import (
     FakeAlbumSender,
     FakeBackgroundTasks,
+    FakeFrameCutter,
     FakeMediaProbe,
     FakeTextFiles,
     FakeWorker,
@@ -189,7 +190,15 @@ async def kiosk(
         senders.gift_notifier,
     )
     dispatcher = build_dispatcher(
-        context, repositories, telegram, senders, workers, chat_workers, services, media_probe
+        context,
+        repositories,
+        telegram,
+        senders,
+        workers,
+        chat_workers,
+        services,
+        media_probe,
+        FakeFrameCutter(),
     )
     broadcaster, background_tasks, text_files = FakeWorker(), FakeBackgroundTasks(), FakeTextFiles()
     album_sender, gallery = FakeAlbumSender(), SqliteGalleryReader(database)

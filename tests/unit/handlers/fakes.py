@@ -62,6 +62,14 @@ class FakeMediaProbe:
         return self.seen[reference.file_id]
 
 
+class FakeFrameCutter:
+    """Has no frame of any clip (`handlers.core.ports.FrameCutter`)."""
+
+    async def last_frame(self, clip: Reference) -> bytes:
+        """There is none."""
+        raise TaskRefused(FailureKind.REQUEST, f"no frame in {clip.file_id}")
+
+
 @dataclass
 class FakeBackgroundTasks:
     """Keeps work until a test has it done (`handlers.core.ports.BackgroundTasks`)."""
