@@ -31,7 +31,10 @@ def film(path: Path, *, seconds: int, turned: int = 0) -> Path:
 
 async def _cut(path: Path, target: Path) -> tuple[dict[str, object], Image.Image | None]:
     found = await SubprocessRunner().run(MODULE, str(path), str(target), "mp4", seconds=30)
-    return found, Image.open(target) if found else None
+    if not found:
+        return found, None
+    with Image.open(target) as frame:
+        return found, frame.copy()
 
 
 async def test_it_is_the_last_one(tmp_path: Path) -> None:
