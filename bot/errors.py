@@ -60,6 +60,14 @@ KioskError
 │   ├── InvoiceNotYours
 │   ├── GenerationUnknown
 │   ├── UnknownRecipe
+│   ├── LookGone
+│   ├── LookNameWrong
+│   ├── LookNameTaken
+│   ├── LookGapMissing
+│   ├── LookGapsTooMany
+│   ├── LookTooLong
+│   ├── LookNotKeepable
+│   ├── TooManyLooks
 │   ├── ChainGoesOn
 │   ├── ChainComplete
 │   ├── PackGone
@@ -509,6 +517,54 @@ class UnknownRecipe(Refusal):
     """There is no recipe of this slug. Facts: slug, nearest (a slug, or an empty string)."""
 
     code = "unknown-recipe"
+
+
+class LookGone(Refusal):
+    """A look that is not there any more, is switched off, or whose hidden words are gone; the same of another person's."""
+
+    code = "look-gone"
+
+
+class LookNameWrong(Refusal):
+    """A look cannot be called so. Facts: minimum, maximum (letters)."""
+
+    code = "look-name-wrong"
+
+
+class LookNameTaken(Refusal):
+    """The person has another look of this name. Facts: name."""
+
+    code = "look-name-taken"
+
+
+class LookGapMissing(Refusal):
+    """The words of a look lack the gap."""
+
+    code = "look-gap-missing"
+
+
+class LookGapsTooMany(Refusal):
+    """The words of a look have more than one gap. Facts: number."""
+
+    code = "look-gaps-too-many"
+
+
+class LookTooLong(Refusal):
+    """The words of a look are longer than can be kept, or than the model takes with anything in the gap. Facts: maximum."""
+
+    code = "look-too-long"
+
+
+class LookNotKeepable(Refusal):
+    """The result was made with words that its person may not read: there is no look of it."""
+
+    code = "look-not-keepable"
+
+
+class TooManyLooks(Refusal):
+    """The person has as many looks as there can be. Facts: maximum."""
+
+    code = "too-many-looks"
 
 
 class ChainGoesOn(Refusal):

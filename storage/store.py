@@ -23,6 +23,7 @@ from storage.generation.voice_samples import SqliteVoiceSampleRepository
 from storage.gifts.gifts import SqliteGiftRepository
 from storage.groups.chat_migration import SqliteChatMigration
 from storage.groups.groups import SqliteGroupRepository
+from storage.looks.looks import SqliteLookRepository
 from storage.operations.model_costs import SqliteModelCostRepository
 from storage.operations.notices import SqliteNoticeQueue
 from storage.parties.parties import SqlitePartyRepository
@@ -63,6 +64,7 @@ class SqliteTransaction(
     SqliteReferralRepository,
     SqliteGiftRepository,
     SqlitePromoCodeRepository,
+    SqliteLookRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
 ):

@@ -14,6 +14,7 @@ from bot.domain.free_gate import FreeGateKind
 from bot.domain.generation import State
 from bot.domain.gift import GiftReader
 from bot.domain.legal import LegalDocument
+from bot.domain.look import LookReader
 from bot.domain.order import OrderReader
 from bot.domain.payment import PaymentReader
 from bot.domain.promo_code import PromoCodeReader
@@ -36,6 +37,9 @@ from bot.gifts.purchase import BoughtGifts
 from bot.gifts.tokens import GiftTokens
 from bot.groups.administration import GroupAdministration
 from bot.groups.admission import AdmissionPolicy, GroupAdmission
+from bot.looks.give import LookGiver
+from bot.looks.keep import LookKeeper
+from bot.looks.publish import LookPublisher
 from bot.parties.service import PartyService
 from bot.payments.auditor import Auditor
 from bot.payments.group_purchase import GroupPurchase
@@ -64,6 +68,7 @@ from bot.promo_codes.redeem import PromoCodeRedeemer
 from bot.referrals.invitations import Invitations
 from bot.referrals.rewards import ReferralRewards
 from storage.gifts.gifts import SqliteGiftReader
+from storage.looks.looks import SqliteLookReader
 from storage.payments.orders import SqliteOrderReader
 from storage.payments.packs import SqlitePackReader
 from storage.payments.payments import SqlitePaymentReader
@@ -117,6 +122,10 @@ class Services:
     promo_code_redeemer: PromoCodeRedeemer
     promo_code_maker: PromoCodeMaker
     payment_support: PaymentSupport
+    looks: LookReader
+    look_keeper: LookKeeper
+    look_giver: LookGiver
+    look_publisher: LookPublisher
 
 
 def build_services(
@@ -244,6 +253,10 @@ def build_services(
         payment_support=PaymentSupport(store, payments, repositories.people, star_account, clock),
         unclaimed_payments=UnclaimedPayments(store, repositories.people, packs, clock, tariff),
         free_access=free_access,
+        looks=SqliteLookReader(repositories.database),
+        look_keeper=LookKeeper(store, clock, catalog),
+        look_giver=LookGiver(store, clock, catalog, tariff.dialect),
+        look_publisher=LookPublisher(store, clock),
         gifts=SqliteGiftReader(repositories.database),
         gift_giver=GiftGiver(store, clock, GiftTokens(context.keys[0], context.keys[1:])),
         gift_claimer=GiftClaimer(store, clock, tariff, gift_notifier),

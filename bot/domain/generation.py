@@ -199,7 +199,8 @@ class Generation:
         model: slug.
         dialect: the dialect it was quoted in.
         choices: option values, completed with defaults.
-        prompt: what KIE is asked with; a recipe may have put words of its own around the person's, that only the operator sees.
+        prompt: what KIE is asked with; a recipe, or a look whose words are hidden, may have put words around the person's, that
+            only the operator sees.
         references: media they supplied.
         price: credits held.
         state: where it is.
@@ -232,8 +233,10 @@ class Generation:
         deleted: its person deleted it: it is in no history and its buttons do nothing.
         auto_confirmed: it was started without a question, as its person prefers.
         quote_id: the quote that it was confirmed with; None for what has no price.
-        user_prompt: the person's own words, where a recipe wrote the prompt around them.
+        user_prompt: the person's own words, where a recipe, or a look with hidden words, wrote the prompt around them.
         borrowed_words: whether the words are another person's, unchanged: from a result of theirs that was gone on from.
+        look_id: the look that it was made with.
+        hides_words: whether the look's words may not be read by the person.
         chain_step: its name in the recipe; empty for what is no step of one.
         chain_position: its place among the recipe's steps, from 0.
         chain_length: how many steps the recipe has.
@@ -287,6 +290,8 @@ class Generation:
     quote_id: int | None = None
     user_prompt: str = ""
     borrowed_words: bool = False
+    look_id: int | None = None
+    hides_words: bool = False
     chain_step: str = ""
     chain_position: int = 0
     chain_length: int = 0
@@ -320,7 +325,7 @@ class Generation:
     @property
     def shown_prompt(self) -> str:
         """The person's own words: all of the prompt that is ever shown, posted or searched."""
-        return self.user_prompt if self.in_chain else self.prompt
+        return self.user_prompt if self.in_chain or self.hides_words else self.prompt
 
     @property
     def in_chain(self) -> bool:

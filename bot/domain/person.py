@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from bot.domain.generation import Reference
+from bot.domain.look import Look
 from bot.domain.quiet_hours import QuietHours
 from bot.domain.time_zone import offset_at
 
@@ -92,6 +93,8 @@ class Draft:
         prompt: the words so far, possibly empty; kept also where the model takes none.
         borrowed_words: whether the words are another person's, unchanged.
         references: media so far.
+        look_id: the look that is used; its words stand around the prompt.
+        look: the same as it is now; None when it is gone.
         unused_choices, unused_references: what was said and sent, too, and the model cannot use: another one may.
         created_at: when it was opened.
         party_id: the party that it is to be an entry of.
@@ -109,6 +112,8 @@ class Draft:
     prompt: str = ""
     borrowed_words: bool = False
     references: tuple[Reference, ...] = ()
+    look_id: int | None = None
+    look: Look | None = None
     unused_choices: Mapping[str, str] = field(default_factory=dict)
     unused_references: tuple[Reference, ...] = ()
     created_at: datetime
@@ -119,6 +124,11 @@ class Draft:
     def is_undecided(self) -> bool:
         """Whether what it is for was not picked yet: everything is kept as it was said."""
         return not self.model and self.recipe is None
+
+    @property
+    def whole_prompt(self) -> str:
+        """What the model would be asked with. Where the look's words are hidden it is for prices and limits, never to be shown."""
+        return self.look.words.around(self.prompt) if self.look is not None else self.prompt
 
     @property
     def media(self) -> tuple[Reference, ...]:

@@ -50,8 +50,10 @@ class Quote:
         recipe: slug; None when it is for a model.
         length: how many steps the recipe has, 1 for a model; a continued chain has fewer steps.
         choices: of a recipe the format and the models of its steps that were chosen; a model's stand in its step.
-        prompt: the person's own words.
+        prompt: the person's own words; of a look whose words they may read, the whole.
         borrowed_words: whether the words are another person's, unchanged.
+        look_id: the look that it is made with.
+        hides_words: whether the look's words may not be read by the person: `prompt` has theirs alone.
         references: the person's media.
         made: what earlier runs of the recipe have made, by the step's name.
         steps: what is to be made, in order; at least one.
@@ -78,6 +80,8 @@ class Quote:
     choices: Mapping[str, str] = field(default_factory=dict)
     prompt: str
     borrowed_words: bool = False
+    look_id: int | None = None
+    hides_words: bool = False
     references: tuple[Reference, ...]
     made: Mapping[str, Reference] = field(default_factory=dict)
     steps: tuple[QuotedStep, ...]

@@ -31,6 +31,7 @@ def is_proposable(generation: Generation) -> bool:
         and not generation.sample
         and not generation.in_chain
         and not generation.user_prompt
+        and not generation.hides_words
         and not generation.borrowed_words
         and not generation.references
         and bool(generation.prompt)

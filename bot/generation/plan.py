@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from bot.availability.model_health import ModelHealth
 from bot.catalog.availability import sold
 from bot.catalog.catalog import Catalog
-from bot.catalog.prompt import check_prompt
+from bot.catalog.prompt import check_prompt, tidy
 from bot.catalog.recipe import FORMAT, GIVEN, MADE, Recipe, Step, takes_shape
 from bot.catalog.recipe_catalog import RecipeCatalog
 from bot.catalog.spec import Dialect, Media, Model, Offer, Option, PromptRule, ReferenceNeed
 from bot.domain.generation import Reference
+from bot.domain.look import Look
 from bot.errors import ChainComplete
 
 
@@ -33,6 +34,8 @@ class GenerationRequest:
         continues: id of an earlier quote of the person's for the same recipe: what it has made counts as made, too.
         prompt: the words, possibly empty.
         borrowed_words: whether the words are another person's, unchanged.
+        look_id: the look whose words stand around the prompt.
+        look: the same; the quoter reads it where it is kept.
         references: media.
         party_id: the party that it is to be an entry of; its budget pays then.
         draft_id: the draft that says so; its earlier quotes are over then.
@@ -51,10 +54,22 @@ class GenerationRequest:
     continues: int | None = None
     prompt: str = ""
     borrowed_words: bool = False
+    look_id: int | None = None
+    look: Look | None = None
     references: tuple[Reference, ...] = ()
     party_id: int | None = None
     draft_id: int | None = None
     replaces: int | None = None
+
+    @property
+    def whole_prompt(self) -> str:
+        """What a model is asked with."""
+        return self.look.words.around(self.prompt) if self.look is not None else self.prompt
+
+    @property
+    def hides_words(self) -> bool:
+        """Whether the person may read their own words only."""
+        return self.look is not None and self.look.hides_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,10 +227,10 @@ class Planner:
             model=model,
             offer=sold(model, self._dialect),
             choices=request.choices,
-            prompt=request.prompt,
+            prompt=request.whole_prompt,
             references=request.references,
         )
-        return Plan(prompt=request.prompt, references=request.references, steps=(step,))
+        return Plan(prompt=tidy(request.prompt).strip(), references=request.references, steps=(step,))
 
     def _steps(
         self,

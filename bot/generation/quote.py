@@ -14,12 +14,14 @@ from bot.catalog.request_validation import checked
 from bot.catalog.spec import Model, Offer, Option
 from bot.domain.generation import Generation, Reference, State
 from bot.domain.group import Group
+from bot.domain.look import Look
 from bot.domain.quote import Quote, QuotedStep, quote_of
 from bot.domain.terms import Tariff
 from bot.errors import (
     MODELS_FAULTS,
     ChainGoesOn,
     FailureKind,
+    LookGone,
     QuoteOver,
     QuoteUnknown,
     ReferenceOfAnotherKey,
@@ -115,6 +117,7 @@ class Quoter:
         Raises:
             QuoteUnknown, QuoteNotYours: what it is to continue is gone, or another person's.
             QuoteOver: its draft was put away, or the quote of this token was.
+            LookGone: the look is not this person's to use (any more).
             ChainGoesOn, ChainComplete: there is nothing to continue yet, or any more.
             Refusal: the model or recipe, an option, the prompt or a reference is not acceptable; its facts say which.
         """
@@ -126,6 +129,7 @@ class Quoter:
         avoid = frozenset[str]()
         if request.continues is not None:
             request, avoid = await _continued(tx, request, request.continues)
+        request = replace(request, look=await _look_of(tx, request))
         group = await group_of(tx, request.chat_id)
         # What the group does not want is taken only where nothing else can do the step: that is then refused.
         unwanted = group.rules.models_off if group is not None else frozenset[str]()
@@ -239,8 +243,10 @@ class Quoter:
             recipe=plan.recipe,
             length=plan.length,
             # A model's words are checked with the step, a recipe's before they are put into the steps' prompts.
-            prompt=steps[0].prompt if plan.recipe is None else plan.prompt,
-            borrowed_words=request.borrowed_words,
+            prompt=steps[0].prompt if plan.recipe is None and not request.hides_words else plan.prompt,
+            borrowed_words=request.borrowed_words or _is_anothers(request.look),
+            look_id=request.look_id,
+            hides_words=request.hides_words,
             references=plan.references,
             choices=dict(request.choices) if plan.recipe is not None else {},
             made=request.made,
@@ -284,6 +290,21 @@ def _require_steps(
         require_content_allowed(group.rules, model, step.prompt, step.choices)
         if not in_party:
             require_price(group.rules, step.price)
+
+
+async def _look_of(tx: Transaction, request: GenerationRequest) -> Look | None:
+    """The look of a request, as it is now. Raises LookGone."""
+    if request.look_id is None:
+        return None
+    look = await tx.look(request.look_id)
+    if look is None or not look.is_usable_by(request.person_id):
+        raise LookGone
+    return look
+
+
+def _is_anothers(look: Look | None) -> bool:
+    """Whether a look's words are another person's, or the operator's."""
+    return look is not None and (look.is_taken or look.is_published)
 
 
 async def _continued(

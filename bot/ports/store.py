@@ -13,6 +13,7 @@ from bot.domain.example import ExampleRepository
 from bot.domain.generation import Generation, State
 from bot.domain.gift import GiftRepository
 from bot.domain.group import GroupRepository
+from bot.domain.look import LookRepository
 from bot.domain.model_cost import ModelCost
 from bot.domain.order import OrderRepository
 from bot.domain.pack import PackRepository
@@ -66,6 +67,7 @@ class Transaction(
     ReferralRepository,
     GiftRepository,
     PromoCodeRepository,
+    LookRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

@@ -10,13 +10,15 @@ from bot.catalog.choices import canonical, check_prompt, check_references, settl
 from bot.catalog.recipe import FORMAT, Recipe
 from bot.catalog.spec import Kind, Media, Model, Offer, PromptRule
 from bot.domain.generation import Generation, Reference
+from bot.domain.look import Look
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft, DraftRepository
-from bot.errors import UnknownOption
+from bot.errors import LookGone, UnknownOption
 from bot.generation.confirm import Confirmer
 from bot.generation.plan import GenerationRequest
 from bot.generation.quote import PricedQuote, Quoter
 from bot.generation.withdraw import QuoteWithdrawer
+from bot.looks.room import offer_around
 from bot.ports import Quote
 from handlers.core.chat_topic import ChatTopic
 from handlers.core.original_prompt import original_prompt
@@ -92,6 +94,7 @@ class DraftService:
         Raises:
             CardGone: it is not there, was put away, is too old, or is in another chat.
             CardNotYours: it is another person's.
+            LookGone: its look is not the person's to use any more.
         """
         draft = await self.repository.get(draft_id)
         if draft is None:
@@ -100,6 +103,7 @@ class DraftService:
             raise CardNotYours
         if draft.chat_id != self.chat_id or not draft.is_open_at(self.user.clock.now()):
             raise CardGone
+        self._require_look(draft)
         if draft.recipe is not None or draft.is_undecided:
             return draft
         return replace(draft, choices=self._mended(draft.model, draft.choices))
@@ -166,7 +170,8 @@ class DraftService:
             draft = replace(draft, recipe=quote.recipe, continues=quote.id, choices=quote.choices)
             return await self._add(draft, quote_id=quote_id)
         choices = self._mended(quote.first.model, quote.first.choices)
-        draft = replace(draft, model=quote.first.model, choices=choices)
+        look_id = quote.look_id if quote.hides_words else None  # else the words are the quote's
+        draft = replace(draft, model=quote.first.model, choices=choices, look_id=look_id)
         return await self._add(draft, quote_id=quote_id)
 
     async def open_with(
@@ -185,16 +190,43 @@ class DraftService:
         return await self._add(self.switched(given, model))
 
     async def open_like(self, topic: ChatTopic, source: Generation) -> Draft:
-        """Begin a draft for the model of a generation, with everything that it was asked for, as far as possible."""
+        """Begin a draft for the model of a generation, with everything that it was asked for, as far as possible.
+
+        Words of a look that its person may not read come along for that person alone, and while they have the look.
+
+        Raises:
+            LookGone: it was made with such a look, which is gone.
+        """
+        is_own = source.person_id == self.user.person.id
         like = replace(
             self.blank(topic),
             model=source.model,
             choices=self._mended(source.model, source.choices),
             prompt=original_prompt(source, self.user.catalog.known_offer(source)),
-            borrowed_words=source.borrowed_words or source.person_id != self.user.person.id,
+            borrowed_words=source.borrowed_words or not is_own,
+            look_id=source.look_id if source.hides_words and is_own else None,
             references=tuple(reference.for_another() for reference in source.references),
         )
         return await self._add(like)
+
+    async def open_look(
+        self, topic: ChatTopic, look: Look, *, prompt: str = "", references: tuple[Reference, ...] = ()
+    ) -> Draft:
+        """Begin a draft with a look, with words for its gap, and with as much of the media as its model takes.
+
+        Raises:
+            LookGone: it is not this person's to use.
+            UnknownModel, ModelUnavailable: its model is not to be had.
+        """
+        return await self._add(
+            self.with_look(replace(self.blank(topic), prompt=prompt, references=references), look)
+        )
+
+    def with_look(self, draft: Draft, look: Look) -> Draft:
+        """How the draft would be with a look: its model, options and words around those that there are; nothing is written."""
+        bare = replace(draft, model="", recipe=None, continues=None, choices=look.choices, unused_choices={})
+        switched = self.switched(bare, self.user.catalog.model(look.model))
+        return replace(switched, look_id=look.id, look=look, unused_choices={})
 
     async def open_copy(
         self,
@@ -237,7 +269,16 @@ class DraftService:
         return draft
 
     async def _add(self, draft: Draft, *, quote_id: int | None = None) -> Draft:
-        return await self.repository.add(await self._marked(draft), quote_id=quote_id)
+        added = await self.repository.add(await self._marked(draft), quote_id=quote_id)
+        self._require_look(added)
+        return added
+
+    def _require_look(self, draft: Draft) -> None:
+        """Raises LookGone when the draft is to be made with a look that is gone."""
+        if draft.look_id is not None and (
+            draft.look is None or not draft.look.is_usable_by(self.user.person.id)
+        ):
+            raise LookGone
 
     async def _marked(self, draft: Draft) -> Draft:
         """Words that a draft of the person has from another one stay that one's in every draft that goes on with them."""
@@ -422,7 +463,9 @@ class DraftService:
         if source.recipe is None:
             slug = source.first.model if isinstance(source, Quote) else source.model
             model = self.user.catalog.model(slug)
-            return DraftTarget(title=model.title, kind=model.kind, offer=self.user.catalog.offer(model))
+            look = source.look if isinstance(source, Draft) else None
+            offer = offer_around(self.user.catalog.offer(model), look)
+            return DraftTarget(title=model.title, kind=model.kind, offer=offer)
         recipe = self.quoter.recipe(source.recipe)
         last = self.user.catalog.model(recipe.steps[-1].models[0])
         return DraftTarget(
@@ -463,6 +506,7 @@ class DraftService:
                 continues=draft.continues,
                 prompt=draft.prompt,
                 borrowed_words=draft.borrowed_words,
+                look_id=draft.look_id,
                 references=draft.references,
                 party_id=draft.party_id,
                 draft_id=draft.id,

@@ -1,4 +1,4 @@
-"""The words of a generation that may be shown, posted, or used once more: those of the person, never those of a recipe."""
+"""The words of a generation that may be shown, posted, or used once more: those of the person, never those of a recipe, nor hidden ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.domain.generation import Generation
 def original_prompt(generation: Generation, offer: Offer | None) -> str:
     """The person's own words, as far as the model takes them by themselves; empty where it does not."""
     words = generation.shown_prompt
-    if not generation.in_chain or offer is None:
+    if not (generation.in_chain or generation.hides_words) or offer is None:
         return words
     rule = offer.prompt_for(generation.choices)
     return words if rule.minimum_length <= len(words) <= rule.room else ""

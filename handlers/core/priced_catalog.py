@@ -219,7 +219,7 @@ class PricedCatalog:
             return False
         if draft is None:
             return can_begin(self.offer(model), {}, words=False)
-        return can_begin(self.offer(model), _makers(draft.media), words=bool(draft.prompt))
+        return can_begin(self.offer(model), _makers(draft.media), words=bool(draft.whole_prompt))
 
     def price_from(self, model: Model) -> int:
         """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text or by the
@@ -260,7 +260,7 @@ class PricedCatalog:
         """Credits of a draft as it is; None while the price depends on a prompt or a length that is still to come."""
         model = self.model(draft.model)
         offer = self.offer(model)
-        if self.priced_per(model).by_text and not draft.prompt:
+        if self.priced_per(model).by_text and not draft.whole_prompt:
             return None
         try:
             return self._priced(offer, draft, self._settled(model, offer, draft))
@@ -344,7 +344,7 @@ class PricedCatalog:
             offer,
             choices,
             media=SuppliedMedia.of(draft.references).completed(offer),
-            prompt=draft.prompt,
+            prompt=draft.whole_prompt,
             multiplier=self.tariff.multiplier,
         )
 

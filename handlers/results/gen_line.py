@@ -15,9 +15,9 @@ from handlers.core.original_prompt import needs_its_recipe, original_prompt
 def command_of(generation: Generation, offer: Offer) -> str:
     """The shortest line that asks for the same, or an empty string when no line would be understood so.
 
-    Options at their defaults are left out. A prompt that begins with what would be taken for one stands in quotes.
+    None asks for words that the person may not read. Options at their defaults are left out. A prompt that begins with what would be taken for one stands in quotes.
     """
-    if needs_its_recipe(generation, offer):
+    if generation.hides_words or needs_its_recipe(generation, offer):
         return ""
     prompt = original_prompt(generation, offer)
     defaults = {option.name: option.default for option in offer.options}

@@ -41,6 +41,7 @@ _AS_STORED = (
     "kie_taken",
     "quote_id",
     "user_prompt",
+    "look_id",
     "chain_step",
     "chain_position",
     "chain_length",
@@ -78,6 +79,7 @@ def read_generation(row: sqlite3.Row, assets: Iterable[sqlite3.Row]) -> Generati
         late_notice_sent=bool(row["late_notice_sent"]),
         auto_confirmed=bool(row["auto_confirmed"]),
         borrowed_words=bool(row["borrowed_words"]),
+        hides_words=bool(row["hides_words"]),
         deleted=bool(row["deleted"]) or row["forgotten_as"] is not None,
         assets=tuple(read_asset(asset) for asset in assets),
     )

@@ -6,9 +6,11 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.look import Look
 from bot.domain.person import Draft
 from storage.core.columns import moment, packed, packed_references, stamp, unpacked_references
 from storage.core.database import Database
+from storage.core.look_row import LOOKS, read_look
 from storage.generation.quotes import cancel_quotes_of_draft
 
 
@@ -23,8 +25,8 @@ class SqliteDraftRepository:
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "INSERT INTO drafts (person_id, chat_id, thread_id, model, recipe, continues, choices, prompt,"
-                " borrowed_words, reference_list, unused_choices, unused_references, created_at, used_at, party_id)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " borrowed_words, look_id, reference_list, unused_choices, unused_references, created_at, used_at, party_id)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     draft.person_id,
                     draft.chat_id,
@@ -35,6 +37,7 @@ class SqliteDraftRepository:
                     packed(draft.choices),
                     draft.prompt,
                     draft.borrowed_words,
+                    draft.look_id,
                     packed_references(draft.references),
                     packed(draft.unused_choices),
                     packed_references(draft.unused_references),
@@ -47,7 +50,7 @@ class SqliteDraftRepository:
                 await connection.execute(
                     "UPDATE quotes SET draft_id = ? WHERE id = ?", (cursor.lastrowid, quote_id)
                 )
-        return replace(draft, id=cursor.lastrowid or 0)
+        return replace(draft, id=cursor.lastrowid or 0, look=await self._look(draft.look_id))
 
     async def get(self, draft_id: int) -> Draft | None:
         """The draft, or None when it is gone."""
@@ -65,6 +68,8 @@ class SqliteDraftRepository:
             choices=json.loads(row["choices"]),
             prompt=row["prompt"],
             borrowed_words=bool(row["borrowed_words"]),
+            look_id=row["look_id"],
+            look=await self._look(row["look_id"]),
             references=unpacked_references(row["reference_list"]),
             unused_choices=json.loads(row["unused_choices"]),
             unused_references=unpacked_references(row["unused_references"]),
@@ -72,6 +77,12 @@ class SqliteDraftRepository:
             party_id=row["party_id"],
             closed_at=moment(row["closed_at"]),
         )
+
+    async def _look(self, look_id: int | None) -> Look | None:
+        if look_id is None:
+            return None
+        row = await self._database.row(f"{LOOKS} WHERE l.id = ?", (look_id,))
+        return read_look(row) if row is not None else None
 
     async def has_borrowed(self, person_id: int, prompt: str) -> bool:
         """Whether a draft of the person has these words of another; see `DraftRepository.has_borrowed`."""
@@ -87,16 +98,17 @@ class SqliteDraftRepository:
             packed(draft.choices),
             draft.prompt,
             draft.borrowed_words,
+            draft.look_id,
             packed_references(draft.references),
             packed(draft.unused_choices),
             packed_references(draft.unused_references),
         )
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
-                "UPDATE drafts SET model = ?, recipe = ?, continues = ?, choices = ?, prompt = ?, borrowed_words = ?, reference_list = ?,"
+                "UPDATE drafts SET model = ?, recipe = ?, continues = ?, choices = ?, prompt = ?, borrowed_words = ?, look_id = ?, reference_list = ?,"
                 " unused_choices = ?, unused_references = ?, used_at = ? WHERE id = ? AND closed_at IS NULL AND"
-                " (model, recipe, continues, choices, prompt, borrowed_words, reference_list, unused_choices, unused_references)"
-                " IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " (model, recipe, continues, choices, prompt, borrowed_words, look_id, reference_list, unused_choices, unused_references)"
+                " IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*content, stamp(at), draft.id, *content),
             )
             if cursor.rowcount and not same_request:

@@ -269,6 +269,8 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "quote_id": generation.quote_id,
         "user_prompt": generation.user_prompt,
         "borrowed_words": generation.borrowed_words,
+        "look_id": generation.look_id,
+        "hides_words": generation.hides_words,
         "chain_step": generation.chain_step,
         "chain_position": generation.chain_position,
         "chain_length": generation.chain_length,

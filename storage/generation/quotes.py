@@ -26,6 +26,7 @@ _AS_STORED = (
     "recipe",
     "length",
     "prompt",
+    "look_id",
     "draft_id",
     "key_owner",
     "party_id",
@@ -123,6 +124,7 @@ def read_quote(row: sqlite3.Row) -> Quote:
         id=row["id"],
         **{name: row[name] for name in _AS_STORED},
         borrowed_words=bool(row["borrowed_words"]),
+        hides_words=bool(row["hides_words"]),
         choices=json.loads(row["choices"]),
         references=unpacked_references(row["reference_list"]),
         made={name: unpacked_reference(fields) for name, fields in json.loads(row["made"]).items()},
@@ -139,6 +141,7 @@ def _columns(quote: Quote) -> dict[str, Any]:
     return {
         **{name: getattr(quote, name) for name in _AS_STORED},
         "borrowed_words": quote.borrowed_words,
+        "hides_words": quote.hides_words,
         "choices": json.dumps(dict(quote.choices), ensure_ascii=False),
         "reference_list": packed_references(quote.references),
         "made": json.dumps(made, ensure_ascii=False),

@@ -554,6 +554,41 @@ CREATE TABLE promo_codes_waiting (
   code_id    INTEGER NOT NULL REFERENCES promo_codes (id)
 );
 
+-- ── looks ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE looks (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,     -- never reused: buttons, drafts and generations outlive looks
+  person_id       INTEGER,                               -- NULL: the operator's, for everybody
+  name            TEXT NOT NULL,
+  folded_name     TEXT NOT NULL,                         -- the same, as it is compared
+  titles          TEXT NOT NULL DEFAULT '{}',            -- JSON object: language → name, of a published one
+  model           TEXT NOT NULL,                         -- slug
+  kind            TEXT NOT NULL,                         -- of bot.catalog.spec.Kind
+  choices         TEXT NOT NULL,                         -- JSON object
+  character_names TEXT NOT NULL DEFAULT '[]',            -- JSON array: of the person's cast
+  words_before    TEXT NOT NULL,                         -- what stands before the gap
+  words_after     TEXT NOT NULL,
+  sample          TEXT NOT NULL DEFAULT '',              -- what stood in the gap when it was kept
+  hides_words     INTEGER NOT NULL DEFAULT 0 CHECK (hides_words IN (0, 1)), -- a taken one then has none: they are the source's
+  source_id       INTEGER,                               -- the look that it was taken from
+  is_on           INTEGER NOT NULL DEFAULT 1 CHECK (is_on IN (0, 1)),
+  created_at      INTEGER NOT NULL,
+  used_at         INTEGER NOT NULL,
+  CHECK (source_id IS NULL OR hides_words = 0 OR (words_before = '' AND words_after = '' AND sample = ''))
+);
+
+CREATE UNIQUE INDEX looks_of_person ON looks (person_id, folded_name) WHERE person_id IS NOT NULL;
+CREATE UNIQUE INDEX looks_taken ON looks (person_id, source_id) WHERE person_id IS NOT NULL AND source_id IS NOT NULL;
+CREATE INDEX looks_published ON looks (id) WHERE person_id IS NULL;
+
+CREATE TABLE look_links (                                -- links that give a look away
+  token       TEXT PRIMARY KEY,
+  look_id     INTEGER NOT NULL,
+  hides_words INTEGER NOT NULL CHECK (hides_words IN (0, 1)),
+  made_at     INTEGER NOT NULL,
+  UNIQUE (look_id, hides_words)
+) WITHOUT ROWID;
+
 -- ── from a draft to a generation ────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE drafts (
@@ -568,6 +603,7 @@ CREATE TABLE drafts (
   prompt         TEXT NOT NULL,
   reference_list TEXT NOT NULL,                          -- JSON array
   borrowed_words INTEGER NOT NULL DEFAULT 0 CHECK (borrowed_words IN (0, 1)), -- the prompt is another person's
+  look_id        INTEGER,                                -- the look whose words stand around the prompt
   unused_choices TEXT NOT NULL DEFAULT '{}',             -- JSON object: what the model cannot use
   unused_references TEXT NOT NULL DEFAULT '[]',          -- JSON array: the same
   party_id       INTEGER,
@@ -596,6 +632,8 @@ CREATE TABLE quotes (
   choices        TEXT NOT NULL DEFAULT '{}',             -- JSON object: what was chosen of the recipe
   prompt         TEXT NOT NULL,                          -- the person's words, not a recipe's
   borrowed_words INTEGER NOT NULL DEFAULT 0 CHECK (borrowed_words IN (0, 1)), -- they were another person's
+  look_id        INTEGER,                                -- the look that it is made with
+  hides_words    INTEGER NOT NULL DEFAULT 0 CHECK (hides_words IN (0, 1)), -- whose words the person may not read
   reference_list TEXT NOT NULL,                          -- JSON array: the person's media
   made           TEXT NOT NULL,                          -- JSON object: step → reference, of earlier runs
   steps          TEXT NOT NULL,                          -- JSON array of bot.domain.quote.QuotedStep
@@ -628,8 +666,10 @@ CREATE TABLE generations (
   choices                TEXT NOT NULL,                  -- JSON object
   prompt                 TEXT NOT NULL,
   folded_prompt          TEXT NOT NULL DEFAULT '',       -- for searches without case
-  user_prompt            TEXT NOT NULL DEFAULT '',       -- the person's own words where a recipe wrote the prompt
+  user_prompt            TEXT NOT NULL DEFAULT '',       -- the person's own words where a recipe or a look wrote the prompt
   borrowed_words         INTEGER NOT NULL DEFAULT 0 CHECK (borrowed_words IN (0, 1)), -- they were another person's
+  look_id                INTEGER,                        -- the look that it was made with
+  hides_words            INTEGER NOT NULL DEFAULT 0 CHECK (hides_words IN (0, 1)), -- its person may read user_prompt only
   reference_list         TEXT NOT NULL,                  -- JSON array
   price                  INTEGER NOT NULL CHECK (price >= 0),
   state                  TEXT NOT NULL,                  -- of bot.domain.generation.State

@@ -65,6 +65,7 @@ ANONYMOUS = {
             "leased_until",
             "auto_confirmed",
             "borrowed_words",
+            "hides_words",
         ),
         "sample",  # a voice and a language: the fixed sentence is everybody's
         *("quote_id", "chain_step", "chain_position", "chain_length", "later_steps_returned", "party_id"),

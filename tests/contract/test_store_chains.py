@@ -30,6 +30,8 @@ CHAIN = Quote(
     dialect="live",
     prompt="воздушный змей",
     borrowed_words=True,
+    look_id=15,
+    hides_words=True,
     references=(PHOTO,),
     made={"picture": replace(PHOTO, url="https://cdn.example/1.png", url_until=1_900_000_000)},
     steps=(

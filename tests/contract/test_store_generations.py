@@ -72,6 +72,8 @@ class TestGenerations:
             quote_id=12,
             user_prompt="змей",
             borrowed_words=True,
+            look_id=15,
+            hides_words=True,
             chain_step="video",
             chain_position=1,
             chain_length=3,

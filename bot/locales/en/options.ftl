@@ -1,6 +1,5 @@
 # Options
 
-option-images = Pictures
 option-duration = Length
 option-aspect_ratio = Format
 option-resolution = Resolution

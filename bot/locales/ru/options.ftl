@@ -1,6 +1,5 @@
 # Параметры
 
-option-images = Картинок
 option-duration = Длина
 option-aspect_ratio = Формат
 option-resolution = Разрешение

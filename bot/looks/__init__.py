@@ -1,0 +1,1 @@
+"""Looks: keeping, giving away, taking and publishing them."""
