@@ -59,6 +59,8 @@ KioskError
 │   ├── InvoiceOver
 │   ├── InvoiceNotYours
 │   ├── GenerationUnknown
+│   ├── VersionGone
+│   ├── VersionElsewhere
 │   ├── UnknownRecipe
 │   ├── LookGone
 │   ├── LookNameWrong
@@ -511,6 +513,18 @@ class GenerationUnknown(Refusal):
     """No such generation of this person."""
 
     code = "generation-unknown"
+
+
+class VersionGone(Refusal):
+    """What a result was made from is not there any more."""
+
+    code = "version-gone"
+
+
+class VersionElsewhere(Refusal):
+    """What a result was made from belongs to another chat."""
+
+    code = "version-elsewhere"
 
 
 class UnknownRecipe(Refusal):

@@ -18,7 +18,15 @@ from aiogram.exceptions import (
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent
 
-from bot.errors import KioskError, NotCancellable, QuoteNotYours, QuoteOver, Refusal
+from bot.errors import (
+    KioskError,
+    NotCancellable,
+    QuoteNotYours,
+    QuoteOver,
+    Refusal,
+    VersionElsewhere,
+    VersionGone,
+)
 from bot.generation.continue_chain import NothingToContinue, StepGone
 from bot.groups.refusals import GroupRefusal
 from handlers.core.buttons.quote import GenerateButton
@@ -39,6 +47,8 @@ _TOASTS = (
     NotCancellable,
     NothingToContinue,
     StepGone,
+    VersionElsewhere,
+    VersionGone,
 )
 """Said to the person who tapped, not to the whole chat."""
 

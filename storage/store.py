@@ -16,7 +16,7 @@ from storage.core.database import Database
 from storage.core.ledger import SqliteLedgerRepository
 from storage.core.row_mapper import with_assets
 from storage.generation.examples import SqliteExampleRepository
-from storage.generation.generations import SqliteGenerationRepository
+from storage.generation.generations import AT_MESSAGE, WITH_FILE, SqliteGenerationRepository
 from storage.generation.queue import GenerationQueue
 from storage.generation.quotes import SqliteQuoteRepository, read_quote
 from storage.generation.voice_samples import SqliteVoiceSampleRepository
@@ -122,6 +122,16 @@ class SqliteStore(GenerationQueue):
         fetch = self._database.rows
         rows = await fetch("SELECT * FROM generations WHERE id = ?", (generation_id,))
         return next(iter(await with_assets(rows, fetch)), None)
+
+    async def generation_at(self, chat_id: int, message_id: int) -> Generation | None:
+        """The generation that a message shows, without a transaction."""
+        fetch = self._database.rows
+        return next(iter(await with_assets(await fetch(AT_MESSAGE, (message_id, chat_id)), fetch)), None)
+
+    async def generations_with_file(self, unique_id: str) -> Sequence[Generation]:
+        """The generations with a result of this id at Telegram, the newest first."""
+        fetch = self._database.rows
+        return await with_assets(await fetch(WITH_FILE, (unique_id,)), fetch)
 
     async def quote(self, token: str) -> Quote | None:
         """Read one quote, without a transaction."""

@@ -148,16 +148,20 @@ def read_sent(item: OutgoingMedia, message: Message) -> Sent:
     """What Telegram made of an outgoing medium. Telegram may choose another form than the one asked for (a silent video: animation)."""
     for form in (SendAs.ANIMATION, SendAs.VIDEO, SendAs.AUDIO, SendAs.VOICE, SendAs.DOCUMENT):
         if medium := getattr(message, form.value):
-            return _sent(item, message, form, medium.file_id)
+            return _sent(item, message, form, medium.file_id, medium.file_unique_id)
     if message.photo:
-        return _sent(item, message, SendAs.PHOTO, message.photo[-1].file_id)
-    return _sent(item, message, item.form, "")
+        largest = message.photo[-1]
+        return _sent(item, message, SendAs.PHOTO, largest.file_id, largest.file_unique_id)
+    return _sent(item, message, item.form)
 
 
-def _sent(item: OutgoingMedia, message: Message, form: SendAs, file_id: str) -> Sent:
+def _sent(
+    item: OutgoingMedia, message: Message, form: SendAs, file_id: str = "", unique_id: str = ""
+) -> Sent:
     return Sent(
         asset_id=item.asset.id,
         file_id=file_id,
+        unique_id=unique_id,
         sent_as=form.value,
         message_id=message.message_id,
         seconds=item.facts.seconds,

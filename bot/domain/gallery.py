@@ -29,6 +29,7 @@ class GalleryQuery:
         words: folded; a generation must have each in its prompt, or in its model's title.
         models: for a word the slugs of the models whose title has it.
         generation_id: only this one.
+        versions_of: only the versions that this one is among: in private the person's, in a chat all that it was shown.
     """
 
     person_id: int
@@ -37,6 +38,7 @@ class GalleryQuery:
     words: tuple[str, ...] = ()
     models: Mapping[str, frozenset[str]] = field(default_factory=dict)
     generation_id: int | None = None
+    versions_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ class Reference:
         made_by: the step of the chain that is still to make it; empty for media that is there.
         is_measured: whether `seconds` was measured in the file; Telegram repeats what the sender's program says.
         task: where KIE has it, when it was made here and can be found there by its task.
+        generation_id: the generation that made it here; None for other media, and where that is not known.
     """
 
     file_id: str
@@ -122,6 +123,7 @@ class Reference:
     made_by: str = ""
     is_measured: bool = False
     task: TaskResult | None = None
+    generation_id: int | None = None
 
     @property
     def measured_seconds(self) -> int:
@@ -162,6 +164,7 @@ class Asset:
         item_id: KIE's id of it within its task; empty where it gives none.
         file_id: Telegram's permanent copy as it was sent, or empty.
         sent_as: `photo`, `video`, `audio`, `voice`, `animation`, `document`, `link`, or empty before delivery.
+        unique_id: what names that copy for good, unlike its file id (Bot API, File); empty where that is not known.
         original_file_id: Telegram's copy as a document, when it was sent so.
         message_id: the message that carries it; None before delivery, and when the number of that message means
             nothing any more (`is_sent` tells).
@@ -177,6 +180,7 @@ class Asset:
     item_id: str = ""
     file_id: str = ""
     sent_as: str = ""
+    unique_id: str = ""
     original_file_id: str = ""
     message_id: int | None = None
 
@@ -244,6 +248,9 @@ class Generation:
         sample: of which voice and language it is the sample (`bot.generation.voice_samples`), or of which model the example
             (`bot.generation.example_recording`), else empty.
         party_id: the party that it is an entry of.
+        parent_id: the generation whose result it was made from; None where there is none.
+        root_id: the one that its parents go back to; None without a parent.
+        version: its place on that way: 1 without a parent, else one more than its parent's.
         own_key: name of the KIE key of the person's own that it goes with (`own_keys`); empty for the operator's.
         called: a callback brought this step forward; known only while the step is taken.
         assets: what was made.
@@ -299,6 +306,9 @@ class Generation:
     sample: str = ""
     own_key: str = ""
     party_id: int | None = None
+    parent_id: int | None = None
+    root_id: int | None = None
+    version: int = 1
     called: bool = False
     assets: tuple[Asset, ...] = ()
 

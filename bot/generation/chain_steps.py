@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.catalog.recipe import MADE
 from bot.domain.generation import Asset, Generation, Reference, State
+from bot.generation.versions import as_version
 from bot.ledger.operations import release
 from bot.ports import Transaction
 
@@ -41,13 +42,15 @@ async def start_next(tx: Transaction, done: Generation, now: datetime) -> Genera
     if following is None:
         return None
     made = made_in(steps)
+    references = tuple(made.get(given.made_by, given) for given in following.references)
     started = following.stepped(
         State.HELD,
-        references=tuple(made.get(given.made_by, given) for given in following.references),
+        references=references,
         created_at=now,
         due_at=now,
         deadline_at=now + LONGEST_WAIT,
     )
+    started = await as_version(tx, started)
     await tx.save(started, expected=State.WAITING, at=now, detail=f"after #{done.id}")
     return started
 
@@ -95,6 +98,7 @@ def _made_by(step: Generation) -> Reference:
         seconds=math.ceil(asset.seconds),
         url=asset.url,
         url_until=int(until.timestamp()),
+        generation_id=step.id,
     )
 
 

@@ -19,6 +19,7 @@ from bot.domain.quote import Quote, QuotedStep, quote_of
 from bot.domain.terms import Tariff
 from bot.errors import AccountBlocked, QuoteOver, QuoteUnknown, Refusal, TooManyOpen, TooManyOpenHere
 from bot.generation.chain_steps import LONGEST_WAIT
+from bot.generation.versions import as_version
 from bot.groups.membership import require_admin, require_inside, standing_in
 from bot.groups.payer import group_of, require_payment
 from bot.groups.rules import require_admitted, require_content_allowed, require_price
@@ -196,7 +197,7 @@ class Confirmer:
             raise QuoteOver
         generations: list[Generation] = []
         for one in wanted:
-            generation = await tx.add_generation(replace(one, own_key=own_key))
+            generation = await tx.add_generation(await as_version(tx, replace(one, own_key=own_key)))
             await hold(tx, account, one.price, generation.id, self._tariff.allowance, now, closed=closed)
             account = await tx.account(account.id)
             generations.append(generation)

@@ -106,6 +106,7 @@ def with_sent(generation: Generation, sent: Sequence[Sent]) -> Generation:
             asset,
             file_id=by_id[asset.id].file_id,
             sent_as=by_id[asset.id].sent_as,
+            unique_id=by_id[asset.id].unique_id,
             message_id=by_id[asset.id].message_id,
             seconds=by_id[asset.id].seconds or asset.seconds,
         )

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.availability.own_keys import owner_of
 from bot.catalog.spec import Kind, Media
 from bot.domain.generation import Asset, Generation, Reference, TaskResult
 from bot.generation.chain_steps import FRESH_FOR
+from bot.generation.versions import MadeHere, is_open_to, made_from
 from bot.ports import Store
 
 KIE_KEEPS_TASKS: Final = timedelta(days=14)
@@ -55,6 +57,7 @@ def reference_to(asset: Asset, generation: Generation, now: datetime) -> Referen
         is_measured=asset.seconds > 0,
         task=_task_result(asset, generation, now),
     )
+    known = made_from(known, generation)
     if media is Media.PHOTO and file_id:
         return known
     until = (generation.submitted_at or generation.created_at) + FRESH_FOR
@@ -74,14 +77,40 @@ def _task_result(asset: Asset, generation: Generation, now: datetime) -> TaskRes
     )
 
 
-async def task_of_message(store: Store, chat_id: int, message_id: int, now: datetime) -> TaskResult | None:
-    """How KIE finds what a message of ours carries; None when it carries nothing that was made here, or it was deleted."""
-    async with store.transaction() as tx:
-        generation = await tx.generation_at(chat_id, message_id)
+async def result_in_message(store: Store, chat_id: int, message_id: int) -> MadeHere | None:
+    """What a message of ours carries; None when it carries nothing that was made here, or it was deleted."""
+    generation = await store.generation_at(chat_id, message_id)
     if generation is None or generation.deleted:
         return None
     shown = next((asset for asset in generation.assets if asset.message_id == message_id), None)
-    return _task_result(shown, generation, now) if shown is not None else None
+    return MadeHere(generation, shown) if shown is not None else None
+
+
+async def result_in_file(store: Store, unique_id: str, *, person_id: int, chat_id: int) -> MadeHere | None:
+    """Whose result a file at Telegram is, wherever it was sent or forwarded to: the person's own, or one that the group of
+    this chat was shown; None for any other file.
+    """
+    for generation in await store.generations_with_file(unique_id):
+        own = generation.person_id == person_id and is_open_to(generation, person_id, person_id)
+        if own or is_open_to(generation, person_id, chat_id):
+            shown = next((asset for asset in generation.assets if asset.unique_id == unique_id), None)
+            return MadeHere(generation, shown) if shown is not None else None
+    return None
+
+
+def as_result(reference: Reference, made: MadeHere, now: datetime, own_key: str) -> Reference:
+    """A reference to a file that is known to be a result.
+
+    Args:
+        reference: what Telegram says of the file.
+        made: whose result it is.
+        now: the time.
+        own_key: owner of the person's own keys (`own_keys`): what another person's key has made is of no use to this one,
+            and its task would name that person.
+    """
+    task = _task_result(made.asset, made.generation, now)
+    usable = task is not None and owner_of(task.own_key) in {"", own_key}
+    return made_from(replace(reference, task=task if usable else None), made.generation)
 
 
 def is_within_reach(reference: Reference, now: datetime) -> bool:

@@ -20,6 +20,7 @@ class Sent:
         file_id: Telegram's permanent copy, empty for a link.
         sent_as: see `Asset.sent_as`.
         message_id: the message that carries it.
+        unique_id: see `Asset.unique_id`.
         seconds: measured length of a video or audio, 0 when unknown or not one.
     """
 
@@ -27,6 +28,7 @@ class Sent:
     file_id: str
     sent_as: str
     message_id: int
+    unique_id: str = ""
     seconds: float = 0.0
 
 

@@ -328,6 +328,14 @@ class Store(Protocol):
         """Read one generation with its assets, without a transaction."""
         ...
 
+    async def generation_at(self, chat_id: int, message_id: int) -> Generation | None:
+        """As `Transaction.generation_at`, without a transaction."""
+        ...
+
+    async def generations_with_file(self, unique_id: str) -> Sequence[Generation]:
+        """The generations, at most ten, whose results Telegram knows by this id (`Asset.unique_id`), the newest first."""
+        ...
+
     async def quote(self, token: str) -> Quote | None:
         """Read one quote, without a transaction."""
         ...

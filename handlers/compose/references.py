@@ -41,7 +41,7 @@ from handlers.core.fsm_states import (
     set_current_draft,
     suggest_draft,
 )
-from handlers.core.given_media import given_media
+from handlers.core.given_media import given_media, known_medium
 from handlers.core.incoming_media import check_downloadable, is_forwarded, own_caption, unique_id_of
 from handlers.core.shown_draft import replaced, show_draft_at
 from handlers.core.views import verb_buttons as verbs
@@ -72,6 +72,7 @@ def build() -> Router:
 async def take(message: Message, reference: Reference, draft_id: int, ctx: Context) -> None:
     """A reference of the draft that was touched last; a caption is its prompt."""
     check_downloadable(reference)
+    reference = await known_medium(message, reference, ctx)
     draft = await ctx.drafts.get(draft_id)
     if await draft_of_album(ctx.state, message.media_group_id) == draft.id:
         await _take_next_of_album(message, reference, draft, ctx)
@@ -100,6 +101,7 @@ async def correct(
 ) -> None:
     """The new medium takes the old one's place in the draft, with the words below it; the open card follows."""
     check_downloadable(reference)
+    reference = await known_medium(message, reference, ctx)
     draft, answer = await ctx.drafts.get(draft_id), await answer_of(ctx.state, draft_id)
     if answer is None or all(known.file_id != earlier.file_id for known in draft.references):
         return
@@ -121,6 +123,7 @@ async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
     """Media out of the blue: the words below it say what to do with it; without any, ask."""
     check_downloadable(reference)
     if earlier := await draft_of_album(ctx.state, message.media_group_id):
+        reference = await known_medium(message, reference, ctx)
         await _suggest_next_of_album(message, reference, await ctx.drafts.get(earlier), ctx)
         return
     given, words = await given_media(message, ctx), own_caption(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from aiogram.enums import ContentType
@@ -22,8 +23,13 @@ _SAYS_NOTHING: Final = frozenset(
 """Fields of a message in another chat that are no content of it (Bot API, ExternalReplyInfo)."""
 
 
-def references_of(message: Message) -> tuple[Reference, ...]:
-    """The media that a command came with, and that of the message it replies to, also when that is in another chat.
+Source = Message | ExternalReplyInfo
+"""A message, or as much as Telegram says of one in another chat."""
+
+
+def media_of(message: Message) -> Sequence[tuple[Source, Reference]]:
+    """The media that a command came with, and that of the message it replies to, also when that is in another chat, each
+    beside the message that has it.
 
     Raises:
         NotUsable: it came with, or replies to, something that is neither media of use nor words.
@@ -31,10 +37,10 @@ def references_of(message: Message) -> tuple[Reference, ...]:
     """
     if not _is_usable(message):
         raise NotUsable
-    found = [reference for one in _sources(message) if (reference := reference_of(one))]
-    for reference in found:
+    found = [(one, reference) for one in _sources(message) if (reference := reference_of(one))]
+    for _, reference in found:
         check_downloadable(reference)
-    return tuple(found)
+    return found
 
 
 def unique_ids_of(message: Message) -> tuple[str, ...]:
@@ -58,7 +64,7 @@ def words_of_reply(message: Message, bot_id: int) -> str:
     return (replied.text or replied.caption or "") if replied is not None else ""
 
 
-def _sources(message: Message) -> list[Message | ExternalReplyInfo]:
+def _sources(message: Message) -> list[Source]:
     sources = (message, message.reply_to_message, message.external_reply)
     return [one for one in sources if one is not None]
 

@@ -19,7 +19,8 @@ from handlers.compose.verb_request import VerbRequest, start_verb
 from handlers.core.context import Context
 from handlers.core.filters import InGroup, words_after_mention
 from handlers.core.fsm_states import clear_state, set_current_draft
-from handlers.core.reply_input import references_of, words_of_reply
+from handlers.core.given_media import given_media
+from handlers.core.reply_input import words_of_reply
 from handlers.core.suggested_models import suggested
 
 
@@ -42,7 +43,7 @@ def build() -> Router:
 async def mentioned(message: Message, words: str, ctx: Context) -> None:
     """The price of the request with the person's usual model; with media, of changing these; without words, the menu."""
     await clear_state(ctx.state)
-    prompt, references = words or words_of_reply(message, ctx.chat.bot.id), references_of(message)
+    prompt, references = words or words_of_reply(message, ctx.chat.bot.id), await given_media(message, ctx)
     if references:
         verb_request = VerbRequest(
             verb=Verb.EDIT, references=references, prompt=prompt, asked=message.message_id

@@ -12,10 +12,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from bot.domain.generation import Generation
 from bot.domain.message_ref import MessageRef
 from bot.domain.text_search import LONGEST
 from bot.ports import Clock
 from handlers.core.buttons.history import HistoryButton, SearchHistoryButton
+from handlers.core.buttons.result import VersionsButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasWords
@@ -65,6 +67,7 @@ def build() -> Router:
     router.message.register(show, AnyCaseCommand("history"))
     router.message.register(search, ForBot(), HasWords(), AwaitsSearch())
     router.callback_query.register(turn, HistoryButton.filter())
+    router.callback_query.register(versions, VersionsButton.filter())
     router.callback_query.register(seek, SearchHistoryButton.filter())
     return router
 
@@ -78,6 +81,18 @@ async def show(
     """The newest page, of everything or of what the words after the command find."""
     gallery_pager = galleries.of(ctx)
     await gallery_pager.open((command.args or "").strip()[:LONGEST])
+
+
+async def versions(
+    _: CallbackQuery,
+    callback_data: VersionsButton,
+    generation: Generation,
+    ctx: Context,
+    galleries: Galleries,
+) -> None:
+    """All versions that a result is among, as the page of its number."""
+    await ctx.chat.answer_callback()
+    await galleries.of(ctx).open(f"#{generation.id}")
 
 
 async def turn(

@@ -116,7 +116,9 @@ class GalleryPager:
         await self.album_sender.remove([*earlier.album, *public], chat_id=earlier.chat_id)
 
     def _wanted(self, page_state: GalleryPage) -> GalleryQuery:
-        """In a group only what was made there: what is private stays private."""
+        """In a group only what was made there: what is private stays private. Of one number all versions of it."""
         wanted = parse_gallery_query(self.ctx.catalog.models, self.ctx.person.id, page_state.search)
+        if wanted.generation_id is not None:  # of one, all its versions
+            wanted = replace(wanted, generation_id=None, versions_of=wanted.generation_id)
         chat_id = self.ctx.chat.topic.chat_id if self.ctx.chat.in_group else None
         return replace(wanted, chat_id=chat_id, kind=page_state.kind)

@@ -8,15 +8,13 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.catalog.failure_field import PROMPT, REFERENCE
-from bot.domain.generation import Asset, Generation
+from bot.domain.generation import Generation
 from bot.domain.person import Draft
 from bot.errors import (
-    CopyLost,
     DeliveryError,
     MediaError,
     NotCancellable,
     ProviderError,
-    StatusUnavailable,
 )
 from bot.generation.cancel import Canceller
 from bot.generation.continue_chain import ChainContinuer
@@ -52,11 +50,7 @@ from handlers.core.views import progress_text as waiting
 from handlers.core.views.chain_text import step_name
 from handlers.core.views.screen import Screen
 from handlers.recipes.continue_chain import make_step_again
-from handlers.results.views import link
-from handlers.results.views.result import ResultFacts, result
-
-LINK = "link"
-"""The form of an asset that Telegram could not carry (`Asset.sent_as`)."""
+from handlers.results.send_again import SendAgain, result_card
 
 
 def build() -> Router:
@@ -209,23 +203,7 @@ async def resend(
 ) -> None:
     """Everything that a generation made, from Telegram's own copies; links for what Telegram never had."""
     await ctx.chat.answer_callback()
-    kept = [asset for asset in generation.assets if asset.file_id]
-    try:
-        lost = [
-            asset
-            for asset in kept
-            if not await _resend(asset, generation, ctx, media_resender, last=asset is kept[-1])
-        ]
-    except DeliveryError:
-        await ctx.chat.send(Screen(ctx.t("resend-not-now")))
-        return
-    for asset in generation.assets:
-        if asset.sent_as == LINK:
-            await _link(asset, generation, ctx, media_resender)
-        elif not asset.file_id or asset in lost:
-            await _first_time(asset, generation, ctx, media_resender)
-    if lost and lost[-1] is kept[-1]:
-        await ctx.chat.send(_card(generation, ctx))  # the one that was to carry it is gone
+    await SendAgain(ctx, media_resender).all_of(generation)
 
 
 async def missing(
@@ -244,7 +222,7 @@ async def missing(
     if now.missing:
         await ctx.chat.send(Screen(ctx.t("still-missing", count=now.missing)))
     if now.arrived > generation.arrived:
-        await ctx.chat.replace(_card(now, ctx))
+        await ctx.chat.replace(result_card(now, ctx))
 
 
 async def fresh_link(
@@ -258,7 +236,7 @@ async def fresh_link(
     await ctx.chat.answer_callback()
     for asset in generation.assets:
         if asset.id == callback_data.asset:
-            await _link(asset, generation, ctx, media_resender)
+            await SendAgain(ctx, media_resender).link_to(asset, generation)
 
 
 async def _draft_of(generation: Generation, ctx: Context) -> Draft:
@@ -267,56 +245,3 @@ async def _draft_of(generation: Generation, ctx: Context) -> Draft:
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id, asked=reply_target_of(generation, ctx))
     return draft
-
-
-async def _resend(
-    asset: Asset, generation: Generation, ctx: Context, media_resender: MediaResender, *, last: bool
-) -> bool:
-    """One asset; the last one carries the result card. False when Telegram's copy is lost: then it is forgotten.
-
-    Raises:
-        DeliveryError: Telegram does not take it.
-    """
-    shown = _card(generation, ctx)
-    try:
-        await media_resender.resend(
-            asset,
-            chat_id=ctx.chat.topic.chat_id,
-            thread_id=ctx.chat.topic.thread_id,
-            reply_to=None,
-            caption=shown.text if last else None,
-            buttons=shown.buttons if last else None,
-        )
-    except CopyLost:
-        await ctx.catalog.history.forget_copy(asset.id, asset.file_id)
-        return False
-    return True
-
-
-async def _first_time(
-    asset: Asset, generation: Generation, ctx: Context, media_resender: MediaResender
-) -> None:
-    """What Telegram has no copy of (any more): a file, or a link to it, or word that it is gone."""
-    place = ctx.chat.topic
-    try:
-        file_id = await media_resender.send_original(
-            asset, chat_id=place.chat_id, thread_id=place.thread_id, reply_to=ctx.chat.message_id
-        )
-    except (MediaError, DeliveryError):
-        await _link(asset, generation, ctx, media_resender)
-    else:
-        await ctx.catalog.history.note_original(asset.id, file_id)
-
-
-async def _link(asset: Asset, generation: Generation, ctx: Context, media_resender: MediaResender) -> None:
-    try:
-        url = await media_resender.fresh_link(asset.url)
-    except StatusUnavailable:
-        await ctx.chat.send(Screen(ctx.t("link-gone"), _card(generation, ctx).buttons))
-        return
-    await ctx.chat.send(link.link(ctx.t, generation, asset, url, title=ctx.catalog.title(generation.model)))
-
-
-def _card(generation: Generation, ctx: Context) -> Screen:
-    """What was made, and what can be done with it."""
-    return result(ctx.t, ResultFacts.of(generation, ctx.catalog.models))

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from bot.domain.gallery import GalleryQuery, GalleryReader
 from bot.domain.generation import Generation
 from bot.domain.message_ref import MessageRef
+from bot.errors import DeliveryError, VersionGone
 from bot.generation.delete_result import ResultDeleter
 from bot.generation.example_proposals import ExampleProposals
+from bot.generation.versions import MadeHere, Versions
 from handlers.core.buttons.example import ProposeButton
-from handlers.core.buttons.result import DeleteButton, ResultButton, ResultPage, ShowCommandButton
+from handlers.core.buttons.result import (
+    DeleteButton,
+    ParentButton,
+    ResultButton,
+    ResultPage,
+    ShowCommandButton,
+    VersionButton,
+)
 from handlers.core.context import Context
 from handlers.core.keyboards import keyboard
+from handlers.core.ports import MediaResender
 from handlers.core.refusals import CardNotYours
 from handlers.core.remix import is_own
 from handlers.core.views.screen import Screen
 from handlers.results.gen_line import command_of
+from handlers.results.send_again import SendAgain
 from handlers.results.views.result import ResultFacts, proposing, remix, rows
 
 _SHOWN_AT_MOST = 4000
@@ -27,6 +41,8 @@ def build() -> Router:
     """The router of the result card's pages."""
     router = Router(name="result_card")
     router.callback_query.register(turn_page, ResultButton.filter())
+    router.callback_query.register(show_parent, ParentButton.filter())
+    router.callback_query.register(show_version, VersionButton.filter())
     router.callback_query.register(show_command, ShowCommandButton.filter())
     router.callback_query.register(propose, ProposeButton.filter())
     router.callback_query.register(delete, DeleteButton.filter())
@@ -34,7 +50,11 @@ def build() -> Router:
 
 
 async def turn_page(
-    _: CallbackQuery, callback_data: ResultButton, generation: Generation, ctx: Context
+    _: CallbackQuery,
+    callback_data: ResultButton,
+    generation: Generation,
+    ctx: Context,
+    gallery: GalleryReader,
 ) -> None:
     """Other buttons under the same message; before deleting it is said what goes. Another member's press changes nothing
     there: they get what they can do in a message of their own.
@@ -43,6 +63,10 @@ async def turn_page(
         CardNotYours: another person wants to delete it.
     """
     facts = ResultFacts.of(generation, ctx.catalog.models)
+    if callback_data.page is ResultPage.MORE:
+        chat_id = ctx.chat.topic.chat_id if ctx.chat.in_group else None
+        versions = GalleryQuery(person_id=ctx.person.id, chat_id=chat_id, versions_of=generation.id)
+        facts = replace(facts, versions=await gallery.count(versions))
     if not is_own(generation, ctx):
         if callback_data.page is ResultPage.SURE:
             raise CardNotYours
@@ -52,6 +76,52 @@ async def turn_page(
     await ctx.chat.edit_buttons(keyboard(rows(ctx.t, facts, callback_data.page)))
     sure = callback_data.page is ResultPage.SURE
     await ctx.chat.answer_callback(ctx.t.plain("toast-delete") if sure else None, alert=sure)
+
+
+async def show_parent(
+    _: CallbackQuery,
+    callback_data: ParentButton,
+    generation: Generation,
+    ctx: Context,
+    media_resender: MediaResender,
+) -> None:
+    """What it was made from, by Telegram's copy. Raises VersionGone, VersionElsewhere."""
+    here = ctx.chat.topic.chat_id
+    parent = await Versions(ctx.user.store).parent(generation, person_id=ctx.person.id, chat_id=here)
+    await _show(parent, ctx, media_resender)
+
+
+async def show_version(
+    _: CallbackQuery,
+    callback_data: VersionButton,
+    generation: Generation,
+    ctx: Context,
+    media_resender: MediaResender,
+) -> None:
+    """A version from the list of all, by Telegram's copy. Raises VersionGone."""
+    if not generation.assets:
+        raise VersionGone
+    await _show(MadeHere(generation, generation.assets[0]), ctx, media_resender)
+
+
+async def _show(version: MadeHere, ctx: Context, media_resender: MediaResender) -> None:
+    """The copy with its card. One's own is fetched again where the copy is lost; another's is not."""
+    again = SendAgain(ctx, media_resender)
+    answer_to = ctx.chat.message_id if ctx.chat.in_group else None
+    if version.asset.file_id:
+        try:
+            shown = await again.copy_of(version.asset, version.generation, card=True, reply_to=answer_to)
+        except DeliveryError:
+            await ctx.chat.answer_callback(ctx.t.plain("version-not-now"), alert=True)
+            return
+        if shown:
+            await ctx.chat.answer_callback()
+            return
+    if not is_own(version.generation, ctx):
+        await ctx.chat.answer_callback(ctx.t.plain("version-copy-lost"), alert=True)
+        return
+    await ctx.chat.answer_callback()
+    await again.all_of(await ctx.user.generation(version.generation.id))
 
 
 async def show_command(

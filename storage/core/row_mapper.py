@@ -49,6 +49,9 @@ _AS_STORED = (
     "sample",
     "own_key",
     "party_id",
+    "parent_id",
+    "root_id",
+    "version",
 )
 
 

@@ -19,6 +19,18 @@ _FINISHED = f"g.state IN ({FINISHED}) AND g.deleted = 0 AND g.sample = ''"
 """Written out, as the partial index `generations_gallery` has it."""
 
 
+_ROOT = "(SELECT coalesce(root_id, id) FROM generations WHERE id = ?)"
+_VERSIONS = (
+    f"g.id IN (SELECT id FROM generations WHERE id = {_ROOT}"
+    f" UNION ALL SELECT id FROM generations WHERE root_id = {_ROOT})"
+)
+_SHOWN = (
+    "g.state = 'delivered' AND g.forgotten_as IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM erasures e WHERE e.person_id = g.person_id AND e.generations_up_to >= g.id)"
+)
+"""What a chat was shown, by whomever; a forgotten person's is nothing of it from the first moment."""
+
+
 class SqliteGalleryReader:
     """Reads what was made."""
 
@@ -108,9 +120,18 @@ class SqliteGalleryPageRepository:
 
 def _where(wanted: GalleryQuery, *, every_kind: bool = False) -> tuple[str, list[Any]]:
     """The condition on `generations g`, and its values."""
-    clauses: list[str] = ["g.person_id = ?", _FINISHED]
-    values: list[Any] = [wanted.person_id]
-    for column, value in (("g.chat_id", wanted.chat_id), ("g.id", wanted.generation_id)):
+    clauses: list[str] = [_FINISHED]
+    values: list[Any] = []
+    if wanted.versions_of is None:
+        clauses.append("g.person_id = ?")
+        values.append(wanted.person_id)
+    else:
+        clauses += [_VERSIONS, _SHOWN if wanted.chat_id is not None else "+g.person_id = ?"]
+        values += [wanted.versions_of, wanted.versions_of]
+        values += [] if wanted.chat_id is not None else [wanted.person_id]
+    # The versions are few beside what a chat has: they are looked up first.
+    chat = "g.chat_id" if wanted.versions_of is None else "+g.chat_id"
+    for column, value in ((chat, wanted.chat_id), ("g.id", wanted.generation_id)):
         if value is not None:
             clauses.append(f"{column} = ?")
             values.append(value)

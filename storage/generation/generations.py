@@ -34,6 +34,19 @@ RUNNING_COUNT: Final = (
 """What is at work is read from its own small index."""
 
 
+AT_MESSAGE: Final = (
+    "SELECT g.* FROM assets AS a JOIN generations AS g ON g.id = a.generation_id"
+    # Numbers of messages begin anew in each group.
+    " WHERE a.message_id = ? AND g.chat_id = ? LIMIT 1"
+)
+
+WITH_FILE: Final = (
+    "SELECT * FROM generations WHERE id IN"
+    " (SELECT generation_id FROM assets WHERE unique_id = ? AND unique_id <> '' ORDER BY id DESC LIMIT 10)"
+    " ORDER BY id DESC"
+)
+
+
 class SqliteGenerationRepository:
     """The generations side of a transaction (`bot.ports.Transaction`)."""
 
@@ -63,14 +76,8 @@ class SqliteGenerationRepository:
 
     async def generation_at(self, chat_id: int, message_id: int) -> Generation | None:
         """The generation that a message shows, or None."""
-        for row in await self._connection.execute_fetchall(
-            "SELECT g.id FROM assets AS a JOIN generations AS g ON g.id = a.generation_id"
-            # Numbers of messages begin anew in each group.
-            " WHERE a.message_id = ? AND g.chat_id = ?",
-            (message_id, chat_id),
-        ):
-            return await self.generation(row["id"])
-        return None
+        fetch = self._connection.execute_fetchall
+        return next(iter(await with_assets(await fetch(AT_MESSAGE, (message_id, chat_id)), fetch)), None)
 
     async def generations_of_quote(self, quote_id: int) -> Sequence[Generation]:
         """The generations of a quote with their assets, in the order of its steps."""
@@ -128,7 +135,7 @@ class SqliteGenerationRepository:
         )
         # A voice sample is everybody's: deleted is the person's message.
         await self._connection.execute(
-            "UPDATE assets SET url = '', cover_url = '', item_id = '', file_id = '', original_file_id = ''"
+            "UPDATE assets SET url = '', cover_url = '', item_id = '', file_id = '', unique_id = '', original_file_id = ''"
             " WHERE generation_id = (SELECT id FROM generations WHERE id = ? AND sample = '')",
             (generation_id,),
         )
@@ -183,10 +190,11 @@ class SqliteGenerationRepository:
     async def _save_asset(self, generation_id: int, asset: Asset) -> None:
         await self._connection.execute(
             "INSERT INTO assets (generation_id, position, url, kind, title, seconds, cover_url, item_id, file_id,"
-            " sent_as, original_file_id, message_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " sent_as, unique_id, original_file_id, message_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (generation_id, position) DO UPDATE SET url = excluded.url, kind = excluded.kind,"
             " title = excluded.title, seconds = excluded.seconds, cover_url = excluded.cover_url,"
             " item_id = excluded.item_id, file_id = excluded.file_id, sent_as = excluded.sent_as,"
+            " unique_id = excluded.unique_id,"
             " original_file_id = coalesce(nullif(excluded.original_file_id, ''), original_file_id),"
             " message_id = excluded.message_id"
             # A step that began before its person deleted it brings nothing back.
@@ -202,6 +210,7 @@ class SqliteGenerationRepository:
                 asset.item_id,
                 asset.file_id,
                 asset.sent_as,
+                asset.unique_id,
                 asset.original_file_id,
                 asset.message_id,
             ),
@@ -278,4 +287,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "sample": generation.sample,
         "own_key": generation.own_key,
         "party_id": generation.party_id,
+        "parent_id": generation.parent_id,
+        "root_id": generation.root_id,
+        "version": generation.version,
     }

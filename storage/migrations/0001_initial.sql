@@ -711,7 +711,11 @@ CREATE TABLE generations (
   wake_requested         INTEGER NOT NULL DEFAULT 0 CHECK (wake_requested IN (0, 1)),
   forgotten_as           INTEGER,                        -- pseudonym of its person, who was forgotten
   emptied                INTEGER NOT NULL DEFAULT 0 CHECK (emptied IN (0, 1)), -- nothing personal is left of it
-  CHECK (person_id IS NOT NULL OR (emptied = 1 AND forgotten_as IS NOT NULL))
+  parent_id              INTEGER CHECK (parent_id < id), -- the generation whose result it was made from
+  root_id                INTEGER CHECK (root_id <= parent_id), -- the first of all that it goes back to
+  version                INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1), -- its place on the way from there
+  CHECK (person_id IS NOT NULL OR (emptied = 1 AND forgotten_as IS NOT NULL)),
+  CHECK ((parent_id IS NULL) = (root_id IS NULL))
 );
 
 CREATE INDEX generations_of_person ON generations (person_id, id);
@@ -725,6 +729,7 @@ CREATE INDEX generations_of_account_by_age ON generations (account_id, created_a
 CREATE INDEX generations_of_model ON generations (model, state, id);
 CREATE INDEX generations_of_party ON generations (party_id) WHERE party_id IS NOT NULL;
 CREATE UNIQUE INDEX generations_of_quote ON generations (quote_id, chain_position) WHERE quote_id IS NOT NULL;
+CREATE INDEX generations_versions ON generations (root_id, id) WHERE root_id IS NOT NULL;
 CREATE INDEX generations_external ON generations (external_task_id) WHERE external_task_id <> '';
 CREATE INDEX generations_own_key ON generations (own_key) WHERE own_key <> '';
 CREATE INDEX generations_gallery ON generations (person_id, id, chat_id)
@@ -787,6 +792,7 @@ CREATE TABLE assets (
   item_id          TEXT NOT NULL DEFAULT '',             -- KIE's id of it within its task; '' where KIE gives none
   file_id          TEXT NOT NULL DEFAULT '',
   sent_as          TEXT NOT NULL DEFAULT '',             -- '' before it is sent
+  unique_id        TEXT NOT NULL DEFAULT '',             -- what names that file at Telegram for good
   original_file_id TEXT NOT NULL DEFAULT '',
   message_id       INTEGER,                              -- NULL: not sent, or its id is not known
   UNIQUE (generation_id, position)
@@ -794,6 +800,7 @@ CREATE TABLE assets (
 
 CREATE INDEX assets_message ON assets (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX assets_url ON assets (url);
+CREATE INDEX assets_unique ON assets (unique_id) WHERE unique_id <> '';
 
 -- What models make, for everybody to see (bot.domain.example). The files are the generation's.
 CREATE TABLE examples (

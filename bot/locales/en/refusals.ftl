@@ -147,6 +147,8 @@ refusal-nothing-to-take-back =
        *[other] This user has only { $available } credits. Nothing was taken back.
     }
 refusal-generation-unknown = There’s no such request.
+refusal-version-gone = This version was deleted.
+refusal-version-elsewhere = This version was made in another chat.
 refusal-card-gone = This button has expired. Start again: /menu
 refusal-card-not-yours = This is someone else’s request. Create your own: /menu
 refusal-file-unreadable = I can’t read this file. Send a photo, video or audio.

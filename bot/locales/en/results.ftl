@@ -13,3 +13,11 @@ result-command =
     Tap to copy, then change what you like:
     <code>{ $command }</code>
 result-command-too-long = Too long for one message. “Again” creates the same.
+
+# Versions
+
+result-version = v{ $version } · from #{ $parent }
+button-parent = ↩ v{ $version }
+button-versions = Versions · { $count }
+version-copy-lost = Telegram no longer has a copy of this version.
+version-not-now = Telegram isn’t taking it right now. Try again in a minute.

@@ -119,6 +119,8 @@ refusal-nothing-to-take-back =
        *[other] У этого пользователя только { $available } кредита. Ничего не снято.
     }
 refusal-generation-unknown = Такого запроса нет.
+refusal-version-gone = Эта версия удалена.
+refusal-version-elsewhere = Эта версия создана в другом чате.
 refusal-card-gone = Эта кнопка устарела. Начните заново: /menu
 refusal-card-not-yours = Это чужой запрос. Создайте свой: /menu
 refusal-file-unreadable = Не могу прочитать этот файл. Пришлите фото, видео или аудио.

@@ -13,3 +13,11 @@ result-command =
     Нажмите, чтобы скопировать, и измените, что нужно:
     <code>{ $command }</code>
 result-command-too-long = Не помещается в одно сообщение. Кнопка «Повторить» создаст то же самое.
+
+# Версии
+
+result-version = v{ $version } · из #{ $parent }
+button-parent = ↩ v{ $version }
+button-versions = Версии · { $count }
+version-copy-lost = Копии этой версии в Telegram больше нет.
+version-not-now = Telegram сейчас её не принимает. Попробуйте через минуту.

@@ -114,6 +114,24 @@ class LinkButton(Button, prefix="fl", owner=Owner.GENERATION):
     asset: int
 
 
+class ParentButton(Button, prefix="vp", owner=Owner.RESULT):
+    """Show what a generation was made from."""
+
+    generation: int
+
+
+class VersionButton(Button, prefix="vr", owner=Owner.RESULT):
+    """Show this version once more."""
+
+    generation: int
+
+
+class VersionsButton(Button, prefix="va", owner=Owner.RESULT):
+    """Show all versions that a generation is among."""
+
+    generation: int
+
+
 class VerbButton(Button, prefix="v", owner=Owner.RESULT):
     """Do this with what a generation made; `position` picks one of several assets, None asks which."""
 

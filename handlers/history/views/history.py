@@ -13,7 +13,7 @@ from bot.domain.generation import Generation
 from bot.i18n import Html, Translator
 from handlers.core.buttons.history import HistoryButton, SearchHistoryButton
 from handlers.core.buttons.menu import MenuButton
-from handlers.core.buttons.result import ResendButton
+from handlers.core.buttons.result import ResendButton, VersionButton
 from handlers.core.keyboards import inline_button, keyboard, pager
 from handlers.core.views.screen import Screen, cut, one_line, paragraphs
 
@@ -37,10 +37,15 @@ def page(
     lines = [_line(t, number, *one, now) for number, one in enumerate(shown, 1)]
     text = paragraphs(_title(t, page_state, total, pages), paragraphs(*lines), gap="\n\n")
     numbers = [
-        inline_button(str(number), ResendButton(generation=generation.id))
+        inline_button(str(number), _again(generation, by_number=page_state.search.startswith("#")))
         for number, (generation, _) in enumerate(shown, 1)
     ]
     return Screen(text, keyboard([numbers, _filter(t, page_state, kinds), *_ways(t, page_state, pages)]))
+
+
+def _again(generation: Generation, *, by_number: bool) -> ResendButton | VersionButton:
+    """Among the versions of one there may be other members'."""
+    return VersionButton(generation=generation.id) if by_number else ResendButton(generation=generation.id)
 
 
 def thumbnail(t: Translator, number: int, title: str) -> Html:
@@ -66,6 +71,10 @@ def _line(t: Translator, number: int, generation: Generation, title: str, now: d
         model=title,
         date=generation.completed_at or generation.created_at,
     )
+    if generation.parent_id is not None:
+        head = paragraphs(
+            head, t("result-version", version=generation.version, parent=generation.parent_id), gap=" · "
+        )
     words = one_line(generation.shown_prompt, _PROMPT_SHOWN) if generation.shown_prompt.strip() else ""
     prompt = t("history-prompt", prompt=words) if words else None
     return paragraphs(head, prompt, _whereabouts(t, generation, now))

@@ -24,9 +24,11 @@ from handlers.core.buttons.result import (
     NextSceneButton,
     OriginalButton,
     OtherModelButton,
+    ParentButton,
     ResultButton,
     ResultPage,
     ShowCommandButton,
+    VersionsButton,
 )
 from handlers.core.keyboards import Rows, grid, inline_button, keyboard
 from handlers.core.views.chain_text import position_in_chain, relay_button
@@ -54,12 +56,14 @@ class ResultFacts:
         title: its model's.
         offer: what the model offered, None when it was taken out of the catalogue.
         verbs: what can be done with its media, in the order of their buttons.
+        versions: how many versions of it can be shown, this one too; 0 while that was not counted.
     """
 
     generation: Generation
     title: str
     offer: Offer | None
     verbs: Sequence[Verb]
+    versions: int = 0
 
     @classmethod
     def of(cls, generation: Generation, catalog: Catalog) -> ResultFacts:
@@ -101,7 +105,7 @@ def remix(t: Translator, facts: ResultFacts) -> Screen:
     """What another member of the group can make of a result."""
     generation = facts.generation
     other = inline_button(t.plain("button-other-model"), OtherModelButton(generation=generation.id))
-    buttons = [*_makes_again(t, facts), other, *on_result(t, facts.verbs, generation)]
+    buttons = [*_makes_again(t, facts), other, *_versions(t, facts), *on_result(t, facts.verbs, generation)]
     buttons += _next_scene(t, generation)
     text = t("result-remix", model=facts.title, id=generation.id)
     return Screen(text, keyboard(grid(buttons, 2)))
@@ -129,6 +133,7 @@ def _front(t: Translator, facts: ResultFacts) -> Rows:
         [missing] if generation.missing else [],
         [chain_continuer] if chain_continuer is not None else [],
         on_result(t, facts.verbs[:_VERBS_IN_FRONT], generation),
+        [_parent(t, generation)] if _is_version(generation) else [],
         [*share, more],
     ]
 
@@ -149,6 +154,7 @@ def _more(t: Translator, facts: ResultFacts) -> Rows:
         buttons.append(inline_button(t.plain("button-original"), OriginalButton(generation=generation.id)))
     if command := _copy(t, facts):
         buttons.append(command)
+    buttons += _versions(t, facts)
     buttons += on_result(t, facts.verbs[_VERBS_IN_FRONT:], generation)
     buttons += _next_scene(t, generation)
     if is_proposable(generation):
@@ -192,6 +198,23 @@ def _sure(t: Translator, generation: Generation) -> Rows:
     return [[yes], [_turning(t.plain("button-keep"), generation, ResultPage.FRONT)]]
 
 
+def _parent(t: Translator, generation: Generation) -> InlineKeyboardButton:
+    label = t.plain("button-parent", version=generation.version - 1)
+    return inline_button(label, ParentButton(generation=generation.id))
+
+
+def _versions(t: Translator, facts: ResultFacts) -> list[InlineKeyboardButton]:
+    if facts.versions <= 1:
+        return []
+    label = t.plain("button-versions", count=facts.versions)
+    return [inline_button(label, VersionsButton(generation=facts.generation.id))]
+
+
+def _is_version(generation: Generation) -> bool:
+    """Whether what it was made from is worth a word; a step of a recipe stands below the one before it."""
+    return generation.parent_id is not None and not generation.chain_position
+
+
 def _turning(label: str, generation: Generation, page: ResultPage) -> InlineKeyboardButton:
     return inline_button(label, ResultButton(generation=generation.id, page=page))
 
@@ -223,7 +246,14 @@ def _is_sendable(generation: Generation) -> bool:
 def _head(t: Translator, facts: ResultFacts, longest: int, place: Html | None = None) -> Html:
     prompt = facts.generation.shown_prompt
     shown = t("quote-prompt", prompt=cut(prompt, longest)) if prompt and longest else None
-    return paragraphs(t("generation-title", model=facts.title, id=facts.generation.id), place, shown)
+    title = t("generation-title", model=facts.title, id=facts.generation.id)
+    return paragraphs(title, place, _origin(t, facts.generation), shown)
+
+
+def _origin(t: Translator, generation: Generation) -> Html | None:
+    if not _is_version(generation):
+        return None
+    return t("result-version", version=generation.version, parent=generation.parent_id or 0)
 
 
 def _paid(t: Translator, generation: Generation) -> Html:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from bot.catalog.spec import Media, ReferenceNeed
 from bot.domain.generation import Generation, Reference, TaskResult
 from bot.errors import ReferenceNotMadeHere, ReferenceOfAnotherKey
 from bot.generation.delete_result import ResultDeleter
-from bot.generation.result_reference import KIE_KEEPS_TASKS, reference_to, task_of_message
+from bot.generation.result_reference import KIE_KEEPS_TASKS, as_result, reference_to, result_in_message
 from bot.ports import Progress, Result, TaskStatus
 from tests.support.core import Core
 from tests.support.samples import FILM, catalog, generation_request
@@ -20,6 +20,13 @@ from tests.support.samples import FILM, catalog, generation_request
 MADE = TaskStatus(
     progress=Progress.DONE, results=(Result(url="https://cdn.example/1.mp4", item_id="item-1"),)
 )
+
+
+async def task_of_message(core: Core, chat_id: int, message_id: int, now: datetime) -> TaskResult | None:
+    """How KIE finds what a message carries, for the person who pays with the operator's key."""
+    made = await result_in_message(core.store, chat_id, message_id)
+    plain = Reference(file_id="v", media=Media.VIDEO)
+    return as_result(plain, made, now, "person:1").task if made is not None else None
 
 
 @pytest.fixture
@@ -41,11 +48,11 @@ async def test_a_message_of_ours_knows_its_task(core: Core, film: Generation) ->
     (asset,) = film.assets
     assert asset.message_id is not None
     chat, now = film.destination.chat_id, core.clock.now()
-    task = await task_of_message(core.store, chat, asset.message_id, now)
+    task = await task_of_message(core, chat, asset.message_id, now)
     assert task == TaskResult(model="film", task_id=film.external_task_id, item_id="item-1")
     assert reference_to(asset, film, core.clock.now()).task == task
-    assert await task_of_message(core.store, chat + 1, asset.message_id, now) is None
-    assert await task_of_message(core.store, chat, asset.message_id + 1, now) is None
+    assert await task_of_message(core, chat + 1, asset.message_id, now) is None
+    assert await task_of_message(core, chat, asset.message_id + 1, now) is None
 
 
 async def test_what_was_deleted_is_not_gone_on_with(core: Core, film: Generation) -> None:
@@ -53,10 +60,7 @@ async def test_what_was_deleted_is_not_gone_on_with(core: Core, film: Generation
     (asset,) = film.assets
     assert asset.message_id is not None
     await ResultDeleter(core.store).delete_result(film.id, 1)
-    assert (
-        await task_of_message(core.store, film.destination.chat_id, asset.message_id, core.clock.now())
-        is None
-    )
+    assert await task_of_message(core, film.destination.chat_id, asset.message_id, core.clock.now()) is None
 
 
 async def test_the_key_that_made_it_has_to_pay(core: Core, film: Generation) -> None:
@@ -81,8 +85,8 @@ async def test_kie_forgets_a_task_after_two_weeks(core: Core, film: Generation) 
     assert asset.message_id is not None
     later = film.submitted_at + KIE_KEEPS_TASKS
     chat = film.destination.chat_id
-    assert await task_of_message(core.store, chat, asset.message_id, later - timedelta(seconds=1))
-    assert await task_of_message(core.store, chat, asset.message_id, later) is None
+    assert await task_of_message(core, chat, asset.message_id, later - timedelta(seconds=1))
+    assert await task_of_message(core, chat, asset.message_id, later) is None
     assert reference_to(asset, film, later).task is None
 
 

@@ -1,0 +1,88 @@
+"""Versions: what is made from what was made here knows what it was made from, back to the first.
+
+A reference says whose result it is (`Reference.generation_id`), and travels so through drafts and quotes. The parent's number
+is then higher by nothing but its own step: a parent is always an older row, so that no circle is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.chat import is_group
+from bot.domain.generation import Asset, Generation, Reference, State
+from bot.errors import VersionElsewhere, VersionGone
+from bot.ports import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class MadeHere:
+    """A result that was made here: one asset of a generation."""
+
+    generation: Generation
+    asset: Asset
+
+
+def made_from(reference: Reference, generation: Generation) -> Reference:
+    """The reference as something of what this generation made, such as a frame of its clip: what is made from it is a
+    version of that one. Of a voice sample or an example nothing is a version.
+    """
+    return reference if generation.sample else replace(reference, generation_id=generation.id)
+
+
+async def as_version(tx: Transaction, generation: Generation) -> Generation:
+    """A generation that is about to be stored, as a version of what its first reference from here was made by.
+
+    What was deleted meanwhile, or is a forgotten person's, is no parent.
+    """
+    parent_id = next((one.generation_id for one in generation.references if one.generation_id), None)
+    parent = await tx.generation(parent_id) if parent_id is not None else None
+    if parent is None or parent.deleted:
+        return generation
+    return replace(
+        generation,
+        parent_id=parent.id,
+        root_id=parent.root_id or parent.id,
+        version=parent.version + 1,
+    )
+
+
+def is_open_to(generation: Generation, person_id: int, chat_id: int) -> bool:
+    """Whether a person may see a result, and go on from it, in a chat: in private what is theirs, in a group what that was
+    shown.
+    """
+    if generation.deleted or generation.sample:
+        return False
+    if is_group(chat_id):
+        return generation.destination.chat_id == chat_id and generation.state is State.DELIVERED
+    return generation.person_id == person_id
+
+
+class Versions:
+    """Finds the versions of a result."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def parent(self, generation: Generation, *, person_id: int, chat_id: int) -> MadeHere:
+        """What a generation was made from, for a person who may see that one in this chat.
+
+        Raises:
+            VersionGone: it has no parent, or that was deleted, or its person was forgotten.
+            VersionElsewhere: it was made where others must not see it from here.
+        """
+        parent = await self._store.generation(generation.parent_id) if generation.parent_id else None
+        if parent is None or parent.deleted or not parent.assets:
+            raise VersionGone
+        if not is_open_to(parent, person_id, chat_id):
+            raise VersionElsewhere
+        return MadeHere(parent, _used(parent, generation.references))
+
+
+def _used(parent: Generation, references: Sequence[Reference]) -> Asset:
+    """Which of several results it was."""
+    files = {one.file_id for one in references if one.generation_id == parent.id and one.file_id}
+    return next(
+        (asset for asset in parent.assets if files & {asset.file_id, asset.original_file_id}),
+        parent.assets[0],
+    )
