@@ -196,6 +196,9 @@ class Settings(DataSettings):
         description="who may spend free credits: none (everyone), purchase (who has bought some), channel:<id> (members)",
     )
     own_keys: bool = Field(True, description="people may bring a KIE key of their own with /key")
+    cast: Literal["on", "off"] = Field(
+        "on", description="whether people keep characters with /cast, to picture them again"
+    )
     price_multiplier: Decimal = Field(Decimal(1), ge=0, le=1000, description="credits charged per KIE credit")
     default_video_model: str = Field("", description="slug suggested for video to who has chosen none")
     default_image_model: str = Field("", description="slug suggested for pictures to who has chosen none")

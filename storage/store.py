@@ -11,6 +11,7 @@ import aiosqlite
 from bot.domain.generation import Generation, State
 from bot.domain.quote import Quote
 from bot.ports import Clock, Transition, TransitionRecord
+from storage.cast.characters import SqliteCharacterRepository
 from storage.core.columns import moment
 from storage.core.database import Database
 from storage.core.ledger import SqliteLedgerRepository
@@ -65,6 +66,7 @@ class SqliteTransaction(
     SqliteGiftRepository,
     SqlitePromoCodeRepository,
     SqliteLookRepository,
+    SqliteCharacterRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
 ):

@@ -18,6 +18,7 @@ from bot.app.workers import Workers
 from bot.catalog.price_list import PriceList
 from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
+from bot.domain.cast import NoCast
 from handlers import build_router
 from handlers.browse.welcome_video import WelcomeVideo
 from handlers.core.ephemeral import EphemeralSupport
@@ -30,6 +31,7 @@ from handlers.payments.operator_views import PaymentCards
 from handlers.payments.payer_language import PayerLanguage
 from handlers.payments.payment_changes import ChangesOfPayments
 from handlers.payments.support import PayersHelp
+from storage.cast.characters import SqliteCastReader
 from storage.fsm import SqliteFsmStorage
 from storage.generation.drafts import SqliteDraftRepository
 from storage.generation.examples import SqliteExampleReader
@@ -56,6 +58,7 @@ def build_dispatcher(
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
         **_catalog(context, repositories, workers),
         **_memory(repositories),
+        **_cast(context, repositories),
         **_services(services),
         **_groups(repositories, telegram),
         **_senders(senders),
@@ -111,6 +114,15 @@ def _memory(repositories: Repositories) -> dict[str, Any]:
         "drafts": SqliteDraftRepository(repositories.database),
         "preferences_repository": SqliteModelPreferencesRepository(repositories.database),
         "broadcasts": repositories.broadcasts,
+    }
+
+
+def _cast(context: AppContext, repositories: Repositories) -> dict[str, Any]:
+    """The casts, where the operator lets people keep any."""
+    has_casts = context.settings.cast == "on"
+    return {
+        "cast": SqliteCastReader(repositories.database) if has_casts else NoCast(),
+        "has_casts": has_casts,
     }
 
 

@@ -10,6 +10,7 @@ from bot.app.context import AppContext
 from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import Repositories
 from bot.app.workers import Workers
+from bot.cast.editor import CastEditor
 from bot.domain.free_gate import FreeGateKind
 from bot.domain.generation import State
 from bot.domain.gift import GiftReader
@@ -96,6 +97,7 @@ class Services:
     share_tokens: ShareTokens
     person_eraser: PersonEraser
     consents: Consents
+    cast_editor: CastEditor
     group_administration: GroupAdministration
     group_admission: GroupAdmission
     parties: PartyService
@@ -226,6 +228,7 @@ def build_services(
             clock,
             context.legal_documents.version(LegalDocument.TERMS),
         ),
+        cast_editor=CastEditor(store, clock, members),
         group_administration=GroupAdministration(
             store, repositories.groups, clock, tariff, members, free_access
         ),

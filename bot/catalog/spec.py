@@ -355,6 +355,17 @@ class Titled(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CastRule(_Written):
+    """What a model wants beside the pictures of a cast (`bot.domain.cast`).
+
+    Attributes:
+        words: whether the prompt is to say, in English, which picture is whom.
+    """
+
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Model(_Written):
     """An entry of the catalogue.
 
@@ -370,6 +381,7 @@ class Model(_Written):
             smaller first. What follows from its verbs and its kind is not said here.
         ideas: the genre of ideas that fits whatever media are there, when neither its kind's nor that of its media does
             (`sound` among the voices, `talk` for lip sync), else empty.
+        cast: what it wants beside the pictures of a cast.
         live, integration: its offers.
     """
 
@@ -383,6 +395,7 @@ class Model(_Written):
     words: tuple[str, ...] = ()
     tags: Mapping[str, int] = dataclasses.field(default_factory=dict)
     ideas: str = ""
+    cast: CastRule = CastRule()
     live: Offer | None = None
     integration: Offer | None = None
 

@@ -109,6 +109,7 @@ class Reference:
         is_measured: whether `seconds` was measured in the file; Telegram repeats what the sender's program says.
         task: where KIE has it, when it was made here and can be found there by its task.
         generation_id: the generation that made it here; None for other media, and where that is not known.
+        character: id of the character whose picture it is (`bot.domain.cast`); 0 for what was sent for this request.
     """
 
     file_id: str
@@ -124,6 +125,7 @@ class Reference:
     is_measured: bool = False
     task: TaskResult | None = None
     generation_id: int | None = None
+    character: int = 0
 
     @property
     def measured_seconds(self) -> int:
@@ -203,8 +205,7 @@ class Generation:
         model: slug.
         dialect: the dialect it was quoted in.
         choices: option values, completed with defaults.
-        prompt: what KIE is asked with; a recipe, or a look whose words are hidden, may have put words around the person's, that
-            only the operator sees.
+        prompt: what KIE is asked with; words may stand around the person's own that only the operator sees (`user_prompt`).
         references: media they supplied.
         price: credits held.
         state: where it is.
@@ -237,7 +238,8 @@ class Generation:
         deleted: its person deleted it: it is in no history and its buttons do nothing.
         auto_confirmed: it was started without a question, as its person prefers.
         quote_id: the quote that it was confirmed with; None for what has no price.
-        user_prompt: the person's own words, where a recipe, or a look with hidden words, wrote the prompt around them.
+        user_prompt: the person's own words, where a recipe, a look with hidden words, or what is said of a cast stands around
+            them in the prompt.
         borrowed_words: whether the words are another person's, unchanged: from a result of theirs that was gone on from.
         look_id: the look that it was made with.
         hides_words: whether the look's words may not be read by the person.
@@ -335,7 +337,9 @@ class Generation:
     @property
     def shown_prompt(self) -> str:
         """The person's own words: all of the prompt that is ever shown, posted or searched."""
-        return self.user_prompt if self.in_chain or self.hides_words else self.prompt
+        if self.in_chain or self.hides_words or self.user_prompt:
+            return self.user_prompt
+        return self.prompt
 
     @property
     def in_chain(self) -> bool:

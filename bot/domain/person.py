@@ -92,9 +92,10 @@ class Draft:
         choices: options set so far (only those that were set).
         prompt: the words so far, possibly empty; kept also where the model takes none.
         borrowed_words: whether the words are another person's, unchanged.
-        references: media so far.
+        references: media so far, the pictures of its cast behind the others.
         look_id: the look that is used; its words stand around the prompt.
         look: the same as it is now; None when it is gone.
+        cast_on, cast_off: ids of characters that were picked for it, and that were switched off whatever its words say.
         unused_choices, unused_references: what was said and sent, too, and the model cannot use: another one may.
         created_at: when it was opened.
         party_id: the party that it is to be an entry of.
@@ -114,6 +115,8 @@ class Draft:
     references: tuple[Reference, ...] = ()
     look_id: int | None = None
     look: Look | None = None
+    cast_on: tuple[int, ...] = ()
+    cast_off: tuple[int, ...] = ()
     unused_choices: Mapping[str, str] = field(default_factory=dict)
     unused_references: tuple[Reference, ...] = ()
     created_at: datetime
@@ -133,7 +136,12 @@ class Draft:
     @property
     def media(self) -> tuple[Reference, ...]:
         """All media that were sent, whether the model can use them or not."""
-        return (*self.references, *self.unused_references)
+        return (*self.sent, *self.unused_references)
+
+    @property
+    def sent(self) -> tuple[Reference, ...]:
+        """The media so far that were sent for it, without the pictures of its cast."""
+        return tuple(reference for reference in self.references if not reference.character)
 
     def is_open_at(self, moment: datetime) -> bool:
         """Whether it can be worked with: it was not put away, and is not too old."""

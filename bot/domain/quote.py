@@ -20,6 +20,7 @@ class QuotedStep:
         name: its name in the recipe; empty when the quote is for a model.
         position: its place among the recipe's steps, from 0.
         references: media; those that an earlier step makes name it (`made_by`).
+        user_prompt: the person's own words, where what is said of a cast stands around them in the prompt; else empty.
         price: credits; 0 when the person pays with a KIE key of their own.
         kie_millicredits: thousandths of a credit that KIE is expected to take; None when that is not known.
         Others: as in `Generation`.
@@ -31,8 +32,14 @@ class QuotedStep:
     choices: Mapping[str, str]
     prompt: str
     references: tuple[Reference, ...]
+    user_prompt: str = ""
     price: int
     kie_millicredits: int | None = None
+
+    @property
+    def said(self) -> str:
+        """The person's words as they count here."""
+        return self.user_prompt or self.prompt
 
     @property
     def kie_credits(self) -> int:
@@ -96,6 +103,17 @@ class Quote:
     def first(self) -> QuotedStep:
         """The step that is made first; the only one when the quote is for a model."""
         return self.steps[0]
+
+    @property
+    def sent(self) -> tuple[Reference, ...]:
+        """The person's media without the pictures of a cast."""
+        return tuple(reference for reference in self.references if not reference.character)
+
+    @property
+    def characters(self) -> frozenset[int]:
+        """Ids of the characters whose pictures are in it."""
+        steps = (reference for step in self.steps for reference in step.references)
+        return frozenset(one.character for one in (*self.references, *steps) if one.character)
 
     @property
     def price(self) -> int:

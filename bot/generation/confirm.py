@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.availability.model_health import ModelHealth
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_keys import ActiveKeys, key_for
+from bot.cast.refusals import CharacterGone
 from bot.catalog.spec import Dialect
 from bot.domain.chat import is_group
 from bot.domain.generation import Destination, Generation, State
@@ -107,6 +108,7 @@ class Confirmer:
             QuoteUnknown: gone, older than a day, another account pays now, or it was to be paid with an own key that is
                 not in use any more.
             QuoteNotYours: made for another person.
+            CharacterGone: a character whose pictures are in it was deleted since.
             QuoteOver: put away, replaced, or used by another confirmation at this very moment.
             NotMember, MembershipUnknown: the person is not in the group of the quote (any more), or a group is to pay
                 and Telegram does not say whether they are.
@@ -175,6 +177,7 @@ class Confirmer:
     ) -> Sequence[Generation]:
         """Use the quote and hold what its generations cost, or refuse all of it."""
         own_key = await key_for(quote.key_owner, self._keys)
+        await _require_cast(tx, quote)
         account = await tx.account(quote.account_id)
         group = await group_of(tx, quote.chat_id)
         await admit(
@@ -242,6 +245,13 @@ class Confirmer:
         return None
 
 
+async def _require_cast(tx: Transaction, quote: Quote) -> None:
+    """Whose pictures are in it is in the chat's cast still. Raises CharacterGone."""
+    wanted = quote.characters
+    if wanted and len(await tx.present_characters(quote.chat_id, wanted)) < len(wanted):
+        raise CharacterGone
+
+
 async def admit(
     tx: Transaction,
     *,
@@ -287,7 +297,7 @@ def _generation(quote: Quote, step: QuotedStep, now: datetime) -> Generation:
         dialect=Dialect(quote.dialect),
         choices=step.choices,
         prompt=step.prompt,
-        user_prompt=quote.prompt if in_recipe or quote.hides_words else "",
+        user_prompt=quote.prompt if in_recipe or quote.hides_words else step.user_prompt,
         borrowed_words=quote.borrowed_words,
         look_id=quote.look_id,
         hides_words=quote.hides_words,

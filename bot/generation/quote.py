@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.availability.own_keys import ActiveKeys, owner_of, payer_with_own_key
+from bot.cast.casting import words_sent
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import millicredits
 from bot.catalog.recipe import Recipe
 from bot.catalog.request_validation import checked
 from bot.catalog.spec import Model, Offer, Option
+from bot.domain.cast import Character
 from bot.domain.generation import Generation, Reference, State
 from bot.domain.group import Group
 from bot.domain.look import Look
@@ -133,8 +135,9 @@ class Quoter:
         group = await group_of(tx, request.chat_id)
         # What the group does not want is taken only where nothing else can do the step: that is then refused.
         unwanted = group.rules.models_off if group is not None else frozenset[str]()
+        request, cast = await _with_present_cast(tx, request)
         plan = self._planner.plan(request, avoid=avoid | unwanted)
-        steps = tuple(self._priced(step) for step in plan.steps)
+        steps = tuple(self._priced(step, cast) for step in plan.steps)
         account = await self._payer(tx, group, request, sum(step.price for step in steps))
         key_owner = None  # an account that is no person's pays by itself
         if account.is_personal:
@@ -198,8 +201,8 @@ class Quoter:
             group = await group_of(tx, quote.chat_id)
         return PricedQuote(quote=quote, models=self._models(quote), balance=balance, group=group)
 
-    def _priced(self, step: PlannedStep) -> QuotedStep:
-        """A step as its model takes it, with its price. Raises Refusal."""
+    def _priced(self, step: PlannedStep, cast: Sequence[Character] = ()) -> QuotedStep:
+        """A step as its model takes it, with its price, and with the cast in its words. Raises Refusal."""
         request = checked(
             step.model,
             step.offer,
@@ -208,12 +211,20 @@ class Quoter:
             references=step.references,
             multiplier=self._tariff.multiplier,
         )
+        prompt = words_sent(
+            request.prompt,
+            cast,
+            step.references,
+            explained=step.model.cast.words,
+            longest=step.offer.prompt_for(request.choices).room,
+        )
         return QuotedStep(
             name=step.name,
             position=step.position,
             model=step.model.slug,
             choices=request.choices,
-            prompt=request.prompt,
+            prompt=prompt,
+            user_prompt=request.prompt if prompt != request.prompt else "",
             references=step.references,
             price=request.price,
             kie_millicredits=millicredits(request.at_kie),
@@ -243,7 +254,7 @@ class Quoter:
             recipe=plan.recipe,
             length=plan.length,
             # A model's words are checked with the step, a recipe's before they are put into the steps' prompts.
-            prompt=steps[0].prompt if plan.recipe is None and not request.hides_words else plan.prompt,
+            prompt=steps[0].said if plan.recipe is None and not request.hides_words else plan.prompt,
             borrowed_words=request.borrowed_words or _is_anothers(request.look),
             look_id=request.look_id,
             hides_words=request.hides_words,
@@ -305,6 +316,19 @@ async def _look_of(tx: Transaction, request: GenerationRequest) -> Look | None:
 def _is_anothers(look: Look | None) -> bool:
     """Whether a look's words are another person's, or the operator's."""
     return look is not None and (look.is_taken or look.is_published)
+
+
+async def _with_present_cast(
+    tx: Transaction, request: GenerationRequest
+) -> tuple[GenerationRequest, Sequence[Character]]:
+    """The request without pictures of characters that are in the chat's cast no more, and those who are in it."""
+    ids = {reference.character for reference in request.references if reference.character}
+    if not ids:
+        return request, ()
+    cast = await tx.present_characters(request.chat_id, ids)
+    present = {0, *(character.id for character in cast)}
+    kept = tuple(reference for reference in request.references if reference.character in present)
+    return replace(request, references=kept), cast
 
 
 async def _continued(

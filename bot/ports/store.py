@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.arrival import ArrivalRepository
+from bot.domain.cast import CharacterRepository
 from bot.domain.example import ExampleRepository
 from bot.domain.generation import Generation, State
 from bot.domain.gift import GiftRepository
@@ -68,6 +69,7 @@ class Transaction(
     GiftRepository,
     PromoCodeRepository,
     LookRepository,
+    CharacterRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

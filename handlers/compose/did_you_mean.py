@@ -50,7 +50,7 @@ async def suggest_models(
         screen = Screen(Html(refusal_text(ctx.t, unknown)) if is_clear else ctx.t("did-you-mean", slug=name))
         priced = await _priced(ctx, draft, found)
         # It may have been the first of the words all the same.
-        whole = await ctx.drafts.keep(ctx.chat.topic, prompt=line.strip(), references=draft.references)
+        whole = await ctx.drafts.keep(ctx.chat.topic, prompt=line.strip(), references=draft.sent)
         shown = models_to_pick(ctx.t, screen, priced, draft, line=(name, whole.id))
         await ctx.chat.send(with_kept(ctx.t, shown, draft))
         return

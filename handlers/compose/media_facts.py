@@ -23,8 +23,10 @@ def is_to_be_measured(ctx: Context, draft: Draft, reference: Reference) -> bool:
 
 def is_unseen(reference: Reference) -> bool:
     """Whether Telegram gave its size in bytes but not its sides or length: it came as a file."""
-    if not reference.size:
-        return False
+    if not reference.size or reference.character:
+        return (
+            False  # of a character's picture nothing can be mended here; it is looked into before it is used
+        )
     return not (reference.seconds if reference.media is Media.AUDIO else reference.width)
 
 

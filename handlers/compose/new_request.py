@@ -50,7 +50,7 @@ async def begin_request(message: Message, ctx: Context) -> EarlierItems:
         except CardGone:
             draft = None
         if draft is not None:
-            found = EarlierItems(references=draft.references, words=joined(await noted_words(ctx.state)))
+            found = EarlierItems(references=draft.sent, words=joined(await noted_words(ctx.state)))
             await ctx.drafts.withdrawer.close(earlier)
     await clear_state(ctx.state)
     return found

@@ -164,13 +164,13 @@ async def take_back(
     _: CallbackQuery, callback_data: RemoveLastReferenceButton, draft: Draft, ctx: Context
 ) -> None:
     """Forget what was sent last."""
-    draft = await ctx.drafts.save(replace(draft, references=draft.references[:-1]))
+    draft = await ctx.drafts.save(replace(draft, references=draft.sent[:-1]))
     await _show(draft, ctx, card=callback_data.card)
 
 
 async def swap(_: CallbackQuery, callback_data: SwapReferencesButton, draft: Draft, ctx: Context) -> None:
     """The last frame becomes the first, and the first the last."""
-    draft = await ctx.drafts.save(replace(draft, references=draft.references[::-1]))
+    draft = await ctx.drafts.save(replace(draft, references=draft.sent[::-1]))
     await _show(draft, ctx, card=callback_data.card)
 
 

@@ -248,7 +248,7 @@ async def arrival_screen(ctx: Context, draft: Draft, *, reply_to: int | None) ->
     speechless = bool(offer.prompt.maximum_length) and not draft.prompt.strip()
     if speechless and ctx.drafts.missing(draft) is not Missing.REFERENCE:
         for need in offer.references:
-            room = need.maximum - sum(reference.media is need.media for reference in draft.references)
+            room = need.maximum - sum(reference.media is need.media for reference in draft.sent)
             if 0 < room < need.maximum:
                 return await _noted(ctx, draft, collecting(ctx.t, offer, draft, need.media, room))
     screen = await next_screen(ctx, draft, reply_to=reply_to)
@@ -264,7 +264,7 @@ async def next_screen(ctx: Context, draft: Draft, *, reply_to: int | None) -> Sc
 
 async def _noted(ctx: Context, draft: Draft, screen: Screen) -> Screen:
     """The screen with what the draft's model cannot use, and with another way where what was meant is a guess."""
-    if draft.references and await is_guess(ctx.state, draft.id):
+    if draft.sent and await is_guess(ctx.state, draft.id):
         screen = edit_or_new(ctx.t, screen, draft, ctx.catalog.price(draft))
     return with_unused(ctx.t, screen, unused_facts(ctx, draft))
 
@@ -319,7 +319,7 @@ def prompt_screen(ctx: Context, draft: Draft) -> Screen:
         rule=ctx.drafts.prompt_rule(draft),
         genre=inspiration.genre(ctx, draft),
         examples=inspiration.examples(ctx, draft, count=EXAMPLES_ASKED_WITH),
-        got=references(ctx.t, target.offer, draft.references),
+        got=references(ctx.t, target.offer, draft.sent),
     )
     return replace(prompt.ask_prompt(ctx.t, asking), asks=True)
 

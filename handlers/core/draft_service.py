@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from bot.cast.casting import Call, Casting, casting
+from bot.cast.names import named
 from bot.catalog.choices import canonical, check_prompt, check_references, settle, still_possible, turned
 from bot.catalog.recipe import FORMAT, Recipe
 from bot.catalog.spec import Kind, Media, Model, Offer, PromptRule
+from bot.domain.cast import CastReader, NoCast
 from bot.domain.generation import Generation, Reference
 from bot.domain.look import Look
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft, DraftRepository
-from bot.errors import LookGone, UnknownOption
+from bot.errors import LookGone, ModelUnavailable, UnknownModel, UnknownOption, UnknownRecipe
 from bot.generation.confirm import Confirmer
 from bot.generation.plan import GenerationRequest
 from bot.generation.quote import PricedQuote, Quoter
@@ -87,6 +90,7 @@ class DraftService:
     quoter: Quoter
     confirmer: Confirmer
     withdrawer: QuoteWithdrawer
+    cast: CastReader = field(default_factory=NoCast)
 
     async def get(self, draft_id: int) -> Draft:
         """A draft of this person in this chat, mended where the catalogue has changed since.
@@ -104,9 +108,11 @@ class DraftService:
         if draft.chat_id != self.chat_id or not draft.is_open_at(self.user.clock.now()):
             raise CardGone
         self._require_look(draft)
-        if draft.recipe is not None or draft.is_undecided:
+        if draft.is_undecided:
             return draft
-        return replace(draft, choices=self._mended(draft.model, draft.choices))
+        if draft.recipe is not None:
+            return await self._with_cast(draft)
+        return await self._with_cast(replace(draft, choices=self._mended(draft.model, draft.choices)))
 
     async def open(
         self,
@@ -160,11 +166,13 @@ class DraftService:
         `priced` says that the quote is this draft's price already.
         """
         quote_id = quote.id if priced else None
-        draft = replace(
-            self.blank(topic),
-            prompt=quote.prompt,
-            borrowed_words=quote.borrowed_words,
-            references=quote.references,
+        draft = await self._with_same_cast(
+            replace(
+                self.blank(topic),
+                prompt=quote.prompt,
+                borrowed_words=quote.borrowed_words,
+                references=quote.references,
+            )
         )
         if quote.recipe is not None:
             draft = replace(draft, recipe=quote.recipe, continues=quote.id, choices=quote.choices)
@@ -207,7 +215,7 @@ class DraftService:
             look_id=source.look_id if source.hides_words and is_own else None,
             references=tuple(reference.for_another() for reference in source.references),
         )
-        return await self._add(like)
+        return await self._add(await self._with_same_cast(like))
 
     async def open_look(
         self, topic: ChatTopic, look: Look, *, prompt: str = "", references: tuple[Reference, ...] = ()
@@ -281,11 +289,59 @@ class DraftService:
             raise LookGone
 
     async def _marked(self, draft: Draft) -> Draft:
-        """Words that a draft of the person has from another one stay that one's in every draft that goes on with them."""
+        """The draft with its cast. Words that a draft of the person has from another one stay that one's in every draft that
+        goes on with them."""
+        draft = await self._with_cast(draft)
         if not draft.prompt or draft.borrowed_words:
             return draft
         return replace(
             draft, borrowed_words=await self.repository.has_borrowed(draft.person_id, draft.prompt)
+        )
+
+    async def casting(self, draft: Draft) -> Casting:
+        """Who of the chat's cast is in the draft's request.
+
+        Raises:
+            UnknownModel, UnknownRecipe, ModelUnavailable: what the draft is for is not there any more.
+        """
+        of_look = draft.look.characters if draft.look is not None else ()
+        words = " ".join([draft.prompt, *(f"@{name}" for name in of_look)]).strip()
+        if draft.is_undecided or not (words or draft.cast_on):
+            return Casting()
+        call = Call(words=words, on=draft.cast_on, off=draft.cast_off)
+        cast = await self.cast.cast_of(draft.chat_id)
+        if not cast and not draft.cast_on:
+            return Casting()
+        return casting(cast, call, self.target(draft).offer, draft.sent)
+
+    async def with_character(self, draft: Draft, character_id: int, *, on: bool) -> Draft:
+        """The draft with a character of the chat's cast, or without it whatever the words say."""
+        others_on = tuple(one for one in draft.cast_on if one != character_id)
+        others_off = tuple(one for one in draft.cast_off if one != character_id)
+        if on:
+            return await self.save(replace(draft, cast_on=(*others_on, character_id), cast_off=others_off))
+        return await self.save(replace(draft, cast_on=others_on, cast_off=(*others_off, character_id)))
+
+    async def _with_cast(self, draft: Draft) -> Draft:
+        """The draft with the pictures of its cast behind its other media, as the cast is now."""
+        unused = tuple(reference for reference in draft.unused_references if not reference.character)
+        try:
+            given = (await self.casting(draft)).references
+        except (UnknownModel, UnknownRecipe, ModelUnavailable):
+            given = ()
+        # What was learned of a picture when it was looked into is kept.
+        known = {(one.character, one.file_id): one for one in draft.references}
+        cast = (known.get((one.character, one.file_id), one) for one in given)
+        return replace(draft, references=(*draft.sent, *cast), unused_references=unused)
+
+    async def _with_same_cast(self, draft: Draft) -> Draft:
+        """The draft of what was asked for before: those whose pictures were in it are in it, and no one else."""
+        ids = dict.fromkeys(one.character for one in draft.references if one.character)
+        in_words = [one.id for one in named(await self.cast.cast_of(draft.chat_id), draft.prompt)]
+        return replace(
+            draft,
+            cast_on=tuple(one for one in ids if one not in in_words),
+            cast_off=tuple(one for one in in_words if one not in ids),
         )
 
     async def with_model(
@@ -404,7 +460,7 @@ class DraftService:
         """
         if draft.is_undecided:
             return await self.save(replace(draft, references=(*draft.references, reference)))
-        target, kept = self.target(draft), draft.references
+        target, kept = self.target(draft), draft.sent
         if any(need.media is reference.media and need.maximum == 1 for need in target.offer.references):
             kept = tuple(known for known in kept if known.media is not reference.media)
         check_references(target, _without_minimum(target.offer), (*kept, reference))
@@ -430,7 +486,7 @@ class DraftService:
         if draft.is_undecided:
             return len(draft.references) < MEDIA_KEPT
         offer = self.target(draft).offer
-        given = sum(reference.media is media for reference in draft.references)
+        given = sum(reference.media is media for reference in draft.sent)
         return any(need.media is media and given < need.maximum for need in offer.references)
 
     def missing(self, draft: Draft) -> Missing:

@@ -25,8 +25,8 @@ class SqliteDraftRepository:
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "INSERT INTO drafts (person_id, chat_id, thread_id, model, recipe, continues, choices, prompt,"
-                " borrowed_words, look_id, reference_list, unused_choices, unused_references, created_at, used_at, party_id)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " borrowed_words, look_id, reference_list, unused_choices, unused_references, cast_on, cast_off, created_at,"
+                " used_at, party_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     draft.person_id,
                     draft.chat_id,
@@ -41,6 +41,8 @@ class SqliteDraftRepository:
                     packed_references(draft.references),
                     packed(draft.unused_choices),
                     packed_references(draft.unused_references),
+                    json.dumps(draft.cast_on),
+                    json.dumps(draft.cast_off),
                     stamp(draft.created_at),
                     stamp(draft.created_at),
                     draft.party_id,
@@ -73,6 +75,8 @@ class SqliteDraftRepository:
             references=unpacked_references(row["reference_list"]),
             unused_choices=json.loads(row["unused_choices"]),
             unused_references=unpacked_references(row["unused_references"]),
+            cast_on=tuple(json.loads(row["cast_on"])),
+            cast_off=tuple(json.loads(row["cast_off"])),
             created_at=moment(row["created_at"]),
             party_id=row["party_id"],
             closed_at=moment(row["closed_at"]),
@@ -102,13 +106,15 @@ class SqliteDraftRepository:
             packed_references(draft.references),
             packed(draft.unused_choices),
             packed_references(draft.unused_references),
+            json.dumps(draft.cast_on),
+            json.dumps(draft.cast_off),
         )
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "UPDATE drafts SET model = ?, recipe = ?, continues = ?, choices = ?, prompt = ?, borrowed_words = ?, look_id = ?, reference_list = ?,"
-                " unused_choices = ?, unused_references = ?, used_at = ? WHERE id = ? AND closed_at IS NULL AND"
-                " (model, recipe, continues, choices, prompt, borrowed_words, look_id, reference_list, unused_choices, unused_references)"
-                " IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " unused_choices = ?, unused_references = ?, cast_on = ?, cast_off = ?, used_at = ? WHERE id = ? AND closed_at IS NULL AND"
+                " (model, recipe, continues, choices, prompt, borrowed_words, look_id, reference_list, unused_choices, unused_references,"
+                " cast_on, cast_off) IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*content, stamp(at), draft.id, *content),
             )
             if cursor.rowcount and not same_request:

@@ -46,6 +46,9 @@ _MOVES: Final = (
     " FROM (SELECT value FROM json_each(parties.entries) ORDER BY key)) WHERE chat_id = :old",
     f"UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE id IN {_unused('chat_id = :old')}",
     "UPDATE gifts SET chat_id = :new, message_id = NULL WHERE chat_id = :old AND state = 'open'",
+    # Of two characters with one name the new chat's stays.
+    "UPDATE OR IGNORE characters SET chat_id = :new WHERE chat_id = :old AND kind <> ''",
+    "DELETE FROM characters WHERE chat_id = :old AND kind <> ''",
     "DELETE FROM group_menus WHERE chat_id = :old",
     # A conversation that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no
     # other part can look like one.

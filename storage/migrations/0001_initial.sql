@@ -43,7 +43,7 @@ CREATE TABLE favourites (
 -- Who agreed to which version of a document, when for the first time.
 CREATE TABLE consents (
   person_id INTEGER NOT NULL,
-  document  TEXT NOT NULL,                               -- of bot.domain.legal.LegalDocument
+  document  TEXT NOT NULL,                               -- of bot.domain.legal.LegalDocument, or 'pictures' (storage/cast)
   version   TEXT NOT NULL,
   at        INTEGER NOT NULL,
   PRIMARY KEY (person_id, document, version)
@@ -589,6 +589,24 @@ CREATE TABLE look_links (                                -- links that give a lo
   UNIQUE (look_id, hides_words)
 ) WITHOUT ROWID;
 
+-- ── cast ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- People, products, places and styles that a chat pictures again under names of their own (bot.domain.cast).
+CREATE TABLE characters (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,          -- never reused: buttons and references outlive characters
+  chat_id    INTEGER NOT NULL,                           -- whose cast it is in
+  added_by   INTEGER NOT NULL,
+  kind       TEXT NOT NULL,                              -- of bot.domain.cast.CharacterKind; '': it is being asked for
+  name       TEXT NOT NULL,
+  name_key   TEXT NOT NULL,                              -- the name whatever its case
+  photos     TEXT NOT NULL,                              -- JSON array of references
+  created_at INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX characters_of_chat ON characters (chat_id, name_key) WHERE kind <> '';
+CREATE INDEX characters_of_person ON characters (added_by, chat_id);
+CREATE INDEX characters_proposed ON characters (created_at) WHERE kind = '';
+
 -- ── from a draft to a generation ────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE drafts (
@@ -606,6 +624,8 @@ CREATE TABLE drafts (
   look_id        INTEGER,                                -- the look whose words stand around the prompt
   unused_choices TEXT NOT NULL DEFAULT '{}',             -- JSON object: what the model cannot use
   unused_references TEXT NOT NULL DEFAULT '[]',          -- JSON array: the same
+  cast_on        TEXT NOT NULL DEFAULT '[]',             -- JSON array: ids of characters that were picked
+  cast_off       TEXT NOT NULL DEFAULT '[]',             -- JSON array: ids of characters that were switched off
   party_id       INTEGER,
   created_at     INTEGER NOT NULL,
   used_at        INTEGER NOT NULL,                       -- when it was opened or last changed
@@ -666,7 +686,7 @@ CREATE TABLE generations (
   choices                TEXT NOT NULL,                  -- JSON object
   prompt                 TEXT NOT NULL,
   folded_prompt          TEXT NOT NULL DEFAULT '',       -- for searches without case
-  user_prompt            TEXT NOT NULL DEFAULT '',       -- the person's own words where a recipe or a look wrote the prompt
+  user_prompt            TEXT NOT NULL DEFAULT '',       -- the person's own words where others stand in the prompt
   borrowed_words         INTEGER NOT NULL DEFAULT 0 CHECK (borrowed_words IN (0, 1)), -- they were another person's
   look_id                INTEGER,                        -- the look that it was made with
   hides_words            INTEGER NOT NULL DEFAULT 0 CHECK (hides_words IN (0, 1)), -- its person may read user_prompt only

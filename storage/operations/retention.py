@@ -37,12 +37,17 @@ _PRUNES: Final[Mapping[str, str]] = {
     "payments": "UPDATE payments SET payer_id = NULL, payload = '', refund_asked_by = NULL, refund_reason = ''"
     " WHERE number IN (SELECT number FROM payments WHERE payer_id IS NOT NULL AND state NOT IN ('unclaimed', 'refunding')"
     " AND paid_at < :before ORDER BY paid_at LIMIT :part)",
+    "characters": "DELETE FROM characters WHERE id IN (SELECT id FROM characters WHERE kind = '' AND created_at < :before"
+    " ORDER BY created_at LIMIT :part)",
     "subscriptions": "DELETE FROM subscriptions WHERE order_token IN (SELECT order_token FROM subscriptions"
     " WHERE state = 'ended' AND period_ends_at < :before ORDER BY period_ends_at LIMIT :part)",
 }
 
 _ORDERS_AGE: Final = timedelta(days=60)
 """Of orders that were never paid: twice as long as an invoice can be paid (`bot.payments.pre_checkout`)."""
+
+_PROPOSALS_AGE: Final = timedelta(days=1)
+"""Of characters that no one has said the kind of: they are in no cast."""
 
 
 class SqlitePruner:
@@ -58,6 +63,7 @@ class SqlitePruner:
             "transitions": retention.transitions,
             "orders": _ORDERS_AGE,
             "payments": retention.payments,
+            "characters": _PROPOSALS_AGE,
             "subscriptions": retention.payments,
         }
 

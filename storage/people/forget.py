@@ -34,6 +34,7 @@ DELETED: Final[Mapping[str, str]] = {
     "looks": "person_id = :person",
     "default_models": "person_id = :person",
     "consents": "person_id = :person",
+    "characters": "added_by = :person",
     "gallery_pages": "person_id = :person",
     "group_menus": "person_id = :person",
     "pending_updates": "person_id = :person AND is_about_money = 0",

@@ -160,7 +160,7 @@ def _short(t: Translator, facts: CardFacts) -> Html | None:
 
 def _given(t: Translator, facts: CardFacts) -> Html | None:
     """What the draft has so far, and what media the model takes."""
-    given = references(t, facts.offer, facts.draft.references)
+    given = references(t, facts.offer, facts.draft.sent)
     prompt = t("card-prompt", prompt=cut(facts.draft.prompt, _PROMPT_SHOWN)) if facts.draft.prompt else None
     takes = [_takes(t, need) for need in facts.offer.references]
     counter = counted(t, facts.draft.prompt, facts.rule)

@@ -246,7 +246,7 @@ def _content(t: Translator, facts: QuoteFacts) -> list[Html]:
     prompt = t("quote-prompt-folded" if long else "quote-prompt", prompt=shown)
     return [
         *([prompt] if shown else []),
-        *references(t, facts.target.offer, asked.references, open_frames=False),
+        *references(t, facts.target.offer, asked.sent, open_frames=False),
     ]
 
 

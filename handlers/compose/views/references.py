@@ -44,19 +44,19 @@ def collecting(t: Translator, offer: Offer, draft: Draft, media: Media, room: in
     """What there is, that more may come, and how to go on."""
     more = t("references-last-frame") if _frames(offer, media) else t("references-more", count=room)
     done = [inline_button(t.plain("button-done"), PriceButton(draft=draft.id))]
-    text = paragraphs(paragraphs(*references(t, offer, draft.references)), more, gap="\n\n")
+    text = paragraphs(paragraphs(*references(t, offer, draft.sent)), more, gap="\n\n")
     card = [inline_button(t.plain("button-options"), CardButton(draft=draft.id))]
     return Screen(text, keyboard([done, *changes(t, offer, draft, on_card=False), card]))
 
 
 def changes(t: Translator, offer: Offer, draft: Draft, *, on_card: bool) -> list[list[InlineKeyboardButton]]:
     """Swap the frames, take the last one back, or forget them all."""
-    count = len(draft.references)
+    count = len(draft.sent)
     if not count:
         return []
     back = inline_button(t.plain("button-take-back"), RemoveLastReferenceButton(draft=draft.id, card=on_card))
     drop = inline_button(t.plain("button-drop"), RemoveReferencesButton(draft=draft.id))
-    frames = sum(_frames(offer, reference.media) for reference in draft.references) > 1
+    frames = sum(_frames(offer, reference.media) for reference in draft.sent) > 1
     swap = (
         [inline_button(t.plain("button-swap-frames"), SwapReferencesButton(draft=draft.id, card=on_card))]
         if frames
@@ -67,7 +67,7 @@ def changes(t: Translator, offer: Offer, draft: Draft, *, on_card: bool) -> list
 
 def with_changes(t: Translator, offer: Offer, draft: Draft, screen: Screen) -> Screen:
     """The screen with the buttons that change several media, above its last row."""
-    if len(draft.references) < 2:
+    if len(draft.sent) < 2:
         return screen
     rows = list(screen.buttons.inline_keyboard) if screen.buttons else []
     at = max(len(rows) - 1, 0)
