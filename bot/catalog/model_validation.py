@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import canonical, conflict_in
 from bot.catalog.pricing import combinations, kie_credits
+from bot.catalog.results import MOST_RESULTS
 from bot.catalog.routing import pick_route
 from bot.catalog.spec import Dialect, Media, Model, Offer, Option, Per
 from bot.catalog.verbs import does, does_with_words
@@ -57,6 +58,7 @@ def _offer_mistakes(offer: Offer) -> Iterator[str]:
     yield from _need_mistakes(offer)
     yield from _verb_mistakes(offer)
     yield from _price_mistakes(offer)
+    yield from _result_mistakes(offer)
     if offer.unavailable and not offer.routes and not offer.legacy_routes:
         return
     if not offer.unavailable and not offer.routes:
@@ -161,6 +163,26 @@ def _verb_mistakes(offer: Offer) -> Iterator[str]:
             yield f"verbs.{verb}: it cannot begin from one photo or video"
 
 
+def _result_mistakes(offer: Offer) -> Iterator[str]:
+    """A number of results that cannot be, or an option that does not say one."""
+    said = offer.results
+    if not 1 <= said.count <= MOST_RESULTS:
+        yield f"results.count: {said.count} is not 1 to {MOST_RESULTS}"
+    if not said.option:
+        return
+    if said.count > 1:
+        yield "results.count: the option says how many"
+    option = offer.option(said.option)
+    if option is None:
+        yield f"results.option: there is no option {said.option!r}"
+        return
+    numbers = [int(choice) if choice.isdecimal() else 0 for choice in option.choices]
+    if numbers != sorted(set(numbers)) or numbers[:1] != [1] or numbers[-1] > MOST_RESULTS:
+        yield f"options.{option.name}.choices: they are not numbers of results from 1 to {MOST_RESULTS}, growing"
+    elif option.default != option.choices[0]:
+        yield f"options.{option.name}.default: one result, unless more are asked for"
+
+
 def _price_mistakes(offer: Offer) -> Iterator[str]:
     """Prices that count media which the offer does not take, or that may be missing."""
     if offer.price is None:
@@ -184,8 +206,8 @@ def _combination_mistakes(offer: Offer) -> Iterator[str]:
     """Every allowed combination needs a price and a route, and the defaults must be one."""
     if (clash := conflict_in(offer, {option.name: option.default for option in offer.options})) is not None:
         yield f"conflicts: the defaults conflict: {dict(clash)}"
-    if offer.price is not None and offer.price.per in {Per.SECOND, Per.IMAGE}:
-        needed = offer.option("duration" if offer.price.per is Per.SECOND else "images")
+    if offer.price is not None and offer.price.per in {Per.SECOND, Per.RESULT}:
+        needed = offer.option("duration" if offer.price.per is Per.SECOND else offer.results.option)
         if needed is None or not needed.choices or not all(choice.isdecimal() for choice in needed.choices):
             yield f"price.per: {offer.price.per} needs an option that says how many"
             return

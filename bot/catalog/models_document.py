@@ -32,7 +32,7 @@ _UNITS: Final = {
     Per.SECOND: "a second",
     Per.THOUSAND_CHARACTERS: "for 1,000 characters",
     Per.MINUTE: "a begun minute",
-    Per.IMAGE: "a picture",
+    Per.RESULT: "a result",
 }
 _MEDIA: Final = {
     Media.PHOTO: ("photo", "photos"),

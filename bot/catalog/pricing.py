@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, Decimal
 
 from bot.catalog.choices import applicable, conflict_in, references_fact
+from bot.catalog.results import results_of
 from bot.catalog.spec import Offer, Per, Price, PriceRow
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.errors import CatalogError, LengthUnknown
@@ -94,7 +95,8 @@ def cost_agrees(per: Per, units: Decimal, *, expected: int, taken: int) -> bool:
     characters, KIE's way of counting and rounding is not known: 5 % or one credit more or less is the same. By the
     minute, begun minutes were quoted for a usual pace of speech: less is what short words cost, and up to a quarter more
     is what slow speech does. By the second of what is supplied, begun seconds were quoted as they were measured here: less
-    than one second more or less is KIE's measure.
+    than one second more or less is KIE's measure. By the result, fewer whole ones are what KIE takes for a set of
+    which it made a part.
     """
     match per:
         case Per.THOUSAND_CHARACTERS:
@@ -103,6 +105,8 @@ def cost_agrees(per: Per, units: Decimal, *, expected: int, taken: int) -> bool:
             return taken <= expected + expected // 4
         case Per.REFERENCE_SECOND:
             return abs(taken - expected) * units < expected
+        case Per.RESULT:
+            return 0 < taken <= expected and taken * units % expected == 0
         case _:
             return taken == expected
 
@@ -133,8 +137,8 @@ def price_options(offer: Offer) -> frozenset[str]:
     named = {name for row in offer.price.rows for name in row.when if offer.option(name) is not None}
     if offer.price.per is Per.SECOND:
         named.add("duration")
-    if offer.price.per is Per.IMAGE:
-        named.add("images")
+    if offer.price.per is Per.RESULT:
+        named.add(offer.results.option)
     return frozenset(named)
 
 
@@ -203,8 +207,8 @@ def _units(
             return Decimal(1)
         case Per.SECOND:
             return Decimal(choices["duration"])
-        case Per.IMAGE:
-            return Decimal(choices["images"])
+        case Per.RESULT:
+            return Decimal(results_of(offer, choices))
         case Per.THOUSAND_CHARACTERS:
             return Decimal(characters) / 1000
         case Per.MINUTE:

@@ -30,6 +30,9 @@ MADE: Mapping[Kind, Media] = {
 """What the result of a model is as a reference."""
 
 
+MOST_TO_CHOOSE_FROM: Final = 4
+"""Pictures of a step that waits: so many numbers fit side by side below an album."""
+
 FORMAT: Final = "aspect_ratio"
 """Name of the option that gives all steps of a recipe one shape; no step is called so."""
 
@@ -61,6 +64,9 @@ class Step(_Written):
         longest: at most so many characters of the person's words are taken; 0 = all of them.
         choices: options that are set where the model has them.
         references: `given`, or names of earlier steps.
+        choose: how many pictures it makes, of which the person chooses the one that the recipe goes on with; 0 = it makes
+            one and nothing waits.
+        again: whether other pictures can be made instead of choosing.
     """
 
     name: str
@@ -69,6 +75,13 @@ class Step(_Written):
     longest: int = 0
     choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
     references: tuple[str, ...] = ()
+    choose: int = 0
+    again: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether the recipe goes on only when a person has chosen."""
+        return self.choose > 0
 
     def prompt_of(self, words: str) -> str:
         """The prompt of this step for a person's words, which may be empty."""

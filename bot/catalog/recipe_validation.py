@@ -14,8 +14,8 @@ from decimal import Decimal
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import settle
 from bot.catalog.pricing import quoted
-from bot.catalog.recipe import GIVEN, Recipe, Step, sources, takes_shape
-from bot.catalog.spec import Dialect, Media, Model, Offer, PromptRule
+from bot.catalog.recipe import GIVEN, MOST_TO_CHOOSE_FROM, Recipe, Step, sources, takes_shape
+from bot.catalog.spec import Dialect, Kind, Media, Model, Offer, PromptRule
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.errors import CatalogError, Refusal
 
@@ -31,6 +31,7 @@ def mistakes(recipe: Recipe, catalog: Catalog) -> Iterator[str]:
     if not recipe.steps:
         yield "steps: there is none"
     yield from _format_mistakes(recipe, catalog)
+    yield from _choice_mistakes(recipe, catalog)
     if not recipe.given and not recipe.prompt.required:
         yield "prompt.required: a recipe without media needs words"
     made: dict[str, Model] = {}
@@ -58,6 +59,23 @@ def _format_mistakes(recipe: Recipe, catalog: Catalog) -> Iterator[str]:
             offers = [offer for step in recipe.steps for _, offer in _offers(step, dialect, catalog)]
             if not any(takes_shape(offer, shape) for offer in offers if not offer.unavailable):
                 yield f"formats.{name}: no model of a step makes it ({dialect})"
+
+
+def _choice_mistakes(recipe: Recipe, catalog: Catalog) -> Iterator[str]:
+    """Steps that wait where there is nothing to choose, or nothing that uses what is chosen."""
+    for place, step in enumerate(recipe.steps):
+        where = f"steps.{place}"
+        if step.again and not step.waits:
+            yield f"{where}.again: nothing is chosen in the step {step.name}"
+        if not step.waits:
+            continue
+        if not 2 <= step.choose <= MOST_TO_CHOOSE_FROM:
+            yield f"{where}.choose: {step.choose} is not 2 to {MOST_TO_CHOOSE_FROM}"
+        kinds = {catalog.get(slug).kind for slug in step.models if slug in catalog}
+        if kinds - {Kind.IMAGE}:
+            yield f"{where}.choose: only pictures are shown side by side, the step {step.name} makes others"
+        if not any(step.name in later.references for later in recipe.steps[place + 1 :]):
+            yield f"{where}.choose: no later step uses what is chosen in the step {step.name}"
 
 
 def _form_mistakes(step: Step, made: Mapping[str, Model], catalog: Catalog) -> Iterator[str]:

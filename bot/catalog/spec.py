@@ -212,8 +212,8 @@ class Per(StrEnum):
     """Characters of the prompt / 1000, exactly (not rounded to whole thousands)."""
     MINUTE = "minute"
     """Minutes of speech, begun minutes counted whole; quoted from the prompt's length."""
-    IMAGE = "image"
-    """The `images` option."""
+    RESULT = "result"
+    """The option that says how many results a task makes (`Results.option`)."""
     REFERENCE_SECOND = "reference_second"
     """Seconds of the media that is supplied (`Price.seconds_of`), as measured, begun seconds counted whole."""
 
@@ -302,6 +302,21 @@ class Route(_Written):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Results(_Written):
+    """How many pieces of media one task makes (`bot/catalog/results.py` has the rules).
+
+    Attributes:
+        count: so many, always.
+        option: name of the option that says how many, where a person may choose: its choices are the numbers, from 1 on. A
+            price `per = "result"` is multiplied by it. Beside choices or media with which KIE makes one only, the
+            others are `conflicts`.
+    """
+
+    count: int = 1
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer(_Written):
     """A model in one dialect.
 
@@ -318,7 +333,7 @@ class Offer(_Written):
         verbs: what the model is good at, each with its rank among the models that do the same; smaller first.
         shelved: whether it stands on the shelves of the menu and is suggested; what does not is found by its name, in search
             and by `/gen`, with the reason in its note.
-        results: how many pieces of media one request brings, where KIE says that it is more than one.
+        results: how many pieces of media one task makes, where that is not always one.
     """
 
     options: tuple[Option, ...] = ()
@@ -334,7 +349,7 @@ class Offer(_Written):
     note: str = ""
     verbs: Mapping[Verb, int] = dataclasses.field(default_factory=dict)
     shelved: bool = True
-    results: int = 1
+    results: Results = Results()
 
     def option(self, name: str) -> Option | None:
         """The option of this exact name, or None."""

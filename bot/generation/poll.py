@@ -12,6 +12,7 @@ from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.supplier_words import SupplierWords
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import millicredits
+from bot.catalog.results import results_of
 from bot.catalog.spec import Media
 from bot.domain.generation import Generation, State
 from bot.errors import AccessRefused, DeliveryPostponed, FailureKind, KeyRemoved, StatusUnavailable
@@ -155,7 +156,7 @@ class StatusPoller:
         ready = generation.stepped(
             State.READY,
             assets=assets,
-            ordered=max(len(assets), offer.results if offer is not None else 1),
+            ordered=max(len(assets), results_of(offer, generation.choices) if offer is not None else 1),
             due_at=now,
             attempts=0,
             progress=1.0,

@@ -22,7 +22,7 @@ _MOST_FAULTS: Final = 5
 """Faults of one model that are shown; a wrong field repeats itself in every request."""
 _PER: Final[Mapping[Per, str]] = {
     Per.SECOND: " a second",
-    Per.IMAGE: " a picture",
+    Per.RESULT: " a result",
     Per.MINUTE: " a minute",
     Per.REFERENCE_SECOND: " a second of what is supplied",
     Per.THOUSAND_CHARACTERS: " for 1,000 characters",

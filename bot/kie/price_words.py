@@ -115,6 +115,6 @@ def _meet(when: Mapping[str, str], route: Route) -> bool:
 
 def _units(offer: Offer) -> set[Decimal]:
     """Numbers of units for which KIE may give an example."""
-    counted = {Per.SECOND: "duration", Per.IMAGE: "images"}
+    counted = {Per.SECOND: "duration", Per.RESULT: offer.results.option}
     option = offer.option(counted.get(offer.price.per, "")) if offer.price is not None else None
     return {Decimal(1), *(Decimal(choice) for choice in (option.choices if option is not None else ()))}

@@ -126,7 +126,7 @@ alert-cost-differs =
     ⚠️ <b>{ $model } costs { $taken } { $per ->
         [second] a second
         [reference_second] a second of what is supplied
-        [image] a picture
+        [result] a result
         [minute] a minute
         [thousand_characters] per 1,000 characters
        *[generation] a request
@@ -134,7 +134,7 @@ alert-cost-differs =
 alert-cost-agrees = ✅ { $model } costs at KIE what the catalogue says again: { $taken } { $per ->
         [second] a second
         [reference_second] a second of what is supplied
-        [image] a picture
+        [result] a result
         [minute] a minute
         [thousand_characters] per 1,000 characters
        *[generation] a request

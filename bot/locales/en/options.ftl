@@ -1,5 +1,6 @@
 # Options
 
+option-images = Pictures
 option-duration = Length
 option-aspect_ratio = Format
 option-resolution = Resolution

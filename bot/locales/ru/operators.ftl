@@ -140,7 +140,7 @@ alert-cost-differs =
     ⚠️ <b>{ $model }: KIE берёт { $taken } { $per ->
         [second] за секунду
         [reference_second] за секунду присланного
-        [image] за картинку
+        [result] за результат
         [minute] за минуту
         [thousand_characters] за 1000 знаков
        *[generation] за запрос
@@ -148,7 +148,7 @@ alert-cost-differs =
 alert-cost-agrees = ✅ { $model } снова стоит у KIE столько, сколько в каталоге: { $taken } { $per ->
         [second] за секунду
         [reference_second] за секунду присланного
-        [image] за картинку
+        [result] за результат
         [minute] за минуту
         [thousand_characters] за 1000 знаков
        *[generation] за запрос

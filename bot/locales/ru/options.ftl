@@ -1,5 +1,6 @@
 # Параметры
 
+option-images = Картинок
 option-duration = Длина
 option-aspect_ratio = Формат
 option-resolution = Разрешение

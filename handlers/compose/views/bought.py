@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.catalog.pricing import price_options
+from bot.catalog.results import results_of
 from bot.catalog.spec import Kind, Offer, Option
 from bot.i18n import Html, Translator
 from handlers.core.draft_service import DraftTarget
@@ -21,7 +22,6 @@ _ALWAYS_NAMED = (
     "quality",
     "enlarge",
     "action",
-    "images",
     "format",
     "audio",
 )
@@ -65,10 +65,11 @@ def speaks_for_itself(shown: str) -> bool:
 def _parts(t: Translator, kind: Kind, offer: Offer, choices: Mapping[str, str]) -> Iterator[Html]:
     for option in sorted(offer.options, key=_place):
         value = choices.get(option.name, "")
-        if value and not goes_without_saying(offer, option, value):
+        is_count = option.name == offer.results.option  # said last, in words
+        if value and not is_count and not goes_without_saying(offer, option, value):
             yield option_in_words(t, option, value)
-    if offer.results > 1:
-        yield t("quote-results", kind=str(kind), count=offer.results)
+    if (count := results_of(offer, choices)) > 1:
+        yield t("quote-results", kind=str(kind), count=count)
 
 
 def _place(option: Option) -> int:

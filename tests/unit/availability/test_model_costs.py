@@ -130,7 +130,7 @@ async def test_a_late_result_has_a_cost_too(core: Core) -> None:
     assert (late.state, late.captured, late.kie_taken) == (State.DELIVERED, 0, 7_500)
 
 
-@pytest.mark.parametrize("price", [None, Price(rows=(), per=Per.IMAGE)])
+@pytest.mark.parametrize("price", [None, Price(rows=(), per=Per.RESULT)])
 async def test_a_price_that_is_gone_meanwhile(core: Core, price: Price | None) -> None:
     """What was ordered before the catalogue was changed is delivered all the same, and compared as a whole."""
     generation = await core.ordered()

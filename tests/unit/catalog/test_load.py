@@ -138,13 +138,17 @@ def test_prices_are_read_digit_by_digit(tmp_path: Path) -> None:
 
 
 def test_what_multiplies_a_price_is_a_number(tmp_path: Path) -> None:
-    """Sold by the picture, the option `images` must count."""
+    """Sold by the result, the option that says how many must count."""
     counted = (
         GOOD.replace('"size"', '"images"')
         .replace("size =", "images =")
-        .replace("price = {", 'price = { per = "image",')
+        .replace("price = {", 'price = { per = "result",')
+        .replace("[live]", '[live]\nresults = { option = "images" }', 1)
     )
     written(tmp_path, counted)
+    with pytest.raises(CatalogError, match=r"line 11: live\.options\.images\.choices"):
+        load_catalog(tmp_path)
+    written(tmp_path, counted.replace('results = { option = "images" }', ""))
     with pytest.raises(CatalogError, match=r"price\.per"):
         load_catalog(tmp_path)
     written(tmp_path, counted.replace("small", "1").replace("large", "4"))

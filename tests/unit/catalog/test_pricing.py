@@ -20,7 +20,17 @@ from bot.catalog.pricing import (
     quoted,
     sold_units,
 )
-from bot.catalog.spec import Media, Offer, Option, Per, PiecePrice, Price, PromptRule, ReferenceNeed
+from bot.catalog.spec import (
+    Media,
+    Offer,
+    Option,
+    Per,
+    PiecePrice,
+    Price,
+    PromptRule,
+    ReferenceNeed,
+    Results,
+)
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.errors import CatalogError, LengthUnknown
 from tests.unit.catalog.samples import DURATION, MODE, RESOLUTION, SEED, TITLE, Given, offer, photo, row
@@ -62,10 +72,10 @@ def test_seconds_multiply() -> None:
     assert quote(sold, {"duration": "10"}) == 18
 
 
-def test_images_multiply() -> None:
+def test_results_multiply() -> None:
     """Sold by the picture."""
     images = Option(name="images", choices=("1", "4"), default="1", field="num_images")
-    sold = offer(images, rows=(row("3.5"),), per=Per.IMAGE)
+    sold = offer(images, rows=(row("3.5"),), per=Per.RESULT, results=Results(option="images"))
     assert quote(sold, {"images": "4"}) == 14
 
 
@@ -148,7 +158,7 @@ def test_the_cheapest_length_and_number() -> None:
     by_second = offer(DURATION, rows=(row("8"),), per=Per.SECOND)
     assert price_from(by_second, ONE) == 40
     images = Option(name="images", choices=("1", "4"), default="1", field="num_images")
-    by_image = offer(images, rows=(row("3"),), per=Per.IMAGE)
+    by_image = offer(images, rows=(row("3"),), per=Per.RESULT, results=Results(option="images"))
     assert price_from(by_image, ONE) == 3
 
 
@@ -188,7 +198,12 @@ def test_combinations_respect_the_needs(minimum: int, cases: list[bool]) -> None
         (Per.GENERATION, "60", "60", True),
         (Per.GENERATION, "250", "60", False),  # a tier that KIE ignores
         (Per.SECOND, "58.5", "58.501", False),
-        (Per.IMAGE, "3.2", "3.1", False),
+        (Per.RESULT, "3.2", "3.1", False),
+        # A set of which KIE made a part: whole results only.
+        (Per.RESULT, "48", "24", True),
+        (Per.RESULT, "48", "27", False),
+        (Per.RESULT, "48", "0", False),
+        (Per.RESULT, "48", "60", False),
         # Counted and rounded by KIE in a way that is not known.
         (Per.THOUSAND_CHARACTERS, "0.28", "1", True),
         (Per.THOUSAND_CHARACTERS, "0.28", "14", False),

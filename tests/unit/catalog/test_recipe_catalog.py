@@ -66,6 +66,19 @@ def _load(folder: Path, text: str) -> RecipeCatalog:
             'slug = "kite"\nformat = "9:16"\nformats = { "9:16" = { shape = "tall" } }',
             "formats.9:16: no model",
         ),
+        ('["sketch", "pencil"]', '["sketch"]\nchoose = 1', "line 7: steps.0.choose: 1 is not 2 to 4"),
+        ('["sketch", "pencil"]', '["sketch"]\nchoose = 5', "line 7: steps.0.choose: 5 is not 2 to 4"),
+        ('["sketch", "pencil"]', '["sketch"]\nagain = true', "line 7: steps.0.again: nothing is chosen"),
+        (
+            'references = ["picture"]',
+            'references = ["picture"]\nchoose = 3',
+            "line 12: steps.1.choose: only pictures",
+        ),
+        (
+            '["film"]\nchoices = { duration = "10" }\nreferences = ["picture"]',
+            '["film"]\n[[steps]]\nname = "still"\nmodels = ["sketch"]\nchoose = 2',
+            "steps.2.choose: no later step uses",
+        ),
     ],
 )
 def test_mistakes_stop_the_start(tmp_path: Path, wrong: str, right: str, says: str) -> None:
@@ -75,6 +88,16 @@ def test_mistakes_stop_the_start(tmp_path: Path, wrong: str, right: str, says: s
     with pytest.raises(CatalogError, match=says) as refused:
         _load(tmp_path, good.replace(wrong, right, 1))
     assert "kite.toml" in str(refused.value)
+
+
+def test_a_step_may_wait_for_a_choice(tmp_path: Path) -> None:
+    """It says how many pictures there are to choose from, and whether others can be had."""
+    waiting = GOOD.replace(', colour = "red"', "").replace(
+        '["sketch", "pencil"]', '["sketch"]\nchoose = 3\nagain = true'
+    )
+    picture, video = _load(tmp_path, waiting).get("kite").steps
+    assert (picture.waits, picture.choose, picture.again) == (True, 3, True)
+    assert (video.waits, video.choose, video.again) == (False, 0, False)
 
 
 def test_a_good_recipe_is_found(tmp_path: Path) -> None:

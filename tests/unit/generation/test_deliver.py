@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.spec import Dialect, Kind, Offer
+from bot.catalog.spec import Dialect, Kind, Offer, Results
 from bot.domain.generation import Asset, Generation, State
 from bot.domain.person import Person
 from bot.errors import (
@@ -183,7 +183,7 @@ async def test_rejected_halfway(core: Core, arrived: int, taken: int) -> None:
 async def test_fewer_than_were_ordered(core: Core, answers: tuple[object, ...], taken: int) -> None:
     """KIE gives fewer addresses than it says to make: the rest is not paid, also where no chat is left for them."""
     film = core.catalog.get("film")
-    offer = replace(film.offer(Dialect.LIVE) or Offer(), results=4)
+    offer = replace(film.offer(Dialect.LIVE) or Offer(), results=Results(count=4))
     core.catalog = Catalog([replace(film, live=offer)])
     await core.start()
     generation = await ready(core, *answers, *[MediaRejected("gone")] * (answers == (2,)))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalog.spec import Media, Offer, Option, Per, PiecePrice, Price, PriceRow, Route
+from bot.catalog.spec import Media, Offer, Option, Per, PiecePrice, Price, PriceRow, Results, Route
 from bot.kie.price_words import PriceVerdict, amounts_in, compare_price
 
 MODEL = "maker/model"
@@ -25,6 +25,7 @@ def _offer(per: Per, *rows: tuple[str, Mapping[str, str]], routes: tuple[Route, 
             per=per, rows=tuple(PriceRow(credits=Decimal(amount), when=when) for amount, when in rows)
         ),
         routes=routes or (Route(family="market", supplier_model=MODEL),),
+        results=Results(option="images"),
     )
 
 
@@ -88,7 +89,7 @@ def test_any_words(words: str) -> None:
             ["1260.0"],
             ["2.5"],
         ),
-        (_offer(Per.IMAGE, ("3.5", {})), "14 credits for four pictures", PriceVerdict.EQUAL, [], []),
+        (_offer(Per.RESULT, ("3.5", {})), "14 credits for four pictures", PriceVerdict.EQUAL, [], []),
     ],
 )
 def test_comparison(
