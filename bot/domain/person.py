@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
 from bot.domain.generation import Reference
+from bot.domain.hint import HINTS_FOR, Hint
 from bot.domain.look import Look
 from bot.domain.quiet_hours import QuietHours
 from bot.domain.time_zone import offset_at
@@ -29,6 +30,10 @@ class Person:
         send_originals: whether results also come as uncompressed files.
         effects: whether results arrive with a message effect, in private chats.
         news: whether the operator's broadcasts are welcome.
+        hints: whether hints at what there is are welcome.
+        hints_shown: those that were shown; each is once.
+        hint_on: the day of the last one (UTC), None before the first.
+        first_seen_at: when they wrote for the first time; None where that is not known.
         auto_confirm_below: credits up to which a complete request starts without being asked for; 0 = always ask.
         utc_offset: minutes east of UTC on the person's clock when they set it, None before that.
         time_zone: IANA name of the zone that their clock follows, empty when it keeps the offset.
@@ -44,6 +49,10 @@ class Person:
     send_originals: bool = False
     effects: bool = True
     news: bool = True
+    hints: bool = True
+    hints_shown: frozenset[Hint] = frozenset()
+    hint_on: date | None = None
+    first_seen_at: datetime | None = field(default=None, compare=False)
     auto_confirm_below: int = 0
     utc_offset: int | None = None
     time_zone: str = ""
@@ -53,6 +62,13 @@ class Person:
     def confirms_automatically(self, price: int) -> bool:
         """Whether a request at this price (credits) may start without a question."""
         return 0 < self.auto_confirm_below >= price
+
+    def due_hint(self, now: datetime, there: Container[Hint]) -> Hint | None:
+        """The next hint, if one is due: in a person's first days one a day, each once, only at what is `there`."""
+        is_new = self.first_seen_at is not None and now - self.first_seen_at <= HINTS_FOR
+        if not (self.hints and is_new) or self.hint_on == now.date():
+            return None
+        return next((hint for hint in Hint if hint in there and hint not in self.hints_shown), None)
 
     def is_quiet_at(self, moment: datetime) -> bool:
         """Whether the moment is in this person's quiet hours."""
@@ -173,6 +189,10 @@ class PersonRepository(Protocol):
 
     async def keep(self, person: Person) -> None:
         """Write a person's preferences back. What Telegram tells (name, language of the app) is left alone."""
+        ...
+
+    async def note_hint(self, person_id: int, hint: Hint) -> bool:
+        """A hint is about to be shown today. False when one was shown today, or this one ever; then it is not."""
         ...
 
 

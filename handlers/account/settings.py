@@ -70,6 +70,8 @@ async def switch(_: CallbackQuery, callback_data: PreferenceButton, ctx: Context
             person = replace(person, effects=not person.effects)
         case Switch.NEWS:
             person = replace(person, news=not person.news)
+        case Switch.HINTS:
+            person = replace(person, hints=not person.hints)
     await ctx.user.people.keep(person)
     await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
     await ctx.chat.replace(panel(ctx, person))

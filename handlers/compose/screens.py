@@ -21,6 +21,7 @@ from bot.ports import Quote
 from bot.ports.chat_members import Standing
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.alternatives import find_alternatives
+from handlers.compose.hints import with_hint
 from handlers.compose.media_facts import measured, needs_look
 from handlers.compose.recipe_screens import like_recipes, recipe_card, recipe_options
 from handlers.compose.views import model_card as card
@@ -176,7 +177,8 @@ async def priced_screen(
     else:
         rows = (suggestion_rows if suggested else quote_rows)(ctx.t, _row_facts(ctx, draft, priced.quote))
     if priced.affordable:
-        return quote.quote(ctx.t, facts, draft=draft.id, rows=rows, renewed=renewed)
+        shown = quote.quote(ctx.t, facts, draft=draft.id, rows=rows, renewed=renewed)
+        return await with_hint(ctx, shown)
     missing = priced.quote.price - priced.balance.available
     # What a party costs is paid before it begins.
     pack = await pack_for(ctx, missing, draft.id) if priced.quote.party_id is None else None

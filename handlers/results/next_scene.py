@@ -14,6 +14,7 @@ from bot.catalog.spec import Media, Model, Verb
 from bot.domain.generation import Generation, Reference
 from bot.errors import ProviderError, Refusal, TaskRefused
 from bot.generation.result_reference import is_within_reach, media_of, reference_to
+from bot.generation.versions import made_from
 from handlers.compose.verb_request import verb_request_screen
 from handlers.core.buttons.result import NextSceneButton
 from handlers.core.context import Context
@@ -89,7 +90,7 @@ async def _begin(clip: Reference, generation: Generation, ctx: Context, frame_cu
         return
     async with ctx.probe.turn:
         try:
-            await _show(photo, generation, ctx)
+            await _show(made_from(photo, generation), generation, ctx)
         except Refusal as refusal:
             await ctx.chat.send(await refusal_screen(ctx, refusal, None))
 

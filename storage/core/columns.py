@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, overload
 
 from bot.catalog.spec import Media
@@ -36,6 +36,11 @@ def moment(stamp: int | None) -> datetime | None:
 def days(moment: datetime) -> int:
     """The day of a moment in UTC, as days since 1970."""
     return (moment - _EPOCH).days
+
+
+def day_of(number: int) -> date:
+    """The day behind a number of days since 1970."""
+    return (_EPOCH + timedelta(days=number)).date()
 
 
 def packed(value: Mapping[str, Any]) -> str:

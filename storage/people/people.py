@@ -6,10 +6,11 @@ import sqlite3
 from dataclasses import replace
 from typing import Any, Final
 
+from bot.domain.hint import Hint
 from bot.domain.person import Person
 from bot.domain.quiet_hours import QuietHours
 from bot.ports import Clock
-from storage.core.columns import days, stamp
+from storage.core.columns import day_of, days, moment, stamp
 from storage.core.database import Database
 
 _SEE: Final = """
@@ -73,6 +74,17 @@ class SqlitePersonRepository:
                 f"UPDATE people SET {assignments} WHERE id = ?", (*columns.values(), person.id)
             )
 
+    async def note_hint(self, person_id: int, hint: Hint) -> bool:
+        """A hint is about to be shown; see `PersonRepository.note_hint`."""
+        today = days(self._clock.now())
+        async with self._database.transaction() as connection:
+            cursor = await connection.execute(
+                "UPDATE people SET hints_shown = hints_shown || ' ' || :hint, hint_on = :today WHERE id = :person"
+                " AND coalesce(hint_on, -1) <> :today AND instr(hints_shown || ' ', ' ' || :hint || ' ') = 0",
+                {"person": person_id, "hint": hint, "today": today},
+            )
+        return cursor.rowcount == 1
+
 
 def _preferences(person: Person) -> dict[str, Any]:
     return {
@@ -80,6 +92,7 @@ def _preferences(person: Person) -> dict[str, Any]:
         "send_originals": person.send_originals,
         "effects": person.effects,
         "news": person.news,
+        "hints": person.hints,
         "auto_confirm_below": person.auto_confirm_below,
         "utc_offset": person.utc_offset,
         "time_zone": person.time_zone,
@@ -99,6 +112,10 @@ def _person(row: sqlite3.Row) -> Person:
         send_originals=bool(row["send_originals"]),
         effects=bool(row["effects"]),
         news=bool(row["news"]),
+        hints=bool(row["hints"]),
+        hints_shown=frozenset(hint for hint in Hint if hint in row["hints_shown"].split()),
+        hint_on=day_of(row["hint_on"]) if row["hint_on"] is not None else None,
+        first_seen_at=moment(row["first_seen_at"]),
         auto_confirm_below=row["auto_confirm_below"],
         utc_offset=row["utc_offset"],
         time_zone=row["time_zone"],

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import timedelta
 
 import aiosqlite
 import pytest
 
+from bot.domain.hint import Hint
 from bot.domain.person import Person, PersonRepository
 from bot.domain.quiet_hours import QuietHours
 from storage.core.columns import days, stamp
@@ -113,3 +115,20 @@ async def test_a_busy_person_costs_no_write(
     for _ in range(5):
         await people.see(7, telegram_language="", name="A", username="kite")
     assert writes == 0
+
+
+async def test_a_hint_is_noted_once_and_one_a_day(people: PersonRepository, clock: FakeClock) -> None:
+    """Two presses at once show one; the next day brings another, never the same; preferences leave that alone."""
+    person = await people.see(7, telegram_language="en", name="Ann")
+    assert (person.hints, person.hints_shown, person.hint_on) == (True, frozenset(), None)
+    assert [await people.note_hint(7, Hint.WORDS) for _ in range(2)] == [True, False]
+    assert not await people.note_hint(7, Hint.SEVERAL), "one a day"
+    clock.advance(seconds=86400)
+    assert not await people.note_hint(7, Hint.WORDS), "each once"
+    assert await people.note_hint(7, Hint.SEVERAL)
+    assert not await people.note_hint(8, Hint.WORDS), "of no one there is nothing to note"
+    await people.keep(replace(person, hints=False))
+    kept = await people.person(7)
+    assert kept is not None
+    assert (kept.hints, kept.hints_shown) == (False, frozenset({Hint.WORDS, Hint.SEVERAL}))
+    assert kept.hint_on == clock.now().date()

@@ -60,4 +60,6 @@ async def test_the_next_scene_begins_with_the_last_frame(
     sent = [one.body for one in live.kie.requests if one.path.endswith("createTask")][-1]
     assert sent["model"] == "kling-2.6/image-to-video"
     assert len(sent["input"]["image_urls"]) == 1
+    clip, scene = live.rows("SELECT id, parent_id, version FROM generations ORDER BY id DESC LIMIT 2")[::-1]
+    assert (scene["parent_id"], scene["version"]) == (clip["id"], 2), "it is a version of the clip"
     live.require_exact_ledger()

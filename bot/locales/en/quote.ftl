@@ -59,3 +59,13 @@ line-edited = ✏️ Updated after your edit: { $changes }
 quote-renewed = The price has expired. Here is the current one:
 quote-dismissed = Cancelled. Nothing was charged. /menu
 toast-dismissed = Cancelled. Nothing was charged.
+
+# Hints for people who are new, below a price
+
+hint =
+    💡 { $hint ->
+        [words] ✍️ rewrites your words for this model. You see them first, nothing is charged.
+        [several] ×2 and more make several at once, at a price shown beforehand.
+       *[cast] 🎭 remembers a face or a product: use it again by its name.
+    }
+hint-off = Hints can be turned off in /settings.

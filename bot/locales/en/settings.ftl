@@ -15,6 +15,7 @@ button-set-language = 🌐 Language: { $value }
 button-set-auto-confirm = 💳 Ask before start: { $value }
 button-set-originals = 📁 Send as files too: { $value }
 button-set-effects = 🎉 Message effects: { $value }
+button-set-hints = 💡 Hints: { $value }
 button-set-news = 📣 News: { $value }
 button-news-stop = 🔕 No more news
 button-news-again = 📣 Send me news again

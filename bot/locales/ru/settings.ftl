@@ -15,6 +15,7 @@ button-set-language = 🌐 Язык: { $value }
 button-set-auto-confirm = 💳 Спрашивать: { $value }
 button-set-originals = 📁 Присылать и файлом: { $value }
 button-set-effects = 🎉 Эффекты сообщений: { $value }
+button-set-hints = 💡 Подсказки: { $value }
 button-set-news = 📣 Новости: { $value }
 button-news-stop = 🔕 Больше не присылать новости
 button-news-again = 📣 Присылать новости снова

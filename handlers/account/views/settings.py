@@ -56,6 +56,7 @@ def panel(t: Translator, facts: PanelFacts) -> Screen:
         ),
         _switch(t.plain("button-set-effects", value=_yes_no(t, person.effects)), Switch.EFFECTS),
         _switch(t.plain("button-set-news", value=_yes_no(t, person.news)), Switch.NEWS),
+        _switch(t.plain("button-set-hints", value=_yes_no(t, person.hints)), Switch.HINTS),
         _page(t.plain("button-set-quiet", value=span(t, person.quiet)), Page.QUIET),
         *([inline_button(t.plain("button-key"), KeyButton())] if facts.own_keys else []),
         _page(t.plain("button-set-forget"), Page.FORGET),

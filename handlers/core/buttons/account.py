@@ -39,6 +39,7 @@ class Switch(StrEnum):
     ORIGINALS = "o"
     EFFECTS = "e"
     NEWS = "n"
+    HINTS = "h"
 
 
 class PreferenceButton(Button, prefix="so", owner=Owner.MENU):

@@ -8,6 +8,8 @@ from typing import Any, ClassVar, Final, Self
 from aiogram.filters.callback_data import CallbackData
 from pydantic import model_validator
 
+from bot.domain.hint import Hint
+
 _LARGEST_NUMBER: Final = 2**53
 
 
@@ -60,6 +62,8 @@ class Button(CallbackData, prefix="-"):
     """Data of one kind of button. Numbers name rows or positions in an option's choices."""
 
     owner: ClassVar[Owner]
+    hint: ClassVar[Hint | None]
+    """What new people are hinted at where it stands below a price of theirs."""
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
@@ -69,7 +73,8 @@ class Button(CallbackData, prefix="-"):
             raise ValueError(msg)
         return self
 
-    def __init_subclass__(cls, *, owner: Owner, **kwargs: Any) -> None:
+    def __init_subclass__(cls, *, owner: Owner, hint: Hint | None = None, **kwargs: Any) -> None:
         """Every kind of button says whose it is."""
         super().__init_subclass__(**kwargs)
         cls.owner = owner
+        cls.hint = hint
