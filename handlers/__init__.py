@@ -5,6 +5,7 @@ from aiogram import Router
 from handlers import errors, fallback, formatting
 from handlers.account import balance, forget, free_gate, language, news, quiet_hours, settings
 from handlers.browse import favourites, menu, search, start
+from handlers.cast import cast
 from handlers.compose import (
     alternative_taps,
     approval,
@@ -97,6 +98,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         receipts.build,
         gallery.build,
         shared.build,
+        cast.build,
         invite.build,
         gift.build,
         gift_links.build,

@@ -33,6 +33,7 @@ PRIVATE = (
     *MENU,
     *(
         "gen",
+        "cast",
         "audio",
         "models",
         "recipes",
@@ -53,7 +54,7 @@ GROUP = (
     *("menu", "gen", "video", "image", "audio", "music", "models", "examples", "balance", "quota", "history"),
     *("buy", "status", "cancel"),
     *VERBS,
-    *("party", "continue", "gift"),
+    *("cast", "party", "continue", "gift"),
     "group",
     "help",
 )

@@ -167,7 +167,8 @@ class Application:
             )
         else:
             await self.bot.delete_webhook(drop_pending_updates=False)
-        absent = () if self.settings.own_keys else ("key",)
+        absent = [] if self.settings.own_keys else ["key"]
+        absent += ["cast"] if self.settings.cast == "off" else []
         await setup_commands(self.bot, self.texts, self.settings.admin_ids, absent)
 
     async def _introduce(self) -> None:

@@ -122,7 +122,6 @@ def _cast(context: AppContext, repositories: Repositories) -> dict[str, Any]:
     has_casts = context.settings.cast == "on"
     return {
         "cast": SqliteCastReader(repositories.database) if has_casts else NoCast(),
-        "has_casts": has_casts,
     }
 
 
@@ -190,9 +189,11 @@ def _galleries(repositories: Repositories, telegram: TelegramClient, senders: Se
     """What was made, shown again."""
     reader = SqliteGalleryReader(repositories.database)
     pages = SqliteGalleryPageRepository(repositories.database)
+    albums = TelegramAlbumSender(telegram.bot, senders.lost_copies)
     return {
+        "album_sender": albums,
         "gallery": reader,
         "gallery_pages": pages,
-        "galleries": Galleries(reader, pages, TelegramAlbumSender(telegram.bot, senders.lost_copies)),
+        "galleries": Galleries(reader, pages, albums),
         "lost_copies": senders.lost_copies,
     }

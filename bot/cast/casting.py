@@ -35,12 +35,14 @@ class Casting:
         left_out: those for whom the model has no place.
         gone: how many were picked and are not in the cast (any more).
         takes_pictures: whether the model takes pictures at all.
+        known: how many the cast has.
     """
 
     used: tuple[tuple[Character, tuple[Reference, ...]], ...] = ()
     left_out: tuple[Character, ...] = ()
     gone: int = 0
     takes_pictures: bool = True
+    known: int = 0
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -84,6 +86,7 @@ def casting(characters: Sequence[Character], call: Call, offer: Offer, own: Sequ
         left_out=tuple(one for one, count in seats if not count),
         gone=gone,
         takes_pictures=need is not None,
+        known=len(characters),
     )
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from bot.cast.refusals import CharacterGone
 from bot.domain.person import Draft
 from bot.errors import ModelTroubled, ModelUnavailable, NotEnoughCredits, QuoteUnknown, Refusal
 from bot.groups.refusals import ApprovalNeeded, GroupAccountTooSmall, MembershipUnknown, NotGroupAdmin
@@ -50,7 +51,7 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
     except (QuoteUnknown, ModelTroubled, ModelUnavailable) as refusal:
         await _renew(token, refusal, ctx)
         return
-    except (NotEnoughCredits, GroupAccountTooSmall) as refusal:
+    except (NotEnoughCredits, GroupAccountTooSmall, CharacterGone) as refusal:
         await _show_shortage(callback_data, refusal, ctx)
         return
     except ApprovalNeeded:
@@ -83,7 +84,7 @@ async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, 
 
 
 async def _show_shortage(button: GenerateButton, refusal: Refusal, ctx: Context) -> None:
-    """Credits went elsewhere since the quote was shown: its card says what is missing now, and what they still reach for."""
+    """Credits went elsewhere, or a character was deleted, since the quote was shown: its card says how it is now."""
     old = await ctx.drafts.quoter.find(button.token, ctx.person.id)
     await ctx.chat.answer_callback(refusal_text(ctx.t, refusal, plain=True))
     if button.draft is not None:

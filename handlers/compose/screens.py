@@ -22,12 +22,14 @@ from bot.ports.chat_members import Standing
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.alternatives import find_alternatives
 from handlers.compose.hints import with_hint
+from handlers.compose.cast import cast_facts
 from handlers.compose.media_facts import measured, needs_look
 from handlers.compose.recipe_screens import like_recipes, recipe_card, recipe_options
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, quote, recipe
 from handlers.compose.views.about_media import edit_or_new
 from handlers.compose.views.alternatives import on_quote
+from handlers.compose.views.cast import cast_lines, cast_rows
 from handlers.compose.views.option_rows import OptionFacts
 from handlers.compose.views.quote_rows import QuoteRowFacts, quote_rows, suggestion_rows
 from handlers.compose.views.references import collecting, references, with_changes
@@ -43,7 +45,7 @@ from handlers.core.top_up import pack_for
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.refusal_text import refusal_text
-from handlers.core.views.screen import Screen
+from handlers.core.views.screen import Screen, paragraphs
 
 _log = structlog.get_logger(__name__)
 
@@ -110,7 +112,15 @@ async def _card(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
         example=example.id if example is not None else None,
         records=await _can_record(ctx, model, in_group=in_group),
     )
-    return card.card(ctx.t, facts)
+    return await _with_cast(ctx, draft, card.card(ctx.t, facts))
+
+
+async def _with_cast(ctx: Context, draft: Draft, screen: Screen) -> Screen:
+    """A card that has no price yet, with who is in the request."""
+    facts = await cast_facts(ctx, draft)
+    rows = list(screen.buttons.inline_keyboard) if screen.buttons else []
+    text = paragraphs(cast_lines(ctx.t, facts), screen.text, gap="\n\n")
+    return replace(screen, text=text, buttons=keyboard([*cast_rows(ctx.t, facts), *rows]))
 
 
 async def _can_record(ctx: Context, model: Model, *, in_group: bool) -> bool:
@@ -176,6 +186,21 @@ async def priced_screen(
         rows = quote.recipe_changes(ctx.t, facts, draft.id)
     else:
         rows = (suggestion_rows if suggested else quote_rows)(ctx.t, _row_facts(ctx, draft, priced.quote))
+    cast = await cast_facts(ctx, draft)
+    rows = [*cast_rows(ctx.t, cast), *rows]
+    screen = await _quote_or_shortage(ctx, draft, priced, facts, rows, renewed=renewed)
+    return replace(screen, text=paragraphs(cast_lines(ctx.t, cast), screen.text, gap="\n\n"))
+
+
+async def _quote_or_shortage(
+    ctx: Context,
+    draft: Draft,
+    priced: PricedQuote,
+    facts: quote.QuoteFacts,
+    rows: Rows,
+    *,
+    renewed: bool,
+) -> Screen:
     if priced.affordable:
         shown = quote.quote(ctx.t, facts, draft=draft.id, rows=rows, renewed=renewed)
         return await with_hint(ctx, shown)

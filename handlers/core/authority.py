@@ -11,6 +11,7 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, TelegramObject
 
+from bot.domain.cast import Character
 from bot.domain.chat import is_group
 from bot.domain.gallery import GalleryPageRepository
 from bot.domain.generation import Generation, State
@@ -33,7 +34,7 @@ class ButtonAuthorityMiddleware(BaseMiddleware):
     """Lets a press through when it comes from the person and the chat of its row, and from a member of that chat.
 
     Handlers of draft buttons get that `draft`, handlers of buttons of generations and results that `generation`, and those of buttons
-    that follow up on a quote that `quote`.
+    that follow up on a quote that `quote`; those of characters that `character`.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -84,6 +85,9 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
                 raise GenerationUnknown  # what is deleted is the use case's to refuse, in words of its own
             _require_here(generation.destination.chat_id, ctx)
             data["generation"] = generation
+        case Owner.CHARACTER:
+            await _require_own_menu(ctx, data["menus"])
+            data["character"] = await _character(_number(button, "character"), ctx)
         case Owner.GIVER:
             await _require_giver(_number(button, "gift"), ctx, data["gifts"])
         case Owner.GALLERY:
@@ -160,6 +164,15 @@ async def _quote_of_follow_up(quote_id: int, ctx: Context) -> Quote:
     if steps and all(step.deleted for step in steps):
         raise GenerationUnknown
     return quote
+
+
+async def _character(character_id: int, ctx: Context) -> Character:
+    async with ctx.user.store.transaction() as tx:
+        character = await tx.character(character_id)
+    if character is None:
+        raise CardGone
+    _require_here(character.chat_id, ctx)
+    return character
 
 
 async def _require_giver(gift_id: int, ctx: Context, gifts: GiftReader) -> None:

@@ -195,6 +195,55 @@ async def asking_message(state: FSMContext) -> int | None:
     return asker
 
 
+class CastStates(StatesGroup):
+    """Keeping a character, or changing one."""
+
+    name = State()
+    new_name = State()
+    photo = State()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CastQuestion:
+    """What is asked for about a character.
+
+    Attributes:
+        generation: whose pictures are to be kept under the name that is asked for.
+        character: what is to be changed.
+        album: the album whose pictures are arriving.
+        answer: the message that shows the character since the first of them.
+    """
+
+    generation: int | None = None
+    character: int | None = None
+    album: str = ""
+    answer: MessageRef | None = None
+
+
+async def expect_of_cast(state: FSMContext, wanted: State, question: CastQuestion) -> None:
+    """The next words, or the next photo, answer this question."""
+    await state.set_state(wanted)
+    await state.set_data(
+        {
+            "generation": question.generation,
+            "character": question.character,
+            "album": question.album,
+            "answer": question.answer.as_json() if question.answer is not None else None,
+        }
+    )
+
+
+async def cast_question(state: FSMContext) -> CastQuestion:
+    """What is asked for about a character; empty when nothing is."""
+    data = await state.get_data()
+    return CastQuestion(
+        generation=data.get("generation"),
+        character=data.get("character"),
+        album=data.get("album") or "",
+        answer=MessageRef.from_json(data.get("answer")),
+    )
+
+
 class GroupSettingStates(StatesGroup):
     """Writing down a rule of a group."""
 

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from handlers.core.buttons import (
     account,
+    cast,
     draft,
     example,
     gift,
@@ -30,6 +31,7 @@ __all__ = ["BUTTONS", "Button", "button_in", "draft_of_menu", "is_menu"]
 
 _MODULES = (
     account,
+    cast,
     draft,
     example,
     gift,

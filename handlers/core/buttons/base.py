@@ -35,6 +35,9 @@ class Owner(StrEnum):
     such a press begins is the presser's own."""
     CHAT_GENERATION = "chat generation"
     """`generation`: every member of the chat of the generation, there."""
+    CHARACTER = "character"
+    """`character`: of the cast of the chat where it is pressed; in a group from a menu of one's own. Use cases check who may
+    change it."""
     GIVER = "giver"
     """`gift`: the person who gives it, in its card's chat or in private."""
     GALLERY = "gallery"
@@ -54,7 +57,7 @@ class Owner(StrEnum):
     """Everybody everywhere: it changes nothing."""
 
 
-MENU_OWNERS = frozenset({Owner.MENU, Owner.DRAFT, Owner.QUOTE})
+MENU_OWNERS = frozenset({Owner.MENU, Owner.DRAFT, Owner.QUOTE, Owner.CHARACTER})
 """Owners whose buttons make a message in a group a menu of one person."""
 
 

@@ -15,6 +15,7 @@ from bot.domain.generation import Generation
 from bot.generation.example_proposals import is_proposable
 from bot.generation.result_reference import media_of
 from bot.i18n import Html, Translator
+from handlers.core.buttons.cast import KeepCharacterButton
 from handlers.core.buttons.example import ProposeButton
 from handlers.core.buttons.result import (
     AgainButton,
@@ -107,6 +108,9 @@ def remix(t: Translator, facts: ResultFacts) -> Screen:
     other = inline_button(t.plain("button-other-model"), OtherModelButton(generation=generation.id))
     buttons = [*_makes_again(t, facts), other, *_versions(t, facts), *on_result(t, facts.verbs, generation)]
     buttons += _next_scene(t, generation)
+    if any(asset.sent_as == "photo" for asset in generation.assets):
+        label = t.plain("button-keep-character")
+        buttons.append(inline_button(label, KeepCharacterButton(generation=generation.id)))
     text = t("result-remix", model=facts.title, id=generation.id)
     return Screen(text, keyboard(grid(buttons, 2)))
 

@@ -12,8 +12,9 @@ import pytest
 from aiogram.types import Chat
 from pydantic.fields import FieldInfo
 
-from bot.catalog.spec import Kind, Verb
-from bot.domain.generation import Asset
+from bot.catalog.spec import Kind, Media, Verb
+from bot.domain.cast import CharacterKind
+from bot.domain.generation import Asset, Reference
 from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer
 from bot.domain.order import OrderKind
 from bot.domain.person import DRAFT_LIFE
@@ -45,6 +46,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.GENERATION: "generation",
     Owner.RESULT: "generation",
     Owner.CHAT_GENERATION: "generation",
+    Owner.CHARACTER: "character",
     Owner.GIVER: "gift",
     Owner.GALLERY: "gallery",
     Owner.ORDER: "order",
@@ -59,6 +61,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
 ROW_FIELDS = frozenset(
     {
         "asset",
+        "character",
         "chat",
         "draft",
         "gallery",
@@ -177,7 +180,13 @@ class World:
                 buyer_id=OWNER, pack_id=pack.id, kind=OrderKind.GROUP, chat_id=HERE.id, language="en"
             )
         )
+        photo = Reference(file_id="p", media=Media.PHOTO, width=9, height=9)
+        proposal = await kiosk.dispatcher["cast_editor"].propose(HERE.id, OWNER, "Anna", [photo])
+        character = proposal.character
+        await kiosk.dispatcher["cast_editor"].agree(character.id, HERE.id, OWNER)
+        await kiosk.dispatcher["cast_editor"].keep(character.id, HERE.id, OWNER, CharacterKind.PERSON)
         common = {
+            "character": character.id,
             "order": order.token,
             "gift": card.gift.id,
             "asset": generation.assets[0].id,
@@ -216,7 +225,7 @@ class World:
     async def state(self, *, but: int | None = None) -> Mapping[str, list[Any]]:
         """Whatever a press could change, apart from who was seen last; `but` leaves a chat's own rules out."""
         tables = (
-            "accounts", "assets", "broadcasts", "default_models", "drafts", "favourites", "gallery_pages",
+            "accounts", "assets", "broadcasts", "characters", "default_models", "drafts", "favourites", "gallery_pages",
             "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations",
             "ledger_entries", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes",
         )  # fmt: skip
