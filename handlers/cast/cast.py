@@ -82,7 +82,7 @@ async def cast(
         await ctx.chat.send(views.proposed(ctx.t, proposal))
         return
     known = await ctx.drafts.cast.cast_of(ctx.chat.topic.chat_id)
-    if name and name.casefold() not in {"list", "список"}:
+    if name and name.casefold() != "list":
         raise CharacterWithoutPicture
     await _show_pictures(known[: views.ON_PAGE], ctx, album_sender)
     await ctx.chat.send(views.cast_list(ctx.t, known, page=0))

@@ -188,22 +188,18 @@ async def priced_screen(
         rows = (suggestion_rows if suggested else quote_rows)(ctx.t, _row_facts(ctx, draft, priced.quote))
     cast = await cast_facts(ctx, draft)
     rows = [*cast_rows(ctx.t, cast), *rows]
-    screen = await _quote_or_shortage(ctx, draft, priced, facts, rows, renewed=renewed)
+    if priced.affordable:
+        shown = quote.quote(ctx.t, facts, draft=draft.id, rows=rows, renewed=renewed)
+        screen = await with_hint(ctx, shown)
+    else:
+        screen = await _too_dear(ctx, draft, priced, facts, rows)
     return replace(screen, text=paragraphs(cast_lines(ctx.t, cast), screen.text, gap="\n\n"))
 
 
-async def _quote_or_shortage(
-    ctx: Context,
-    draft: Draft,
-    priced: PricedQuote,
-    facts: quote.QuoteFacts,
-    rows: Rows,
-    *,
-    renewed: bool,
+async def _too_dear(
+    ctx: Context, draft: Draft, priced: PricedQuote, facts: quote.QuoteFacts, rows: Rows
 ) -> Screen:
-    if priced.affordable:
-        shown = quote.quote(ctx.t, facts, draft=draft.id, rows=rows, renewed=renewed)
-        return await with_hint(ctx, shown)
+    """How much is missing, and what the credits reach for."""
     missing = priced.quote.price - priced.balance.available
     # What a party costs is paid before it begins.
     pack = await pack_for(ctx, missing, draft.id) if priced.quote.party_id is None else None

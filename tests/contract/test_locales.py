@@ -34,6 +34,7 @@ from bot.errors import FailureKind, NotEnoughCredits, NotEnoughToGive, Refusal
 from bot.generation.voice_samples import VOICE
 from bot.groups.administration import APPROVAL, GRANT, TOPUP
 from bot.groups.refusals import CapReached, GroupRefusal
+from bot.domain.cast import CharacterKind
 from bot.i18n import DRAFT_KEY, FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
 from bot.payments.group_purchase import PURCHASE, REFUND
@@ -353,6 +354,7 @@ class TestCode:
             | {"card-needs", "card-takes", "references-frames", "card-reference"}
         )
         named |= {"card-send-prompt", "card-send-prompt-group"}
+        named |= {f"character-kind-{kind}" for kind in CharacterKind}
         spare = {
             key
             for key in ENGLISH

@@ -50,8 +50,11 @@ def cast_lines(t: Translator, facts: CastFacts) -> Html | None:
     left = ", ".join(one.name for one in found.left_out)
     lines: list[Html | None] = []
     if left:
-        key = "cast-left-out" if found.takes_pictures else "cast-no-pictures"
-        lines.append(t(key, model=facts.title, names=left, count=len(found.left_out)))
+        lines.append(
+            t("cast-left-out", model=facts.title, names=left)
+            if found.takes_pictures
+            else t("cast-no-pictures", model=facts.title, names=left)
+        )
     if found.gone:
         lines.append(t("cast-gone", count=found.gone))
     return paragraphs(*lines) or None
