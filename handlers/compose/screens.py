@@ -21,8 +21,8 @@ from bot.ports import Quote
 from bot.ports.chat_members import Standing
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.alternatives import find_alternatives
-from handlers.compose.hints import with_hint
 from handlers.compose.cast import cast_facts
+from handlers.compose.hints import with_hint
 from handlers.compose.media_facts import measured, needs_look
 from handlers.compose.recipe_screens import like_recipes, recipe_card, recipe_options
 from handlers.compose.views import model_card as card

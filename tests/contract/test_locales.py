@@ -26,6 +26,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.song_options import MODE
 from bot.catalog.spec import Kind, Media, Per, Verb
+from bot.domain.cast import CharacterKind
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
 from bot.domain.payment import PaymentState
@@ -34,7 +35,6 @@ from bot.errors import FailureKind, NotEnoughCredits, NotEnoughToGive, Refusal
 from bot.generation.voice_samples import VOICE
 from bot.groups.administration import APPROVAL, GRANT, TOPUP
 from bot.groups.refusals import CapReached, GroupRefusal
-from bot.domain.cast import CharacterKind
 from bot.i18n import DRAFT_KEY, FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
 from bot.payments.group_purchase import PURCHASE, REFUND
