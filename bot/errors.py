@@ -311,8 +311,14 @@ class FreeForBuyers(Refusal):
     code = "free-for-buyers"
 
 
+class TooManyAtOnce(Refusal):
+    """More than may be asked for by one confirmation. Facts: maximum."""
+
+    code = "too-many-at-once"
+
+
 class TooManyOpen(Refusal):
-    """The account has as many open generations as it may. Facts: maximum."""
+    """The person has as many open generations as they may. Facts: maximum."""
 
     code = "too-many-open"
 
@@ -321,6 +327,18 @@ class TooManyOpenHere(Refusal):
     """The group chat has as many open generations as it may, over all members. Facts: maximum."""
 
     code = "too-many-open-here"
+
+
+class NoRoomForAll(TooManyOpen):
+    """Of several at once fewer may be open now. Facts: maximum, fits (how many could be)."""
+
+    code = "no-room-for-all"
+
+
+class NoRoomForAllHere(TooManyOpenHere):
+    """The same in a group chat. Facts: maximum, fits."""
+
+    code = "no-room-for-all-here"
 
 
 class AccountBlocked(Refusal):

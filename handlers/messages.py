@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardButton
 
 from bot.availability.circuit_breaker import KeyTrouble
@@ -32,7 +34,7 @@ from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.examples import views as examples
 from handlers.own_keys import views as key
 from handlers.payments.operator_views import unclaimed_buttons
-from handlers.results.views import failure, link, result
+from handlers.results.views import batch, failure, link, result
 
 _DETAIL_SHOWN = 1000
 
@@ -95,6 +97,11 @@ class LocalizedMessageTemplates:
             instead=self._instead(generation),
         )
         return failure.failure(self._words(generation), facts)
+
+    def batch(self, parts: Sequence[Generation], balance: Balance) -> Screen:
+        """What became of generations that were confirmed together."""
+        facts = [result.ResultFacts.of(part, self._catalog) for part in parts]
+        return batch.batch(self._words(parts[0]), facts, balance)
 
     def link(self, generation: Generation, asset: Asset, url: str) -> Screen:
         """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""

@@ -16,6 +16,7 @@ from storage.core.columns import moment
 from storage.core.database import Database
 from storage.core.ledger import SqliteLedgerRepository
 from storage.core.row_mapper import with_assets
+from storage.generation.batches import SqliteBatchRepository
 from storage.generation.examples import SqliteExampleRepository
 from storage.generation.generations import AT_MESSAGE, WITH_FILE, SqliteGenerationRepository
 from storage.generation.queue import GenerationQueue
@@ -67,6 +68,7 @@ class SqliteTransaction(
     SqlitePromoCodeRepository,
     SqliteLookRepository,
     SqliteCharacterRepository,
+    SqliteBatchRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
 ):
@@ -144,6 +146,12 @@ class SqliteStore(GenerationQueue):
         """Read one quote, without a transaction."""
         row = await self._database.row("SELECT * FROM quotes WHERE id = ?", (quote_id,))
         return read_quote(row) if row is not None else None
+
+    async def parts(self, batch_id: int) -> Sequence[Generation]:
+        """Read the generations of a batch, without a transaction."""
+        fetch = self._database.rows
+        rows = await fetch("SELECT * FROM generations WHERE batch_id = ? ORDER BY part", (batch_id,))
+        return await with_assets(rows, fetch)
 
     async def transitions(self, generation_id: int) -> Sequence[TransitionRecord]:
         """The generation's life so far, oldest first."""

@@ -71,6 +71,7 @@ async def build_workers(
     own_key_breakers = OwnKeyBreakers(repositories.own_keys, senders.key_owner_notifier, context.clock)
     key_breaker = OperatorKeyBreaker(senders.messenger, context.clock, alert_state, own_key_breakers)
     await key_breaker.restore()
+    senders.estimator.parts = repositories.store.parts
     senders.estimator.is_paused = lambda own_key: key_breaker.of(own_key).is_waiting
     service_return = ServiceReturnNotifier(
         SqliteServiceWaitRepository(repositories.database),

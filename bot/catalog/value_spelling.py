@@ -16,6 +16,10 @@ BARE_VALUES: Final[Mapping[str, re.Pattern[str]]] = {
 }
 """Words that look like a value and like nothing else, by the option that they are of: in all models these have one name."""
 
+COPIES_BEFORE: Final = re.compile(r"[×xхXХ](?P<copies>[2-4])(?=\s|$)")
+COPIES_BEHIND: Final = re.compile(r"(?:^|\s)[×xхXХ](?P<copies>[2-4])$")
+"""How many at once, before and behind the words; more than four are words: `a grid of x9`."""
+
 _LATIN: Final = str.maketrans("крпх×", "kppxx")
 
 

@@ -125,6 +125,20 @@ class TelegramMessenger:
             await self._clear_away(generation)
         return shown
 
+    async def show_batch(self, generation: Generation, parts: Sequence[Generation], balance: Balance) -> None:
+        """Say what became of a batch, as a reply to its album; see `Messenger.show_batch`."""
+        sent = [asset.message_id for part in parts for asset in part.assets if asset.message_id is not None]
+        destination = generation.destination
+        if sent:
+            destination = replace(destination, reply_to=sent[0])
+        with priority(Priority.RESULT):
+            try:
+                asker = "" if sent else await self._asker(generation)
+                await self._send_card(destination, self._cards.batch(parts, balance), asker=asker)
+            except AiogramError as error:
+                raise translated(error) from None  # the cause may hold the Bot API's address with the token
+            await self._clear_away(generation)
+
     async def show_progress(self, generation: Generation, place: int) -> int | None:
         """Show where it is, sparingly; see `Messenger.show_progress`."""
         wait = await self._estimator(generation, place)
@@ -224,8 +238,9 @@ class TelegramMessenger:
         return Words(card.text, card.buttons)
 
     async def _clear_away(self, generation: Generation) -> None:
-        """Progress messages are deleted when the end is announced."""
-        await self._progress_messages.remove(generation)
+        """Progress messages are deleted when the end is announced, of a batch with the last end."""
+        if not (await self._estimator(generation, 0)).still_making:
+            await self._progress_messages.remove(generation)
         if generation.late_notice_id is not None:
             with contextlib.suppress(AiogramError):
                 await self._bot.delete_message(generation.destination.chat_id, generation.late_notice_id)

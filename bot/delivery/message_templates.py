@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from aiogram.types import InlineKeyboardMarkup
@@ -54,6 +55,10 @@ class MessageTemplates(Protocol):
 
     def failure(self, generation: Generation, balance: Balance) -> MessageView:
         """That it failed, what went back, what the person has, and the next step."""
+        ...
+
+    def batch(self, parts: Sequence[Generation], balance: Balance) -> MessageView:
+        """What became of generations that were confirmed together, with buttons for those that arrived."""
         ...
 
     def link(self, generation: Generation, asset: Asset, url: str) -> MessageView:

@@ -78,20 +78,20 @@ class ProgressMessages:
             return None
         message_id = generation.progress_message_id or (known.message_id if known else None)
         # Noted before the call, so that two calls at once do not send two messages.
-        self._shown[generation.id] = _Shown(card, now, message_id, chat_id)
+        self._shown[_key(generation)] = _Shown(card, now, message_id, chat_id)
         try:
             with priority(Priority.PROGRESS):
                 if message_id is None:
                     return await self._send(generation, card)
                 await self._edit(generation, message_id, card)
         except AiogramError as error:
-            self._learn(generation.id, message_id, error)
+            self._learn(_key(generation), message_id, error)
         return None
 
     async def remove(self, generation: Generation) -> None:
         """Delete the message, if there is one and Telegram agrees."""
         known = self._known(generation)
-        self._shown.pop(generation.id, None)
+        self._shown.pop(_key(generation), None)
         message_id = generation.progress_message_id or (known.message_id if known else None)
         if message_id is None:
             return
@@ -102,7 +102,7 @@ class ProgressMessages:
 
     def _known(self, generation: Generation) -> _Shown | None:
         """What is shown, unless the generation's chat has moved since: there the ids are others."""
-        known = self._shown.get(generation.id)
+        known = self._shown.get(_key(generation))
         return known if known and known.chat_id == generation.destination.chat_id else None
 
     def _is_worth(self, chat_id: int, known: _Shown | None, card: MessageView, now: float) -> bool:
@@ -116,18 +116,23 @@ class ProgressMessages:
         message = await self._sender.send_text(
             generation.destination, card.text, card.buttons, disable_notification=True
         )
-        if known := self._shown.get(generation.id):
+        if known := self._shown.get(_key(generation)):
             known.message_id = message.message_id
         return message.message_id
 
     async def _edit(self, generation: Generation, message_id: int, card: MessageView) -> None:
         await self._sender.edit_text(generation.destination.chat_id, message_id, card.text, card.buttons)
 
-    def _learn(self, generation_id: int, message_id: int | None, error: AiogramError) -> None:
-        known = self._shown.get(generation_id)
+    def _learn(self, key: int, message_id: int | None, error: AiogramError) -> None:
+        known = self._shown.get(key)
         if known is None or is_not_modified(error):
             return
         # A message that is gone is not sent anew; what only failed on the way may be shown next time.
         refused = isinstance(error, TelegramBadRequest | TelegramForbiddenError)
-        self._shown[generation_id] = _Shown(None, known.at, message_id, known.chat_id, refused)
-        _log.info("progress of generation %s not shown: %s", generation_id, type(error).__name__)
+        self._shown[key] = _Shown(None, known.at, message_id, known.chat_id, refused)
+        _log.info("progress of generation %s not shown: %s", key, type(error).__name__)
+
+
+def _key(generation: Generation) -> int:
+    """What has a message of its own: a generation, or a whole batch (its number below zero)."""
+    return generation.id if generation.batch_id is None else -generation.batch_id

@@ -40,6 +40,9 @@ class State(StrEnum):
 OPEN_STATES = frozenset({State.HELD, State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.READY})
 """States that count: against the limits of what may be open at once, and among what is in the making."""
 
+MAKING_STATES = OPEN_STATES - {State.READY}
+"""States in which nothing is made yet, and something may be."""
+
 HOLDING_STATES = OPEN_STATES | {State.WAITING}
 """States in which credits are held."""
 
@@ -246,6 +249,9 @@ class Generation:
         chain_step: its name in the recipe; empty for what is no step of one.
         chain_position: its place among the recipe's steps, from 0.
         chain_length: how many steps the recipe has.
+        batch_id: the batch that it was confirmed in; None when it was confirmed alone, or as a step of a chain.
+        part: its place in the batch, from 0.
+        batch_parts: how many generations the batch has.
         later_steps_returned: credits of later steps that went back when it failed.
         sample: of which voice and language it is the sample (`bot.generation.voice_samples`), or of which model the example
             (`bot.generation.example_recording`), else empty.
@@ -304,6 +310,9 @@ class Generation:
     chain_step: str = ""
     chain_position: int = 0
     chain_length: int = 0
+    batch_id: int | None = None
+    part: int = 0
+    batch_parts: int = 0
     later_steps_returned: int = 0
     sample: str = ""
     own_key: str = ""
@@ -353,8 +362,8 @@ class Generation:
 
     @property
     def is_followed(self) -> bool:
-        """Whether the recipe has steps after this one."""
-        return self.chain_position + 1 < self.chain_length
+        """Whether the recipe has steps after this one, which begin by themselves."""
+        return self.batch_id is None and self.chain_position + 1 < self.chain_length
 
     def stepped(self, state: State, **changes: Any) -> Self:
         """This generation after a step to `state`.

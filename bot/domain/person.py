@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
+from bot.domain.batch import Several
 from bot.domain.generation import Reference
 from bot.domain.hint import HINTS_FOR, Hint
 from bot.domain.look import Look
@@ -112,6 +113,7 @@ class Draft:
         look_id: the look that is used; its words stand around the prompt.
         look: the same as it is now; None when it is gone.
         cast_on, cast_off: ids of characters that were picked for it, and that were switched off whatever its words say.
+        several: how many are to be made at once, or of what; None for one.
         unused_choices, unused_references: what was said and sent, too, and the model cannot use: another one may.
         created_at: when it was opened.
         party_id: the party that it is to be an entry of.
@@ -133,6 +135,7 @@ class Draft:
     look: Look | None = None
     cast_on: tuple[int, ...] = ()
     cast_off: tuple[int, ...] = ()
+    several: Several | None = None
     unused_choices: Mapping[str, str] = field(default_factory=dict)
     unused_references: tuple[Reference, ...] = ()
     created_at: datetime

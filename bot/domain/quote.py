@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.catalog.pricing import MILLICREDITS
+from bot.domain.batch import Several
 from bot.domain.generation import Reference
 from bot.errors import QuoteNotYours, QuoteUnknown
 
@@ -19,6 +20,7 @@ class QuotedStep:
     Attributes:
         name: its name in the recipe; empty when the quote is for a model.
         position: its place among the recipe's steps, from 0.
+        part: its place among those that are made of the same at once, from 0.
         references: media; those that an earlier step makes name it (`made_by`).
         user_prompt: the person's own words, where what is said of a cast stands around them in the prompt; else empty.
         price: credits; 0 when the person pays with a KIE key of their own.
@@ -28,6 +30,7 @@ class QuotedStep:
 
     name: str = ""
     position: int = 0
+    part: int = 0
     model: str
     choices: Mapping[str, str]
     prompt: str
@@ -49,7 +52,7 @@ class QuotedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """An exact price for one or more generations that follow each other, valid for one confirmation.
+    """An exact price for one or more generations that follow each other, or are made at once, valid for one confirmation.
 
     Attributes:
         id: row id, 0 before it is stored; the generations that it becomes name it.
@@ -70,6 +73,7 @@ class Quote:
         draft_id: the draft that it is the price of, None when there is none.
         key_owner: who pays all of it with a KIE key of their own (`own_keys`); None when the account pays.
         party_id: the party whose budget pays.
+        several: why its steps are made at once; None when they follow each other.
         Others: as in `Generation`.
     """
 
@@ -98,6 +102,7 @@ class Quote:
     draft_id: int | None = None
     key_owner: str | None = None
     party_id: int | None = None
+    several: Several | None = None
 
     @property
     def first(self) -> QuotedStep:
@@ -114,6 +119,11 @@ class Quote:
         """Ids of the characters whose pictures are in it."""
         steps = (reference for step in self.steps for reference in step.references)
         return frozenset(one.character for one in (*self.references, *steps) if one.character)
+
+    @property
+    def is_batch(self) -> bool:
+        """Whether several generations are made at once."""
+        return self.several is not None and len(self.steps) > 1
 
     @property
     def price(self) -> int:

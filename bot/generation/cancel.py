@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.generation import Generation, State
+from bot.domain.generation import OPEN_STATES, Generation, State
 from bot.domain.terms import Tariff
 from bot.errors import GenerationUnknown, NotCancellable
+from bot.generation.batch_steps import part_ended
 from bot.generation.chain_steps import cancel_rest, confirmed_with
 from bot.ledger.entries import Balance
 from bot.ledger.operations import read_balance, release
@@ -20,7 +21,7 @@ class Cancelled:
 
     Attributes:
         generation: the step that was cancelled before it left; or the one that KIE has already and that is still
-            finished, while nothing follows it any more.
+            finished, while nothing follows it any more. Of a batch a part that goes on, when any does.
         returned: credits that went back.
         balance: what the account has now.
     """
@@ -47,7 +48,7 @@ class Canceller:
         """Cancel what was confirmed with this generation and is not at KIE yet; repeating it changes nothing.
 
         Of a chain that is the step whose turn it is, with all that follow; when KIE has that step already, only those
-        that follow.
+        that follow. Of a batch it is every part that KIE does not have yet.
 
         Raises:
             GenerationUnknown: no such generation of this person.
@@ -68,6 +69,8 @@ class Canceller:
         return Cancelled(generation=generation, returned=returned, balance=balance)
 
     async def _cancel(self, tx: Transaction, current: Generation, now: datetime) -> tuple[Generation, int]:
+        if current.batch_id is not None:
+            return await _cancel_parts(tx, current, now)
         if current.state is State.HELD:
             cancelled = await cancel_held(tx, current, now, detail="by the person")
             return cancelled, cancelled.returned
@@ -92,7 +95,19 @@ async def cancel_held(tx: Transaction, generation: Generation, now: datetime, *,
     )
     await tx.save(cancelled, expected=State.HELD, at=now, detail=detail)
     await release(tx, generation.id, now)
+    await part_ended(tx, cancelled, now)
     return cancelled
+
+
+async def _cancel_parts(tx: Transaction, part: Generation, now: datetime) -> tuple[Generation, int]:
+    """Cancel every part of a batch that KIE does not have yet. Raises NotCancellable."""
+    parts = await tx.generations_of_quote(part.quote_id) if part.quote_id is not None else [part]
+    held = [one for one in parts if one.state is State.HELD]
+    if not held:
+        raise NotCancellable(state=part.state)
+    cancelled = [await cancel_held(tx, one, now, detail="by the person") for one in held]
+    going_on = next((one for one in parts if one.state in OPEN_STATES and one.state is not State.HELD), None)
+    return going_on or cancelled[0], sum(one.price for one in cancelled)
 
 
 async def _current(tx: Transaction, generation: Generation) -> Generation:

@@ -74,7 +74,7 @@ async def cancel_rest(tx: Transaction, ended: Generation, now: datetime) -> int:
 
 async def confirmed_with(tx: Transaction, generation: Generation) -> Sequence[int]:
     """The generation and those that were confirmed with it: their credits go back together."""
-    if generation.quote_id is None:
+    if generation.quote_id is None or generation.batch_id is not None:
         return [generation.id]
     return [step.id for step in await tx.generations_of_quote(generation.quote_id)]
 

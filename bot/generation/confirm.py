@@ -11,14 +11,24 @@ from bot.availability.model_health import ModelHealth
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_keys import ActiveKeys, key_for
 from bot.cast.refusals import CharacterGone
-from bot.catalog.spec import Dialect
+from bot.catalog.spec import Dialect, Kind
+from bot.domain.batch import Batch, BatchKind
 from bot.domain.chat import is_group
 from bot.domain.generation import Destination, Generation, State
 from bot.domain.group import Group
 from bot.domain.party import Party
 from bot.domain.quote import Quote, QuotedStep, quote_of
 from bot.domain.terms import Tariff
-from bot.errors import AccountBlocked, QuoteOver, QuoteUnknown, Refusal, TooManyOpen, TooManyOpenHere
+from bot.errors import (
+    AccountBlocked,
+    NoRoomForAll,
+    NoRoomForAllHere,
+    QuoteOver,
+    QuoteUnknown,
+    Refusal,
+    TooManyOpen,
+    TooManyOpenHere,
+)
 from bot.generation.chain_steps import LONGEST_WAIT
 from bot.generation.versions import as_version
 from bot.groups.membership import require_admin, require_inside, standing_in
@@ -133,14 +143,15 @@ class Confirmer:
             elif now - quote.created_at > QUOTE_LIFE:
                 raise QuoteUnknown
             else:
-                first = replace(
-                    _generation(quote, quote.first, now),
-                    state=State.HELD,
-                    due_at=now,
-                    progress_message_id=progress_message_id,
-                )
-                later = [_generation(quote, step, now) for step in quote.steps[1:]]
-                wanted = [replace(one, auto_confirmed=auto_confirmed) for one in (first, *later)]
+                wanted = [
+                    replace(
+                        _begun(_generation(quote, step, now), progress_message_id)
+                        if step.position == quote.first.position
+                        else _generation(quote, step, now),
+                        auto_confirmed=auto_confirmed,
+                    )
+                    for step in quote.steps
+                ]
                 account = await tx.account(quote.account_id)
                 require_inside(standing, certainly=not account.is_personal)
                 steps = await self._hold(
@@ -189,6 +200,8 @@ class Confirmer:
             tariff=self._tariff,
             key_breaker=self._key_breaker,
             own_key=own_key,
+            number=len(wanted) if quote.is_batch else 1,
+            alone=quote.several is not None and quote.several.kind is BatchKind.EACH,
         )
         for step in quote.steps:
             self._health.require(step.model, step.references, own_key)
@@ -198,9 +211,11 @@ class Confirmer:
         await allowance_part(tx, account, quote.price, self._tariff.allowance, now, closed=closed)
         if not await tx.confirm_quote(quote.id, now):
             raise QuoteOver
+        batch = await self._batch(tx, quote, now)
         generations: list[Generation] = []
         for one in wanted:
-            generation = await tx.add_generation(await as_version(tx, replace(one, own_key=own_key)))
+            part = replace(one, own_key=own_key, batch_id=batch)
+            generation = await tx.add_generation(await as_version(tx, part))
             await hold(tx, account, one.price, generation.id, self._tariff.allowance, now, closed=closed)
             account = await tx.account(account.id)
             generations.append(generation)
@@ -208,6 +223,20 @@ class Confirmer:
             await end_when_empty(tx, party, now)
         self._health.began(quote.first.model)
         return generations
+
+    async def _batch(self, tx: Transaction, quote: Quote, now: datetime) -> int | None:
+        """The id of the row that keeps generations together which are made at once; None where they are not."""
+        if quote.several is None or not quote.is_batch:
+            return None
+        models = [self._health.model(step.model) for step in quote.steps]
+        batch = Batch(
+            quote_id=quote.id,
+            kind=quote.several.kind,
+            parts=len(quote.steps),
+            created_at=now,
+            gathers=all(model is not None and model.kind is Kind.IMAGE for model in models),
+        )
+        return (await tx.add_batch(batch)).id
 
     async def _require_allowed(
         self,
@@ -235,7 +264,7 @@ class Confirmer:
                 if model is not None:
                     require_content_allowed(group.rules, model, step.prompt, step.choices)
                 if not in_party:
-                    require_price(group.rules, step.price)
+                    require_price(group.rules, quote.price if quote.is_batch else step.price)
         if quote.party_id is not None:
             party = await require_seat(tx, quote.party_id, quote.person_id)
             require_share(party, quote.price, account.available)
@@ -262,25 +291,50 @@ async def admit(
     tariff: Tariff,
     key_breaker: OperatorKeyBreaker,
     own_key: str = "",
+    number: int = 1,
+    alone: bool = False,
 ) -> None:
     """Let one more request of this person in, wherever it was asked for and whichever account pays.
 
-    It goes with the operator's key, or with one of the person's own.
+    It goes with the operator's key, or with one of the person's own. It is of `number` generations; one that may be larger
+    than what may be open is let in `alone`, when nothing else is open.
 
     Raises:
-        AccountBlocked, ServicePaused, OwnKeyPaused, TooManyOpen, TooManyOpenHere: not now.
+        AccountBlocked, ServicePaused, OwnKeyPaused, TooManyOpen, TooManyOpenHere: not now; NoRoomForAll, NoRoomForAllHere
+            (which are those, too) when fewer would fit.
     """
     own = await tx.account_of_person(person_id)
     if account.blocked or own.blocked:
         raise AccountBlocked
     key_breaker.of(own_key).require()
-    if await tx.open_count(person_id) >= tariff.open_per_account:
-        raise TooManyOpen(maximum=tariff.open_per_account)
+    open_now = await tx.open_count(person_id)
+    _require_room(open_now, tariff.open_per_account, number, here=False, alone=alone)
     in_group = is_group(chat_id)
     allowed = group.rules.open_maximum if group is not None else None
     most = min(tariff.open_per_chat, allowed or tariff.open_per_chat)
-    if in_group and await tx.open_count_in(chat_id) >= most:
-        raise TooManyOpenHere(maximum=most)
+    if in_group:
+        open_here = await tx.open_count_in(chat_id)
+        _require_room(open_here, most, number, here=True, alone=alone)
+
+
+def _require_room(count: int, most: int, number: int, *, here: bool, alone: bool) -> None:
+    """Raises TooManyOpen, NoRoomForAll, or the same of a chat `here`, when `number` more than `count` open ones are too many."""
+    if count + number <= most or (alone and not count):
+        return
+    if number == 1:
+        raise TooManyOpenHere(maximum=most) if here else TooManyOpen(maximum=most)
+    refusal = NoRoomForAllHere if here else NoRoomForAll
+    raise refusal(maximum=most, fits=max(0, most - count))
+
+
+def _begun(generation: Generation, progress_message_id: int | None) -> Generation:
+    """What does not wait for another step."""
+    return replace(
+        generation,
+        state=State.HELD,
+        due_at=generation.created_at,
+        progress_message_id=progress_message_id,
+    )
 
 
 def _generation(quote: Quote, step: QuotedStep, now: datetime) -> Generation:
@@ -312,5 +366,7 @@ def _generation(quote: Quote, step: QuotedStep, now: datetime) -> Generation:
         chain_step=step.name,
         chain_position=step.position,
         chain_length=quote.length if in_recipe else 0,
+        part=step.part,
+        batch_parts=len(quote.steps) if quote.is_batch else 0,
         party_id=quote.party_id,
     )

@@ -10,8 +10,6 @@ from datetime import timedelta
 from bot.availability.model_health import ModelHealthMonitor
 from bot.back_off import back_off
 from bot.catalog.catalog import Catalog
-from bot.catalog.pricing import captured
-from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.generation import Generation, State
 from bot.domain.person import Person, PersonRepository
 from bot.domain.terms import Tariff
@@ -25,11 +23,14 @@ from bot.errors import (
     MediaUnreachable,
     ProviderError,
 )
-from bot.generation.chain_steps import confirmed_with, start_next
-from bot.generation.fail import fail, keep, postpone, revise
-from bot.generation.intervals import LATE_POLL
+from bot.generation.batch_steps import album_ended, carried_batch, carried_by
+from bot.generation.capture_result import ResultCapture
+from bot.generation.chain_steps import confirmed_with
+from bot.generation.deliver_album import AlbumDeliverer
+from bot.generation.fail import fail, keep, postpone, revise, watched_silently
 from bot.generation.missing_results import renewed, with_sent
-from bot.ledger.operations import capture, read_balance
+from bot.ledger.entries import Balance
+from bot.ledger.operations import read_balance
 from bot.ports import Clock, Messenger, OriginalSender, Provider, Sent, Store
 from bot.workers.until_written import until_written
 
@@ -66,12 +67,28 @@ class Deliverer:
         self._watch = watch
         self._originals = original_sender
         self._people = people
-        self._catalog = catalog
         self._tariff = tariff
         self._clock = clock
+        self._results = ResultCapture(catalog, tariff)
+        self._album = AlbumDeliverer(
+            store=store, messenger=messenger, watch=watch, results=self._results, clock=clock
+        )
 
     async def step(self, generation: Generation) -> None:
-        """Send what was not sent yet; when all is in the chat, capture."""
+        """Send what was not sent yet, with the album that it carries; when all is in the chat, capture."""
+        if generation.batch_id is not None:
+            now = self._clock.now()
+            async with self._store.transaction() as tx:
+                carried = await carried_by(tx, generation, now)
+            if len(carried) != 1 or carried[0].id != generation.id:
+                if carried:
+                    person = await self._person(generation)
+                    effects = person is None or person.effects
+                    await self._album.step(generation, carried, effects=effects)
+                return
+        await self._step_alone(generation)
+
+    async def _step_alone(self, generation: Generation) -> None:
         attempt = replace(generation, delivery_attempts=generation.delivery_attempts + 1)
         await postpone(self._store, self._clock, attempt)  # on record before it starts
         try:
@@ -89,7 +106,22 @@ class Deliverer:
 
     async def conclude(self, generation: Generation) -> None:
         """After delivery: the result card, the progress message away, and the originals for those who want them."""
-        card = await self._messenger.conclude(generation)
+        parts = await self._parts(generation)
+        if parts:
+            try:
+                await self._messenger.show_batch(generation, parts, await self._balance(generation, parts))
+            except DeliveryPostponed as later:
+                await self._retry(generation, timedelta(seconds=later.retry_after))
+                return
+            except ChatGone:
+                pass  # what was made is in the chat, and in the history
+        others = [part for part in parts if part.state is State.DELIVERED and part.id != generation.id]
+        for part in others:
+            await self._conclude(part, with_card=False)
+        await self._conclude(generation, with_card=not others)
+
+    async def _conclude(self, generation: Generation, *, with_card: bool) -> None:
+        card = await self._messenger.conclude(generation) if with_card else None
         person = await self._person(generation)
         originals: Mapping[int, str] = {}
         if person is not None and person.send_originals and not generation.deleted:
@@ -113,21 +145,35 @@ class Deliverer:
 
     async def tell_failure(self, generation: Generation) -> None:
         """After a failure: say so, with what went back. Late results are still watched for."""
-        now = self._clock.now()
-        async with self._store.transaction() as tx:
-            account = await tx.account(generation.account_id)
-            ended = await confirmed_with(tx, generation)
-            balance = await read_balance(tx, account, self._tariff.allowance, now, returned_for=ended)
-        late = generation.failure is FailureKind.SLOW
-        notified = replace(generation, notified=True, due_at=now + LATE_POLL if late else None)
+        parts = await self._parts(generation)
+        balance = await self._balance(generation, parts)
         try:
-            await self._messenger.tell_failure(generation, balance)
+            if parts:
+                await self._messenger.show_batch(generation, parts, balance)
+            else:
+                await self._messenger.tell_failure(generation, balance)
         except DeliveryPostponed as later:
             await self._retry(generation, timedelta(seconds=later.retry_after))
             return
         except ChatGone:
             pass  # the chat is gone; the credits went back all the same
+        notified = watched_silently(generation, self._clock.now())
         await keep(self._store, self._clock, notified, "its person knows that it failed")
+
+    async def _parts(self, generation: Generation) -> Sequence[Generation]:
+        """The batch that this generation brings the message about; nothing for one that speaks for itself alone."""
+        if generation.batch_id is None:
+            return ()
+        async with self._store.transaction() as tx:
+            return await carried_batch(tx, generation)
+
+    async def _balance(self, generation: Generation, parts: Sequence[Generation]) -> Balance:
+        """What the account has when it is said how these have ended."""
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            account = await tx.account(generation.account_id)
+            ended = [part.id for part in parts] or await confirmed_with(tx, generation)
+            return await read_balance(tx, account, self._tariff.allowance, now, returned_for=ended)
 
     async def _send_originals(self, generation: Generation) -> Mapping[int, str]:
         """What Telegram compressed comes once more as files. They are an extra: what cannot be sent is left out.
@@ -177,45 +223,10 @@ class Deliverer:
         """The hold becomes the price, in the same transaction as the state."""
         now = self._clock.now()
         async with self._store.transaction() as tx:
-            taken = 0
-            if not generation.free_late_delivery:
-                share = generation.arrived if state is State.DELIVERED else len(generation.assets)
-                taken = await capture(tx, generation.id, self._made(generation, share), now)
-            notified = state is State.STORED
-            ended = generation.stepped(
-                state,
-                completed_at=now,
-                captured=taken,
-                attempts=0,
-                notified=notified,
-                due_at=None if notified else now,
-            )
-            await tx.save(ended, expected=State.READY, at=now, detail=detail)
-            if not generation.free_late_delivery:
-                await start_next(tx, ended, now)
+            stored = state is State.STORED
+            ended = await self._results.end(tx, generation, state, now, detail=detail, notified=stored)
+            await album_ended(tx, ended, now)
         await self._watch.ended(ended)
-
-    def _made(self, generation: Generation, share: int) -> int:
-        """Credits for what was made: the quote, or less where the price goes by measured minutes, or parts are missing.
-
-        A set is paid by its parts, rounded in the person's favour.
-        """
-        ordered = max(generation.ordered, len(generation.assets))
-        return self._whole(generation) * share // ordered
-
-    def _whole(self, generation: Generation) -> int:
-        known = generation.model in self._catalog
-        offer = self._catalog.get(generation.model).offer(generation.dialect) if known else None
-        if offer is None:
-            return generation.price
-        return captured(
-            offer,
-            generation.choices,
-            media=SuppliedMedia.of(generation.references),
-            multiplier=self._tariff.multiplier,
-            price=generation.price,
-            seconds=sum(asset.seconds for asset in generation.assets),
-        )
 
     async def _retry(self, generation: Generation, pause: timedelta) -> None:
         retry = replace(generation, due_at=self._clock.now() + pause, attempts=generation.attempts + 1)

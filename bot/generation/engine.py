@@ -145,6 +145,8 @@ class Engine:
                 return  # another step was first: a cancellation, or a process that held the lease before
         if generation.is_followed:
             self.wake(State.HELD)  # the chain's next step may have got in line
+        if generation.batch_id is not None:
+            self.wake(State.READY)  # another part may have been waiting for this one
 
     def _step_of(self, generation: Generation) -> Step:
         match generation.state:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
+from bot.generation.batch_steps import part_ended
 from bot.generation.chain_steps import cancel_rest
+from bot.generation.intervals import LATE_POLL
 from bot.ledger.operations import release
 from bot.ports import Alert, Clock, Store
 from bot.workers.until_written import until_written
@@ -55,9 +58,18 @@ async def fail(
         await tx.save(failed, expected=generation.state, at=now, detail=f"{kind}: {detail}"[:_LONGEST_DETAIL])
         if not gift:
             await release(tx, generation.id, now)
+        if not gift and await part_ended(tx, failed, now):
+            failed = watched_silently(failed, now)
+            await tx.save(failed, expected=State.FAILED, at=now)
         if notice is not None:
             await tx.add_notice(notice, now)
     return failed
+
+
+def watched_silently(failed: Generation, now: datetime) -> Generation:
+    """A failed generation whose person needs no message (any more); a late result is still watched for."""
+    late = failed.failure is FailureKind.SLOW
+    return replace(failed, notified=True, due_at=now + LATE_POLL if late else None)
 
 
 async def postpone(store: Store, clock: Clock, generation: Generation) -> None:

@@ -13,9 +13,10 @@ from bot.catalog.prompt import check_prompt, tidy
 from bot.catalog.recipe import FORMAT, GIVEN, MADE, Recipe, Step, takes_shape
 from bot.catalog.recipe_catalog import RecipeCatalog
 from bot.catalog.spec import Dialect, Media, Model, Offer, Option, PromptRule, ReferenceNeed
+from bot.domain.batch import MOST_PARTS, BatchKind, Several
 from bot.domain.generation import Reference
 from bot.domain.look import Look
-from bot.errors import ChainComplete
+from bot.errors import ChainComplete, TooManyAtOnce
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class GenerationRequest:
         look: the same; the quoter reads it where it is kept.
         references: media.
         party_id: the party that it is to be an entry of; its budget pays then.
+        several: how many at once, or of what; None for one. A party takes one.
         draft_id: the draft that says so; its earlier quotes are over then.
         replaces: id of a quote that this one takes the place of.
     """
@@ -58,6 +60,7 @@ class GenerationRequest:
     look: Look | None = None
     references: tuple[Reference, ...] = ()
     party_id: int | None = None
+    several: Several | None = None
     draft_id: int | None = None
     replaces: int | None = None
 
@@ -78,6 +81,7 @@ class PlannedStep:
 
     name: str = ""
     position: int = 0
+    part: int = 0
     model: Model
     offer: Offer
     choices: Mapping[str, str]
@@ -95,10 +99,12 @@ class Plan:
         prompt: the person's words as they count.
         references: the person's media as far as they are wanted.
         steps: what is to be made, in order; at least one.
+        several: why they are made at once; None when they follow each other.
     """
 
     recipe: str | None = None
     length: int = 1
+    several: Several | None = None
     prompt: str
     references: tuple[Reference, ...]
     steps: tuple[PlannedStep, ...]
@@ -230,7 +236,37 @@ class Planner:
             prompt=request.whole_prompt,
             references=request.references,
         )
-        return Plan(prompt=tidy(request.prompt).strip(), references=request.references, steps=(step,))
+        several = request.several if request.party_id is None else None
+        steps = self._at_once(request, step, several)
+        return Plan(
+            prompt=tidy(request.prompt).strip(),
+            references=request.references,
+            steps=tuple(replace(one, part=part) for part, one in enumerate(steps)),
+            several=several if len(steps) > 1 else None,
+        )
+
+    def _at_once(
+        self, request: GenerationRequest, step: PlannedStep, several: Several | None
+    ) -> Sequence[PlannedStep]:
+        """The step as often, or with as many models or media, as is asked for. Raises TooManyAtOnce, ModelUnavailable."""
+        match several:
+            case Several(kind=BatchKind.COPIES, number=number):
+                steps = [step] * max(1, min(number, MOST_PARTS + 1))
+            case Several(kind=BatchKind.COMPARE, models=models):
+                steps = [self._with_model(step, slug) for slug in models[: MOST_PARTS + 1]] or [step]
+            case Several(kind=BatchKind.EACH):
+                steps = [replace(step, references=(one,)) for one in request.references] or [step]
+            case _:
+                steps = [step]
+        if len(steps) > MOST_PARTS:
+            raise TooManyAtOnce(maximum=MOST_PARTS)
+        return steps
+
+    def _with_model(self, step: PlannedStep, slug: str) -> PlannedStep:
+        """The same with another model, with those options that it has, too."""
+        model = self._catalog.get(slug)
+        offer = sold(model, self._dialect)
+        return replace(step, model=model, offer=offer, choices=shared_choices(offer, step.choices))
 
     def _steps(
         self,
@@ -292,3 +328,12 @@ def _given(recipe: Recipe, references: Sequence[Reference]) -> tuple[Reference, 
         for medium in recipe.given
     )
     return tuple(reference for reference in found if reference is not None)
+
+
+def shared_choices(offer: Offer, choices: Mapping[str, str]) -> Mapping[str, str]:
+    """Of these choices the ones that an offer has as well, with the same value."""
+    return {
+        name: value
+        for name, value in choices.items()
+        if (option := offer.option(name)) is not None and (not option.choices or value in option.choices)
+    }

@@ -16,6 +16,7 @@ from bot.catalog.results import results_of
 from bot.catalog.spec import Media
 from bot.domain.generation import Generation, State
 from bot.errors import AccessRefused, DeliveryPostponed, FailureKind, KeyRemoved, StatusUnavailable
+from bot.generation.batch_steps import part_is_ready
 from bot.generation.fail import fail, keep, postpone
 from bot.generation.intervals import LATE_POLL, LATE_WATCH, LONGEST_PAUSE, next_poll
 from bot.generation.missing_results import asset_of
@@ -165,6 +166,7 @@ class StatusPoller:
         )
         async with self._store.transaction() as tx:
             await tx.save(ready, expected=generation.state, at=now)
+            await part_is_ready(tx, ready, now)
             if offer is not None and generation.kie_taken is None:
                 await note_cost(tx, ready, offer, now)
 

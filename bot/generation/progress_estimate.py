@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Kind
-from bot.domain.generation import Generation, State
+from bot.domain.generation import MAKING_STATES, Generation, State
 from bot.ports import Clock
 from bot.ports.history import USUAL_OF, DurationQuartiles
 
@@ -36,6 +36,9 @@ class ProgressEstimate:
         late: it takes far longer than usual.
         kind: what is being made, None when that is not known any more.
         paused: it waits in line for KIE, which serves no one of its key now.
+        parts: of a batch how many generations it has, else 0.
+        done: how many of those are ready or have ended.
+        waiting: how many of those are in line and can be cancelled.
     """
 
     place: int = 0
@@ -46,6 +49,18 @@ class ProgressEstimate:
     late: bool = False
     kind: Kind | None = None
     paused: bool = False
+    parts: int = 0
+    done: int = 0
+    waiting: int = 0
+
+    @property
+    def still_making(self) -> bool:
+        """Whether parts of the batch are still to come."""
+        return self.done < self.parts
+
+
+PartReader = Callable[[int], Awaitable[Sequence[Generation]]]
+"""Reads the generations of a batch (`Store.parts`)."""
 
 
 class MeasuredDurations(Protocol):
@@ -61,6 +76,7 @@ class ProgressEstimator:
 
     Attributes:
         is_paused: whether KIE serves no one of this key now (`Generation.own_key`); what knows it puts itself there.
+        parts: reads the generations of a batch; the store puts itself there.
     """
 
     def __init__(self, history: MeasuredDurations, catalog: Catalog, clock: Clock) -> None:
@@ -69,9 +85,24 @@ class ProgressEstimator:
         self._clock = clock
         self._known: dict[str, tuple[datetime, DurationQuartiles]] = {}
         self.is_paused: Callable[[str], bool] = lambda _: False
+        self.parts: PartReader = _no_parts
 
     async def of(self, generation: Generation, place: int = 0) -> ProgressEstimate:
         """How it stands; `place` is its place in line while it is held."""
+        estimate = await self._of(generation, place)
+        if generation.batch_id is None:
+            return estimate
+        parts = [
+            generation if one.id == generation.id else one for one in await self.parts(generation.batch_id)
+        ]
+        return replace(
+            estimate,
+            parts=len(parts),
+            done=sum(one.state not in MAKING_STATES for one in parts),
+            waiting=sum(one.state is State.HELD for one in parts),
+        )
+
+    async def _of(self, generation: Generation, place: int) -> ProgressEstimate:
         if generation.model not in self._catalog:
             return ProgressEstimate(place=place)
         usual_duration = await self._usual_duration(generation.model)
@@ -98,6 +129,10 @@ class ProgressEstimator:
             known = (now, measured or DurationQuartiles.about(self._catalog.get(slug).usual_seconds))
             self._known[slug] = known
         return known[1]
+
+
+async def _no_parts(_: int) -> Sequence[Generation]:
+    return ()
 
 
 def _estimate(elapsed: float, usual_duration: DurationQuartiles) -> float:

@@ -60,6 +60,17 @@ class PricedQuote:
         return self.balance.covers(self.quote.price)
 
     @property
+    def affordable_parts(self) -> int:
+        """Of a batch how many parts, in their order, the balance covers."""
+        total, parts = 0, 0
+        for step in self.quote.steps:
+            total += step.price
+            if not self.balance.covers(total):
+                break
+            parts += 1
+        return parts
+
+    @property
     def left(self) -> int:
         """Credits after it; only meaningful when affordable."""
         return self.balance.after(self.quote.price)
@@ -148,7 +159,8 @@ class Quoter:
             _require_same_key(planned, key_owner)
         models = tuple(step.model for step in plan.steps)
         if group is not None:
-            _require_steps(group, models, steps, in_party=request.party_id is not None)
+            at_once = sum(step.price for step in steps) if plan.several is not None else None
+            _require_steps(group, models, steps, in_party=request.party_id is not None, at_once=at_once)
         balance = await read_balance(tx, account, self._tariff.allowance, self._clock.now())
         earlier = await tx.quote(token) if token else None
         if (
@@ -221,6 +233,7 @@ class Quoter:
         return QuotedStep(
             name=step.name,
             position=step.position,
+            part=step.part,
             model=step.model.slug,
             choices=request.choices,
             prompt=prompt,
@@ -266,6 +279,7 @@ class Quoter:
             draft_id=request.draft_id,
             key_owner=key_owner,
             party_id=request.party_id,
+            several=plan.several,
         )
 
     def _models(self, quote: Quote) -> tuple[Model, ...]:
@@ -294,13 +308,20 @@ def _require_same_key(step: PlannedStep, key_owner: str | None) -> None:
 
 
 def _require_steps(
-    group: Group, models: Iterable[Model], steps: Iterable[QuotedStep], *, in_party: bool
+    group: Group,
+    models: Iterable[Model],
+    steps: Iterable[QuotedStep],
+    *,
+    in_party: bool,
+    at_once: int | None,
 ) -> None:
-    """Each step within the group's rules; a party has a limit of its own for the price. Raises Refusal."""
+    """Each step within the group's rules, those that are made `at_once` (credits) together; a party has a limit of its own
+    for the price. Raises Refusal.
+    """
     for model, step in zip(models, steps, strict=True):
         require_content_allowed(group.rules, model, step.prompt, step.choices)
         if not in_party:
-            require_price(group.rules, step.price)
+            require_price(group.rules, step.price if at_once is None else at_once)
 
 
 async def _look_of(tx: Transaction, request: GenerationRequest) -> Look | None:

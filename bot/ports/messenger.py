@@ -70,6 +70,19 @@ class Messenger(AlertSender, Protocol):
         """
         ...
 
+    async def show_batch(self, generation: Generation, parts: Sequence[Generation], balance: Balance) -> None:
+        """Say what became of generations that were confirmed together, below their album, and remove what was said on the way.
+
+        Args:
+            generation: the part that brings the message.
+            parts: all of them, in order, as they are now: delivered, come to nothing, or still being made.
+            balance: what the account has.
+
+        Raises:
+            ChatGone, DeliveryPostponed: as in `deliver`.
+        """
+        ...
+
     async def show_progress(self, generation: Generation, place: int) -> int | None:
         """Show where the generation is, by editing its progress message, sparingly.
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.arrival import ArrivalRepository
+from bot.domain.batch import BatchRepository
 from bot.domain.cast import CharacterRepository
 from bot.domain.example import ExampleRepository
 from bot.domain.generation import Generation, State
@@ -70,6 +71,7 @@ class Transaction(
     PromoCodeRepository,
     LookRepository,
     CharacterRepository,
+    BatchRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""
@@ -177,7 +179,7 @@ class Transaction(
         ...
 
     async def generations_of_quote(self, quote_id: int) -> Sequence[Generation]:
-        """What a quote became, with assets, in the order of its steps; nothing before it was confirmed."""
+        """What a quote became, with assets, in the order of its steps and parts; nothing before it was confirmed."""
         ...
 
     async def open_count(self, person_id: int) -> int:
@@ -344,6 +346,10 @@ class Store(Protocol):
 
     async def quote_by_id(self, quote_id: int) -> Quote | None:
         """Read one quote, without a transaction."""
+        ...
+
+    async def parts(self, batch_id: int) -> Sequence[Generation]:
+        """Read the generations of a batch with their assets, in order, without a transaction."""
         ...
 
     async def transitions(self, generation_id: int) -> Sequence[TransitionRecord]:

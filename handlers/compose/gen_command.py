@@ -12,6 +12,7 @@ from aiogram.types import Message
 
 from bot.catalog.choices import check_prompt, settle
 from bot.catalog.spec import Model
+from bot.domain.batch import copies_of
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.errors import ModelUnavailable, PromptTooLong, UnknownModel
@@ -91,7 +92,12 @@ async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
         await ctx.chat.send(await longer_models(ctx, draft, refusal))
         return
     draft = await ctx.drafts.open_with(
-        ctx.chat.topic, model, prompt=prompt, references=given, choices={**said.unfit, **said.choices}
+        ctx.chat.topic,
+        model,
+        prompt=prompt,
+        references=given,
+        choices={**said.unfit, **said.choices},
+        several=copies_of(said.copies),
     )
     await set_current_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     await note_words(ctx.state, {message.message_id: prompt})

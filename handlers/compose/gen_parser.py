@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.catalog.choices import canonical
 from bot.catalog.spec import Offer
-from bot.catalog.value_spelling import BARE_VALUES
+from bot.catalog.value_spelling import BARE_VALUES, COPIES_BEFORE, COPIES_BEHIND
 from bot.errors import BadOption
 
 _PAIR = re.compile(
@@ -27,11 +27,13 @@ class OneLine:
     Attributes:
         choices: options that the model takes, or all of them where no model was named, as they were written.
         unfit: options that the model does not have, or not with this value.
+        copies: how many of it at once, as `×3` or `x3` before or behind the words says; 1 when nothing does.
         prompt: the rest.
     """
 
     choices: Mapping[str, str]
     unfit: Mapping[str, str] = field(default_factory=dict)
+    copies: int = 1
     prompt: str
 
 
@@ -53,11 +55,17 @@ def parse(text: str, offer: Offer | None = None) -> OneLine:
         offer: of the model; None while it is not known which one is meant, when everything counts as taken.
     """
     said: dict[str, str] = {}
-    rest = text.lstrip()
+    copies = 1
+    rest = text.strip()
+    if behind := COPIES_BEHIND.search(rest):
+        copies, rest = int(behind["copies"]), rest[: behind.start()].rstrip()
     while rest:
         if pair := _PAIR.match(rest):
             said[_name(pair["name"])] = _value(pair)
             rest = rest[pair.end() :].lstrip()
+        elif before := COPIES_BEFORE.match(rest):
+            copies = int(before["copies"])
+            rest = rest[before.end() :].lstrip()
         elif bare := _bare(rest):
             name, value = bare
             said[name] = value
@@ -68,7 +76,7 @@ def parse(text: str, offer: Offer | None = None) -> OneLine:
         name: value for name, value in said.items() if offer is not None and not _fits(offer, name, value)
     }
     choices = {name: value for name, value in said.items() if name not in unfit}
-    return OneLine(choices=choices, unfit=unfit, prompt=_literal(rest.rstrip()))
+    return OneLine(choices=choices, unfit=unfit, copies=copies, prompt=_literal(rest.rstrip()))
 
 
 def _bare(text: str) -> tuple[str, str] | None:
@@ -83,7 +91,10 @@ def _literal(prompt: str) -> str:
     if closing is None or len(prompt) < 2 or not prompt.endswith(closing) or closing in prompt[1:-1]:
         return prompt
     inner = prompt[1:-1].strip()
-    return inner if _PAIR.match(inner) or _bare(inner) else prompt
+    is_option = (
+        _PAIR.match(inner) or _bare(inner) or COPIES_BEFORE.match(inner) or COPIES_BEHIND.search(inner)
+    )
+    return inner if is_option else prompt
 
 
 def _name(written: str) -> str:

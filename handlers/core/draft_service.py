@@ -11,6 +11,7 @@ from bot.cast.names import named
 from bot.catalog.choices import canonical, check_prompt, check_references, settle, still_possible, turned
 from bot.catalog.recipe import FORMAT, Recipe
 from bot.catalog.spec import Kind, Media, Model, Offer, PromptRule
+from bot.domain.batch import Several
 from bot.domain.cast import CastReader, NoCast
 from bot.domain.generation import Generation, Reference
 from bot.domain.look import Look
@@ -190,10 +191,15 @@ class DraftService:
         prompt: str,
         references: tuple[Reference, ...],
         choices: Mapping[str, str] | None = None,
+        several: Several | None = None,
     ) -> Draft:
         """Begin a draft with as much of this as the model takes; the rest is kept for another one."""
         given = replace(
-            self.blank(topic), prompt=prompt[:PROMPT_KEPT], references=references, choices=choices or {}
+            self.blank(topic),
+            prompt=prompt[:PROMPT_KEPT],
+            references=references,
+            choices=choices or {},
+            several=several,
         )
         return await self._add(self.switched(given, model))
 
@@ -565,6 +571,7 @@ class DraftService:
                 look_id=draft.look_id,
                 references=draft.references,
                 party_id=draft.party_id,
+                several=draft.several,
                 draft_id=draft.id,
                 replaces=replaces,
             ),

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, overload
 
 from bot.catalog.spec import Media
+from bot.domain.batch import BatchKind, Several
 from bot.domain.generation import Reference, TaskResult
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -64,3 +65,16 @@ def unpacked_reference(fields: Mapping[str, Any]) -> Reference:
     return Reference(
         **{**fields, "media": Media(fields["media"]), "task": TaskResult(**task) if task else None}
     )
+
+
+def packed_several(several: Several | None) -> str | None:
+    """How several are asked for, as JSON; None for one."""
+    return None if several is None else json.dumps(asdict(several))
+
+
+def unpacked_several(text: str | None) -> Several | None:
+    """What is behind such JSON."""
+    if text is None:
+        return None
+    fields = json.loads(text)
+    return Several(**{**fields, "kind": BatchKind(fields["kind"]), "models": tuple(fields["models"])})

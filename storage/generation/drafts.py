@@ -5,10 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot.domain.look import Look
 from bot.domain.person import Draft
-from storage.core.columns import moment, packed, packed_references, stamp, unpacked_references
+from storage.core.columns import (
+    moment,
+    packed,
+    packed_references,
+    packed_several,
+    stamp,
+    unpacked_references,
+    unpacked_several,
+)
 from storage.core.database import Database
 from storage.core.look_row import LOOKS, read_look
 from storage.generation.quotes import cancel_quotes_of_draft
@@ -22,31 +31,19 @@ class SqliteDraftRepository:
 
     async def add(self, draft: Draft, *, quote_id: int | None = None) -> Draft:
         """Store a new draft; returns it with its id. `quote_id` is a quote that is its price from now on."""
+        columns = {
+            "person_id": draft.person_id,
+            "chat_id": draft.chat_id,
+            "thread_id": draft.thread_id,
+            "party_id": draft.party_id,
+            "created_at": stamp(draft.created_at),
+            "used_at": stamp(draft.created_at),
+            **_content(draft),
+        }
+        names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
-                "INSERT INTO drafts (person_id, chat_id, thread_id, model, recipe, continues, choices, prompt,"
-                " borrowed_words, look_id, reference_list, unused_choices, unused_references, cast_on, cast_off, created_at,"
-                " used_at, party_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    draft.person_id,
-                    draft.chat_id,
-                    draft.thread_id,
-                    draft.model,
-                    draft.recipe,
-                    draft.continues,
-                    packed(draft.choices),
-                    draft.prompt,
-                    draft.borrowed_words,
-                    draft.look_id,
-                    packed_references(draft.references),
-                    packed(draft.unused_choices),
-                    packed_references(draft.unused_references),
-                    json.dumps(draft.cast_on),
-                    json.dumps(draft.cast_off),
-                    stamp(draft.created_at),
-                    stamp(draft.created_at),
-                    draft.party_id,
-                ),
+                f"INSERT INTO drafts ({names}) VALUES ({marks})", tuple(columns.values())
             )
             if quote_id is not None:
                 await connection.execute(
@@ -73,6 +70,7 @@ class SqliteDraftRepository:
             look_id=row["look_id"],
             look=await self._look(row["look_id"]),
             references=unpacked_references(row["reference_list"]),
+            several=unpacked_several(row["several"]),
             unused_choices=json.loads(row["unused_choices"]),
             unused_references=unpacked_references(row["unused_references"]),
             cast_on=tuple(json.loads(row["cast_on"])),
@@ -95,27 +93,33 @@ class SqliteDraftRepository:
 
     async def save(self, draft: Draft, at: datetime, *, same_request: bool = False) -> None:
         """Write an open draft back; see `DraftRepository.save`."""
-        content = (
-            draft.model,
-            draft.recipe,
-            draft.continues,
-            packed(draft.choices),
-            draft.prompt,
-            draft.borrowed_words,
-            draft.look_id,
-            packed_references(draft.references),
-            packed(draft.unused_choices),
-            packed_references(draft.unused_references),
-            json.dumps(draft.cast_on),
-            json.dumps(draft.cast_off),
-        )
+        content = _content(draft)
+        names, marks = ", ".join(content), ", ".join("?" for _ in content)
+        assignments = ", ".join(f"{name} = ?" for name in content)
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
-                "UPDATE drafts SET model = ?, recipe = ?, continues = ?, choices = ?, prompt = ?, borrowed_words = ?, look_id = ?, reference_list = ?,"
-                " unused_choices = ?, unused_references = ?, cast_on = ?, cast_off = ?, used_at = ? WHERE id = ? AND closed_at IS NULL AND"
-                " (model, recipe, continues, choices, prompt, borrowed_words, look_id, reference_list, unused_choices, unused_references,"
-                " cast_on, cast_off) IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*content, stamp(at), draft.id, *content),
+                f"UPDATE drafts SET {assignments}, used_at = ? WHERE id = ? AND closed_at IS NULL"
+                f" AND ({names}) IS NOT ({marks})",
+                (*content.values(), stamp(at), draft.id, *content.values()),
             )
             if cursor.rowcount and not same_request:
                 await cancel_quotes_of_draft(connection, draft.id, at)
+
+
+def _content(draft: Draft) -> dict[str, Any]:
+    """What a draft asks for, by its columns."""
+    return {
+        "model": draft.model,
+        "recipe": draft.recipe,
+        "continues": draft.continues,
+        "choices": packed(draft.choices),
+        "prompt": draft.prompt,
+        "borrowed_words": draft.borrowed_words,
+        "look_id": draft.look_id,
+        "reference_list": packed_references(draft.references),
+        "cast_on": json.dumps(draft.cast_on),
+        "cast_off": json.dumps(draft.cast_off),
+        "several": packed_several(draft.several),
+        "unused_choices": packed(draft.unused_choices),
+        "unused_references": packed_references(draft.unused_references),
+    }

@@ -82,7 +82,7 @@ class SqliteGenerationRepository:
     async def generations_of_quote(self, quote_id: int) -> Sequence[Generation]:
         """The generations of a quote with their assets, in the order of its steps."""
         return await self._read(
-            "SELECT * FROM generations WHERE quote_id = ? ORDER BY chain_position", quote_id
+            "SELECT * FROM generations WHERE quote_id = ? ORDER BY chain_position, part", quote_id
         )
 
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
@@ -283,6 +283,9 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "chain_step": generation.chain_step,
         "chain_position": generation.chain_position,
         "chain_length": generation.chain_length,
+        "batch_id": generation.batch_id,
+        "part": generation.part,
+        "batch_parts": generation.batch_parts,
         "later_steps_returned": generation.later_steps_returned,
         "sample": generation.sample,
         "own_key": generation.own_key,

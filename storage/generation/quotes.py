@@ -12,7 +12,15 @@ from typing import Any, Final
 import aiosqlite
 
 from bot.domain.quote import Quote, QuotedStep
-from storage.core.columns import moment, packed_references, stamp, unpacked_reference, unpacked_references
+from storage.core.columns import (
+    moment,
+    packed_references,
+    packed_several,
+    stamp,
+    unpacked_reference,
+    unpacked_references,
+    unpacked_several,
+)
 
 _AS_STORED = (
     "token",
@@ -129,6 +137,7 @@ def read_quote(row: sqlite3.Row) -> Quote:
         references=unpacked_references(row["reference_list"]),
         made={name: unpacked_reference(fields) for name, fields in json.loads(row["made"]).items()},
         steps=tuple(_step(fields) for fields in json.loads(row["steps"])),
+        several=unpacked_several(row["several"]),
         created_at=moment(row["created_at"]),
         confirmed_at=moment(row["confirmed_at"]),
         cancelled_at=moment(row["cancelled_at"]),
@@ -147,6 +156,7 @@ def _columns(quote: Quote) -> dict[str, Any]:
         "made": json.dumps(made, ensure_ascii=False),
         "steps": json.dumps([_fields(step) for step in quote.steps], ensure_ascii=False),
         "created_at": stamp(quote.created_at),
+        "several": packed_several(quote.several),
     }
 
 

@@ -629,6 +629,7 @@ CREATE TABLE drafts (
   unused_references TEXT NOT NULL DEFAULT '[]',          -- JSON array: the same
   cast_on        TEXT NOT NULL DEFAULT '[]',             -- JSON array: ids of characters that were picked
   cast_off       TEXT NOT NULL DEFAULT '[]',             -- JSON array: ids of characters that were switched off
+  several        TEXT,                                   -- JSON object of bot.domain.batch.Several; NULL: one
   party_id       INTEGER,
   created_at     INTEGER NOT NULL,
   used_at        INTEGER NOT NULL,                       -- when it was opened or last changed
@@ -665,7 +666,8 @@ CREATE TABLE quotes (
   cancelled_at   INTEGER,                                -- it was put away or replaced then
   draft_id       INTEGER,                                -- the draft that it is the price of
   key_owner      TEXT,
-  party_id       INTEGER
+  party_id       INTEGER,
+  several        TEXT                                    -- JSON object of bot.domain.batch.Several; NULL: its steps follow each other
 );
 
 CREATE INDEX quotes_of_person ON quotes (person_id, id);
@@ -675,6 +677,18 @@ CREATE INDEX quotes_of_chat ON quotes (chat_id, id);
 CREATE INDEX quotes_by_age ON quotes (created_at) WHERE confirmed_at IS NULL OR recipe IS NULL;
 CREATE INDEX quotes_unused_of_chat ON quotes (chat_id) WHERE confirmed_at IS NULL;
 CREATE INDEX quotes_unused_of_account ON quotes (account_id) WHERE confirmed_at IS NULL;
+
+-- Generations that were confirmed together (bot.domain.batch). They name it, and have no words or people of its own.
+CREATE TABLE batches (
+  id          INTEGER PRIMARY KEY,
+  quote_id    INTEGER NOT NULL UNIQUE,
+  kind        TEXT NOT NULL,                             -- of bot.domain.batch.BatchKind
+  parts       INTEGER NOT NULL CHECK (parts > 1),
+  created_at  INTEGER NOT NULL,
+  gathers     INTEGER NOT NULL CHECK (gathers IN (0, 1)), -- its pictures wait for each other
+  album_until INTEGER,                                   -- until then; NULL: none is ready yet
+  carrier_id  INTEGER                                    -- the part whose delivery sends the album
+);
 
 CREATE TABLE generations (
   id                     INTEGER PRIMARY KEY,
@@ -726,6 +740,9 @@ CREATE TABLE generations (
   chain_step             TEXT NOT NULL DEFAULT '',
   chain_position         INTEGER NOT NULL DEFAULT 0,
   chain_length           INTEGER NOT NULL DEFAULT 0,
+  batch_id               INTEGER REFERENCES batches (id), -- NULL: it was confirmed alone, or as a step of a chain
+  part                   INTEGER NOT NULL DEFAULT 0,     -- its place in the batch
+  batch_parts            INTEGER NOT NULL DEFAULT 0,     -- how many the batch has
   later_steps_returned   INTEGER NOT NULL DEFAULT 0,
   sample                 TEXT NOT NULL DEFAULT '',
   own_key                TEXT NOT NULL DEFAULT '',
@@ -751,7 +768,8 @@ CREATE INDEX generations_of_account ON generations (account_id, state);
 CREATE INDEX generations_of_account_by_age ON generations (account_id, created_at, person_id);
 CREATE INDEX generations_of_model ON generations (model, state, id);
 CREATE INDEX generations_of_party ON generations (party_id) WHERE party_id IS NOT NULL;
-CREATE UNIQUE INDEX generations_of_quote ON generations (quote_id, chain_position) WHERE quote_id IS NOT NULL;
+CREATE UNIQUE INDEX generations_of_quote ON generations (quote_id, chain_position, part) WHERE quote_id IS NOT NULL;
+CREATE INDEX generations_of_batch ON generations (batch_id, part) WHERE batch_id IS NOT NULL;
 CREATE INDEX generations_versions ON generations (root_id, id) WHERE root_id IS NOT NULL;
 CREATE INDEX generations_external ON generations (external_task_id) WHERE external_task_id <> '';
 CREATE INDEX generations_own_key ON generations (own_key) WHERE own_key <> '';

@@ -69,6 +69,7 @@ ANONYMOUS = {
         ),
         "sample",  # a voice and a language: the fixed sentence is everybody's
         *("quote_id", "chain_step", "chain_position", "chain_length", "later_steps_returned", "party_id"),
+        *("batch_id", "part", "batch_parts"),
     },
     "group_changes": {"id", "chat_id", "what", "before", "after", "at"},
     "groups": {"chat_id", "title", "admission", "present", "rules"},
@@ -159,6 +160,7 @@ ANONYMOUS = {
 
 NOT_OF_PEOPLE = {
     "holds": "amounts of an account",
+    "batches": "which generations were confirmed together",
     "ledger_entries": "append-only: amounts of an account; its notes name admins",
     "broadcasts": "what the operator sent to everybody",
     "active_alerts": "what the operator was told",

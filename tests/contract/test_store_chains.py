@@ -68,7 +68,7 @@ async def test_every_field_is_kept(store: Store) -> None:
     assert chain.id
     assert await _read(store, chain) == replace(CHAIN, id=chain.id, account_id=chain.account_id)
     at_default = {field.name for field in fields(Quote) if getattr(chain, field.name) == field.default}
-    assert at_default == {"cancelled_at", "confirmed_at", "party_id"}
+    assert at_default == {"cancelled_at", "confirmed_at", "party_id", "several"}
     assert chain.price == 24
     assert await _read(store, replace(chain, id=99)) is None
 

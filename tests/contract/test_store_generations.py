@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.catalog.spec import Kind
+from bot.domain.batch import Batch, BatchKind
 from bot.domain.generation import Asset, Generation, State
 from bot.errors import FailureKind, IllegalStep
 from bot.ports import Store
@@ -21,6 +22,8 @@ from tests.support.store_setup import (
     moved,
     waiting,
 )
+
+BATCH = Batch(quote_id=5, kind=BatchKind.COPIES, parts=4, created_at=START, gathers=True)
 
 WRITABLE = st.characters(exclude_categories=["Cs"])
 """Everything but halves of surrogate pairs, which no text from Telegram has and which cannot be stored."""
@@ -77,6 +80,12 @@ class TestGenerations:
             chain_step="video",
             chain_position=1,
             chain_length=3,
+            batch_id=1,
+            part=2,
+            parent_id=generation.id,
+            root_id=generation.id,
+            version=2,
+            batch_parts=4,
             later_steps_returned=7,
             ordered=3,
             references=(
@@ -87,6 +96,7 @@ class TestGenerations:
             assets=(asset, replace(asset, position=1)),
         )
         async with store.transaction() as tx:
+            assert (await tx.add_batch(BATCH)).id == full.batch_id
             await tx.save(full, expected=State.HELD, at=START, detail="why")
             assert await tx.record_callback(generation.id, digest="d", task_id="hint", stage="done", at=START)
         kept = await store.generation(generation.id)

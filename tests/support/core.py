@@ -125,6 +125,7 @@ class Core:
         )
         self.repositories = replace(await build_repositories(context, self.database), store=self.store)
         self.estimator = ProgressEstimator(self.history, self.catalog, self.clock)
+        self.estimator.parts = self.store.parts
         senders = Senders(
             estimator=self.estimator,
             messenger=self.messenger,

@@ -32,6 +32,7 @@ class FakeMessenger(Scripted):
         self.attempts: list[Generation] = []
         self.effects: list[bool] = []
         self.concluded: list[Generation] = []
+        self.batches: list[Sequence[Generation]] = []
         self.notified: list[tuple[Generation, Balance]] = []
         self.progress: list[Generation] = []
         self.alerts: list[Alert] = []
@@ -68,6 +69,12 @@ class FakeMessenger(Scripted):
         self.answer("conclude", lambda: None)
         self.concluded.append(generation)
         return 700 + generation.id if len(generation.assets) > 1 else None
+
+    async def show_batch(self, generation: Generation, parts: Sequence[Generation], balance: Balance) -> None:
+        """Note it."""
+        self._fault_injector.point()
+        self.answer("show_batch", lambda: None)
+        self.batches.append(parts)
 
     async def show_progress(self, generation: Generation, place: int) -> int | None:
         """Note it; answers with the id of a new message, if the script has one."""

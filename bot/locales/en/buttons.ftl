@@ -33,6 +33,7 @@ button-write-prompt = ✍️ Write the prompt
 button-drop = Remove files
 button-generate = ✨ Generate
 button-generate-for = ✨ Generate · { $price }
+button-generate-several = ✨ Generate ×{ $parts } · { $price }
 button-value-price = { $value } · { $price }
 button-edit-prompt = New prompt
 button-options = Options

@@ -35,6 +35,7 @@ button-write-prompt = ✍️ Написать текст
 button-drop = Убрать файлы
 button-generate = ✨ Создать
 button-generate-for = ✨ Создать · { $price }
+button-generate-several = ✨ Создать ×{ $parts } · { $price }
 button-value-price = { $value } · { $price }
 button-edit-prompt = Новый текст
 button-options = Параметры

@@ -68,7 +68,7 @@ class QuoteFacts:
 
 def quote(t: Translator, facts: QuoteFacts, *, draft: int, rows: Rows, renewed: bool = False) -> Screen:
     """A quote that the balance covers: its first button makes it, the `rows` below change it."""
-    several = len(facts.quote.steps) > 1
+    several = len(facts.quote.steps) > 1 and not facts.quote.is_batch
     left = _left(t, facts.priced)
     price: Html | None
     if facts.target.recipe is None:
@@ -96,8 +96,12 @@ def quote(t: Translator, facts: QuoteFacts, *, draft: int, rows: Rows, renewed: 
 def generate_button(t: Translator, facts: QuoteFacts, draft: int) -> InlineKeyboardButton:
     """Makes it at the price that it shows; what an own key pays has none in credits."""
     quote = facts.quote
-    by_key = quote.key_owner is not None
-    label = t.plain("button-generate") if by_key else t.plain("button-generate-for", price=quote.price)
+    if quote.key_owner is not None:
+        label = t.plain("button-generate")
+    elif quote.is_batch:
+        label = t.plain("button-generate-several", parts=len(quote.steps), price=quote.price)
+    else:
+        label = t.plain("button-generate-for", price=quote.price)
     return inline_button(label, GenerateButton(token=quote.token, draft=draft), ButtonStyle.SUCCESS)
 
 

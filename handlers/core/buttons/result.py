@@ -23,6 +23,18 @@ class AgainButton(Button, prefix="ag", owner=Owner.RESULT):
     generation: int
 
 
+class PartButton(Button, prefix="bp", owner=Owner.RESULT):
+    """One of several results that came together: what can be done with it, in place of the list."""
+
+    generation: int
+
+
+class PartsButton(Button, prefix="bl", owner=Owner.RESULT):
+    """Back to the list of the several results, of which this is one."""
+
+    generation: int
+
+
 class EditButton(Button, prefix="ed", owner=Owner.RESULT):
     """The same with another prompt."""
 

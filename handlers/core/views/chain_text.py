@@ -41,10 +41,14 @@ def relay_button(t: Translator, generation: Generation) -> InlineKeyboardButton 
     return inline_button(t.plain("button-chain-take-over"), ContinueChainButton(generation=generation.id))
 
 
-def stop_button(t: Translator, generation: Generation) -> InlineKeyboardButton | None:
-    """Cancels what waits in line; of a chain whose step KIE has, what was to follow."""
+def stop_button(
+    t: Translator, generation: Generation, *, waiting: bool = False
+) -> InlineKeyboardButton | None:
+    """Cancels what waits in line, of a batch all parts that do (`waiting`); of a chain whose step KIE has, what was to
+    follow.
+    """
     stop = StopButton(generation=generation.id)
-    if generation.state is State.HELD:
+    if generation.state is State.HELD or waiting:
         return inline_button(t.plain("button-stop"), stop, ButtonStyle.DANGER)
     if generation.state in _AT_KIE and generation.is_followed:
         return inline_button(t.plain("button-chain-stop"), stop)

@@ -28,7 +28,7 @@ def progress(t: Translator, generation: Generation, wait: ProgressEstimate, *, t
         if generation.shown_prompt
         else None
     )
-    stop = stop_button(t, generation)
+    stop = stop_button(t, generation, waiting=bool(wait.waiting))
     final = stop is None and generation.state in _BEYOND_CANCELLING
     text = paragraphs(
         t("generation-title", model=title, id=generation.id),
@@ -46,6 +46,8 @@ def where(t: Translator, generation: Generation, wait: ProgressEstimate) -> Html
     usual_duration = usually(t, wait.usual_duration) if wait.usual_duration is not None else None
     if wait.paused:
         return t("wait-paused-key" if generation.own_key else "wait-paused")
+    if wait.parts:
+        return _beside(t("wait-batch", done=wait.done, parts=wait.parts), usual_duration)
     if generation.state is State.HELD:
         line = t("state-held", place=max(1, wait.place))
         return _beside(line, usual_duration)

@@ -72,6 +72,9 @@ class PlainCards:
     def result(self, generation: Generation) -> PlainCard:
         return PlainCard(f"result {generation.id}", BUTTONS)
 
+    def batch(self, parts: Sequence[Generation], balance: Balance) -> PlainCard:
+        return PlainCard(f"batch of {len(parts)}", BUTTONS)
+
     def caption(self, generation: Generation) -> str:
         return f"caption {generation.id}"
 

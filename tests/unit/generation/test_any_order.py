@@ -17,6 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.domain.batch import BatchKind, Several
 from bot.domain.generation import HOLDING_STATES, OPEN_STATES, Generation, State
 from bot.domain.quote import Quote
 from bot.errors import (
@@ -80,6 +81,7 @@ ANSWERS: dict[str, list[object]] = {
     ],
     "tell_failure": [ChatGone("blocked"), DeliveryPostponed("flood", 30), RuntimeError("a fault")],
     "conclude": [RuntimeError("a fault")],
+    "show_batch": [ChatGone("blocked"), DeliveryPostponed("flood", 30), RuntimeError("a fault")],
     "show_progress": [77],
 }
 PROMISES = st.sampled_from([(call, answer) for call, answers in ANSWERS.items() for answer in answers])
@@ -203,6 +205,15 @@ class Life(RuleBasedStateMachine):
         )
         self._priced(self.do(self.core.quoter.quote(request)).quote)
 
+    @rule(person=PEOPLE, number=st.integers(2, 4), film=st.booleans())
+    def asks_for_several(self, person: int, number: int, film: bool) -> None:
+        """A person wants several of the same at once."""
+        several = Several(kind=BatchKind.COPIES, number=number)
+        model = "film" if film else "sketch"
+        self._priced(
+            self.do(self.core.quoter.quote(generation_request(person, model=model, several=several))).quote
+        )
+
     @precondition(lambda self: self.quotes)
     @rule(data=st.data())
     def asks_again(self, data: st.DataObject) -> None:
@@ -320,7 +331,9 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def chains_go_step_by_step(self) -> None:
         """A step of a chain waits as long as the one before is open, and goes when that one is in the chat."""
-        steps_of_quotes = [step for step in self.generations if step.quote_id is not None]
+        steps_of_quotes = [
+            step for step in self.generations if step.quote_id is not None and step.batch_id is None
+        ]
         for _, steps in groupby(sorted(steps_of_quotes, key=_place_in_chain), lambda step: step.quote_id):
             for before, after in pairwise(steps):
                 reached = before.state in {State.DELIVERED, State.STORED} and not before.free_late_delivery

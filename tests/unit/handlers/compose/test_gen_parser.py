@@ -25,6 +25,25 @@ WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_chara
 
 
 @pytest.mark.parametrize(
+    ("text", "copies", "prompt"),
+    [
+        ("x3 a cat", 3, "a cat"),
+        ("9:16 ×2 a cat", 2, "a cat"),
+        ("a cat ×4", 4, "a cat"),
+        ("кот х3", 3, "кот"),
+        ("a grid of x9", 1, "a grid of x9"),
+        ("x1 a cat", 1, "x1 a cat"),
+        ("“a cat x3”", 1, "a cat x3"),
+        ("a cat max3", 1, "a cat max3"),
+    ],
+)
+def test_several_at_once(text: str, copies: int, prompt: str) -> None:
+    """How many at once stands before or behind the words; in quotes it is a part of them."""
+    said = parse(text, OFFER)
+    assert (said.copies, said.prompt) == (copies, prompt)
+
+
+@pytest.mark.parametrize(
     ("text", "choices", "prompt"),
     [
         ("a cat", {}, "a cat"),

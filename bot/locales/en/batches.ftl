@@ -1,0 +1,35 @@
+# Several results of one confirmation
+
+wait-batch = 🎨 { $done } of { $parts } ready
+batch-title = <b>{ $models }</b> · ×{ $parts }
+batch-line = { $number }. <b>{ $model }</b> · #{ $id }
+batch-arrived = ✅ { $arrived } of { $parts }
+batch-still-coming =
+    { $count ->
+        [one] ⏳ { $count } is still being made and comes on its own.
+       *[other] ⏳ { $count } are still being made and come on their own.
+    }
+batch-failed =
+    { $returned ->
+        [0] ⚠️ { $failed } of { $parts } could not be made.
+        [one] ⚠️ { $failed } of { $parts } could not be made, { $returned } credit returned.
+       *[other] ⚠️ { $failed } of { $parts } could not be made, { $returned } credits returned.
+    }
+batch-choose = Tap a number for what you can do with that one.
+button-part = { $number }
+button-parts = ‹ All { $parts }
+refusal-too-many-at-once =
+    { $maximum ->
+        [one] At most { $maximum } at once.
+       *[other] At most { $maximum } at once.
+    }
+refusal-no-room-for-all =
+    { $fits ->
+        [0] You can have { $maximum } in progress at once: there is no room for several now. See /status.
+       *[other] You can have { $maximum } in progress at once: { $fits } more would fit now. See /status.
+    }
+refusal-no-room-for-all-here =
+    { $fits ->
+        [0] This group can have { $maximum } in progress at once: there is no room for several now.
+       *[other] This group can have { $maximum } in progress at once: { $fits } more would fit now.
+    }

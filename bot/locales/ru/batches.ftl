@@ -1,0 +1,35 @@
+# Несколько результатов одного подтверждения
+
+wait-batch = 🎨 Готово { $done } из { $parts }
+batch-title = <b>{ $models }</b> · ×{ $parts }
+batch-line = { $number }. <b>{ $model }</b> · #{ $id }
+batch-arrived = ✅ { $arrived } из { $parts }
+batch-still-coming =
+    { $count ->
+        [one] ⏳ Ещё { $count } создаётся и придёт отдельно.
+        [few] ⏳ Ещё { $count } создаются и придут отдельно.
+        [many] ⏳ Ещё { $count } создаются и придут отдельно.
+       *[other] ⏳ Ещё { $count } создаются и придут отдельно.
+    }
+batch-failed =
+    { $returned ->
+        [0] ⚠️ Не получилось: { $failed } из { $parts }.
+        [one] ⚠️ Не получилось: { $failed } из { $parts }, { $returned } кредит вернулся.
+        [few] ⚠️ Не получилось: { $failed } из { $parts }, { $returned } кредита вернулись.
+        [many] ⚠️ Не получилось: { $failed } из { $parts }, { $returned } кредитов вернулись.
+       *[other] ⚠️ Не получилось: { $failed } из { $parts }, { $returned } кредита вернулось.
+    }
+batch-choose = Нажмите номер, чтобы увидеть, что можно сделать с этим результатом.
+button-part = { $number }
+button-parts = ‹ Все { $parts }
+refusal-too-many-at-once = За один раз — не больше { $maximum }.
+refusal-no-room-for-all =
+    { $fits ->
+        [0] Одновременно создаётся не больше { $maximum }: для нескольких сейчас нет места. Смотрите /status.
+       *[other] Одновременно создаётся не больше { $maximum }: сейчас поместится ещё { $fits }. Смотрите /status.
+    }
+refusal-no-room-for-all-here =
+    { $fits ->
+        [0] В этой группе одновременно создаётся не больше { $maximum }: для нескольких сейчас нет места.
+       *[other] В этой группе одновременно создаётся не больше { $maximum }: сейчас поместится ещё { $fits }.
+    }

@@ -1,0 +1,110 @@
+"""What became of generations that were confirmed together: one message below their album."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.domain.chat import is_group
+from bot.domain.generation import MAKING_STATES, Generation, State
+from bot.i18n import Html, Translator
+from bot.ledger.entries import Balance
+from handlers.core.buttons.result import PartButton, PartsButton
+from handlers.core.keyboards import Rows, grid, inline_button, keyboard
+from handlers.core.views.model_lists import credits_line
+from handlers.core.views.screen import Screen, cut, paragraphs
+from handlers.results.views.result import ResultFacts, result
+
+_PROMPT_SHOWN: Final = 300
+_IN_A_ROW: Final = 5
+_ENDED_WITHOUT: Final = frozenset({State.FAILED, State.CANCELLED})
+
+
+def batch(t: Translator, facts: Sequence[ResultFacts], balance: Balance | None = None) -> Screen:
+    """How many came, what came back for the others, and a number for each that came.
+
+    Args:
+        t: translator into the language of who reads it.
+        facts: of all parts, in order.
+        balance: what the account has, said where nothing came.
+    """
+    parts = [one.generation for one in facts]
+    arrived = delivered(parts)
+    prompt = (
+        t("quote-prompt", prompt=cut(parts[0].shown_prompt, _PROMPT_SHOWN)) if parts[0].shown_prompt else None
+    )
+    in_group = is_group(parts[0].destination.chat_id)
+    money = credits_line(t, balance) if balance is not None and not arrived and not in_group else None
+    text = paragraphs(
+        _title(t, facts),
+        prompt,
+        *_lines(t, facts),
+        _arrived(t, parts),
+        _failed(t, parts),
+        money,
+        t("batch-choose") if len(arrived) > 1 else None,
+    )
+    return Screen(text, keyboard(_numbers(t, arrived)))
+
+
+def part(t: Translator, facts: ResultFacts) -> Screen:
+    """One of them, as if it had come alone, with the way back to the list."""
+    screen = result(t, facts)
+    back = inline_button(
+        t.plain("button-parts", parts=facts.generation.batch_parts),
+        PartsButton(generation=facts.generation.id),
+    )
+    rows = screen.buttons.inline_keyboard if screen.buttons is not None else []
+    return Screen(screen.text, keyboard([*rows, [back]]))
+
+
+def delivered(parts: Sequence[Generation]) -> Sequence[Generation]:
+    """Those that came and are not deleted, in the order of the album."""
+    return [one for one in parts if one.state is State.DELIVERED and not one.deleted]
+
+
+def _numbers(t: Translator, arrived: Sequence[Generation]) -> Rows:
+    buttons = [
+        inline_button(t.plain("button-part", number=number), PartButton(generation=one.id))
+        for number, one in enumerate(arrived, 1)
+    ]
+    return grid(buttons, _IN_A_ROW)
+
+
+def _title(t: Translator, facts: Sequence[ResultFacts]) -> Html:
+    models = list(dict.fromkeys(one.title for one in facts))
+    return t("batch-title", models=", ".join(models), parts=len(facts))
+
+
+def _lines(t: Translator, facts: Sequence[ResultFacts]) -> list[Html]:
+    """Of several models each that came by its number."""
+    if len({one.generation.model for one in facts}) < 2:
+        return []
+    came = [one for one in facts if one.generation in delivered([one.generation])]
+    return [
+        t("batch-line", number=number, model=one.title, id=one.generation.id)
+        for number, one in enumerate(came, 1)
+    ]
+
+
+def _arrived(t: Translator, parts: Sequence[Generation]) -> Html:
+    arrived = delivered(parts)
+    came = t("batch-arrived", arrived=len(arrived), parts=len(parts)) if arrived else None
+    coming = sum(one.state in MAKING_STATES or one.state is State.READY for one in parts)
+    still = t("batch-still-coming", count=coming) if coming else None
+    return paragraphs(paragraphs(came, _paid(t, parts), gap=" · "), still)
+
+
+def _paid(t: Translator, parts: Sequence[Generation]) -> Html | None:
+    if any(one.own_key for one in parts):
+        return t("result-own-key")
+    taken = sum(one.captured for one in parts)
+    return t("result-price", price=taken) if delivered(parts) else None
+
+
+def _failed(t: Translator, parts: Sequence[Generation]) -> Html | None:
+    without = [one for one in parts if one.state in _ENDED_WITHOUT]
+    if not without:
+        return None
+    returned = 0 if without[0].own_key else sum(one.price for one in without)
+    return t("batch-failed", failed=len(without), parts=len(parts), returned=returned)

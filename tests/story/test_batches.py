@@ -1,0 +1,36 @@
+"""Several at once: one price, one tap, one album, and what does not come is returned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.story.kiosk import kiosk_between
+
+pytestmark = pytest.mark.story
+
+SAID = {
+    "en": ("Generate ×3 · 12", "✅ 3 of 3", "Tap a number", "All 3"),
+    "ru": ("Создать ×3 · 12", "✅ 3 из 3", "Нажмите номер", "Все 3"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_three_pictures_at_once(folder: Path, language: str) -> None:
+    """The button shows the sum; three pictures come as one album with one message that has a number for each."""
+    button, arrived, hint, back = SAID[language]
+    async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
+        person = kiosk.alice if language == "en" else kiosk.boris
+        card = await kiosk.quote(person, "nano-banana x3 a red fox")
+        await person.tap(card, button)
+        listed = await person.private.wait(arrived, timeout=30)
+        assert hint in listed.text
+        album = [one for one in person.private.messages if one.kind == "photo"]
+        assert len(album) == 3
+        assert await kiosk.available(person) == 88
+        await person.tap(listed, "2")
+        await person.private.wait_until(lambda: hint not in listed.text)
+        await person.tap(listed, back)
+        await person.private.wait_until(lambda: hint in listed.text)
+        kiosk.require_exact_ledger()
