@@ -26,7 +26,7 @@ from bot.delivery.message_templates import MessageTemplates
 from bot.delivery.outgoing_media import METHODS, OutgoingMedia, Words, read_sent
 from bot.delivery.prepare_media import MediaPreparer
 from bot.domain.generation import Generation
-from bot.errors import ProviderError
+from bot.errors import MediaError, MediaUnreachable, ProviderError
 from bot.ports import Arrived
 from bot.telegram.errors import (
     is_about_effect,
@@ -78,17 +78,23 @@ class FallbackSender:
         self._stack = stack
 
     async def send(self, items_to_send: Sequence[OutgoingMedia]) -> None:
-        """Send media, grouped into albums.
+        """Send media, grouped into albums. A file that cannot be fetched after its URL was refused holds up no other one.
 
         Raises:
             ChatGone, DeliveryPostponed: Telegram does not take it.
-            MediaUnreachable, MediaRejected: a file could not be fetched after its URL was refused.
+            MediaUnreachable, MediaRejected: some of them could not be fetched; all others are in the chat.
         """
+        errors: list[MediaError] = []
         for group in albums([item.form for item in items_to_send]):
-            if len(group) > 1:
-                await self._send_album([items_to_send[position] for position in group])
-            else:
-                await self._send_single(items_to_send[group[0]])
+            try:
+                if len(group) > 1:
+                    await self._send_album([items_to_send[position] for position in group])
+                else:
+                    await self._send_single(items_to_send[group[0]])
+            except MediaError as error:
+                errors.append(error)
+        if errors:
+            raise _hopeful(errors)
 
     async def _send_album(self, items_to_send: Sequence[OutgoingMedia]) -> None:
         try:
@@ -104,10 +110,30 @@ class FallbackSender:
             await self._arrived([read_sent(item, message) for item, message in pairs])
             return
         if any(item.by_url for item in items_to_send):
-            await self.send([await self._uploaded(item) for item in items_to_send])
+            await self._send_uploaded(items_to_send)
             return
         for item in items_to_send:
             await self._send_single(item)
+
+    async def _send_uploaded(self, items_to_send: Sequence[OutgoingMedia]) -> None:
+        """The same as files, without those that cannot be fetched.
+
+        Raises:
+            MediaUnreachable, MediaRejected: as `send`.
+        """
+        files: list[OutgoingMedia] = []
+        errors: list[MediaError] = []
+        for item in items_to_send:
+            try:
+                files.append(await self._uploaded(item))
+            except MediaError as error:
+                errors.append(error)
+        try:
+            await self.send(files)
+        except MediaError as error:
+            errors.append(error)
+        if errors:
+            raise _hopeful(errors)
 
     async def _send_single(self, item: OutgoingMedia) -> None:
         """Down the ladder. The link at its end is a plain message: what refuses that, refuses everything."""
@@ -208,3 +234,8 @@ class FallbackSender:
         if last or not refused:
             # Without its cause: messages of the HTTP client may hold the Bot API's address, which contains the token.
             raise translated(error) from None
+
+
+def _hopeful(errors: Sequence[MediaError]) -> MediaError:
+    """The error that another try may mend, when there is one."""
+    return next((error for error in errors if isinstance(error, MediaUnreachable)), errors[0])

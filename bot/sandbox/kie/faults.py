@@ -39,6 +39,9 @@ class Fault(StrEnum):
     SLOW_URL = "slow-url"
     WRONG_TYPE = "wrong-type"
     MANY = "many"
+    FEWER_URLS = "fewer-urls"
+    EMPTY_URL = "empty-url"
+    GONE_URL = "gone-url"
     BIG_FILE = "big-file"
     EXPIRED_URL = "expired-url"
     REDIRECT_LOOP = "redirect-loop"
@@ -72,6 +75,9 @@ KEYWORDS: Mapping[str, str] = MappingProxyType(
         Fault.SLOW_URL: "the file comes slowly",
         Fault.WRONG_TYPE: "an HTML page is served under the media's name and type",
         Fault.MANY: "four pictures instead of one",
+        Fault.FEWER_URLS: "of several results one address is missing",
+        Fault.EMPTY_URL: "of several results the last one's address is empty",
+        Fault.GONE_URL: "the last result's address answers 410, for good",
         Fault.BIG_FILE: "the video is 45 MB",
         Fault.EXPIRED_URL: "the address answers 403; only fresh links work",
         Fault.REDIRECT_LOOP: "the address redirects to itself",

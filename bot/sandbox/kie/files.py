@@ -89,6 +89,8 @@ class Files:
         if name[1]:
             cover = replace(task.shot(int(name[2])), kind=Kind.IMAGE, extension="jpg")
             return web.FileResponse(await self._media_generator.make(cover))
+        if task.is_gone(int(name[2])):
+            raise web.HTTPGone
         if not task.has_file(int(name[2]), name[3]):
             raise web.HTTPNotFound
         return await self._serve(request, task, int(name[2]))

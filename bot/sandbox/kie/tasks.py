@@ -147,6 +147,8 @@ class SimTask:
     state: State = State.WAITING
     failure: Failure | None = None
     urls: list[str] = field(default_factory=list)
+    gone: frozenset[int] = frozenset()
+    """Numbers of the files whose addresses answer 410; tests set it."""
     word: str = ""
     """What KIE calls its state instead of the usual word; tests set it."""
     callbacks: list[SentCallback] = field(default_factory=list)
@@ -212,7 +214,7 @@ class SimTask:
             RuntimeError: when it has already ended.
 
         """
-        self.urls = [self.url_of(number) for number in range(self._count())] if urls is None else list(urls)
+        self.urls = self._made() if urls is None else list(urls)
         self._end(State.SUCCESS)
 
     def fail(self, code: int = INTERNAL.code, message: str = INTERNAL.message) -> None:
@@ -250,6 +252,16 @@ class SimTask:
     def url_of(self, number: int) -> str:
         """Return the address of the file with this number."""
         return f"{self.files_root}/{self.id}/{number}.{self.submission.shot.suffix}"
+
+    def is_gone(self, number: int) -> bool:
+        """Tell whether the file with this number was deleted for good."""
+        return number in self.gone or (self.fault is Fault.GONE_URL and number == self._count() - 1)
+
+    def _made(self) -> list[str]:
+        urls = [self.url_of(number) for number in range(self._count())]
+        if len(urls) > 1 and self.fault is Fault.FEWER_URLS:
+            return urls[:-1]
+        return [*urls[:-1], ""] if len(urls) > 1 and self.fault is Fault.EMPTY_URL else urls
 
     def _count(self) -> int:
         if self.fault is Fault.NO_URLS:

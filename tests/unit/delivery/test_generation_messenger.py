@@ -541,6 +541,25 @@ async def test_an_album_by_url_falls_back_to_an_uploaded_album(
     assert len(sent) == 2
 
 
+async def test_one_lost_file_of_an_album_by_url_holds_up_no_other(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When Telegram refuses the album and one of its files is gone by then, the others come, and the loss is reported."""
+    monkeypatch.setattr(Downloader, "allow_private", False)
+    content = picture()
+
+    async def peek(self: Downloader, address: str) -> Peek:
+        return Peek(content, len(content))
+
+    monkeypatch.setattr(Downloader, "peek", peek)
+    assets = [world.asset("a.png", content), world.asset("b.png", content), world.asset("c.png", content)]
+    del world.files["/b.png"]
+    world.session.prepare("sendMediaGroup", refusal("WEBPAGE_CURL_FAILED"))
+    with pytest.raises(MediaUnreachable):
+        await world.deliver(a_generation(*assets), assets)
+    assert [item.asset_id for message in world.notified for item in message] == [assets[0].id, assets[2].id]
+
+
 async def test_large_media_never_go_by_url(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -151,6 +151,39 @@ async def test_many_gives_four_different_files(start: Start) -> None:
     assert len(pictures) == 4
 
 
+SET = {"image_url": "https://files.example/a.png", "num_images": "3"}
+"""Of a task that makes three pictures."""
+
+
+@pytest.mark.parametrize(("word", "there"), [("fewer-urls", 2), ("empty-url", 2)])
+async def test_a_set_without_one_of_its_addresses(start: Start, word: str, there: int) -> None:
+    """Of several results the last one is missing: its address is not there, or empty."""
+    client = await start()
+    task = await client.finished(await client.create_market("qwen/image-edit", prompt=f"cats, {word}", **SET))
+    assert task.charged == 15
+    assert len(list(filter(None, task.urls))) == there
+    assert len(task.urls) == (3 if word == "empty-url" else 2)
+
+
+@pytest.mark.parametrize("word", ["fewer-urls", "empty-url"])
+async def test_a_single_result_is_no_set(start: Start, word: str) -> None:
+    """What makes one thing makes it."""
+    client = await start()
+    task = await client.finished(await client.create_market("google/nano-banana", prompt=f"a cat, {word}"))
+    assert len(list(filter(None, task.urls))) == 1
+
+
+async def test_a_gone_url_stays_gone(start: Start) -> None:
+    """The last result answers 410 each time, the others are there; tests name others."""
+    client = await start()
+    task = await client.finished(
+        await client.create_market("qwen/image-edit", prompt="cats, gone-url", **SET)
+    )
+    assert [(await client.fetch(url)).status for url in task.urls] == [200, 200, 410]
+    task.fault, task.gone = None, frozenset({0})
+    assert [(await client.fetch(url)).status for url in task.urls] == [410, 200, 200]
+
+
 async def test_a_big_file_is_really_big(start: Start) -> None:
     """The video announces 45 MB, and a range in its middle can be read."""
     client = await start()
