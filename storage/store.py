@@ -26,6 +26,7 @@ from storage.gifts.gifts import SqliteGiftRepository
 from storage.groups.chat_migration import SqliteChatMigration
 from storage.groups.groups import SqliteGroupRepository
 from storage.looks.looks import SqliteLookRepository
+from storage.operations.incomplete_sets import SqliteIncompleteSetRepository
 from storage.operations.model_costs import SqliteModelCostRepository
 from storage.operations.notices import SqliteNoticeQueue
 from storage.parties.parties import SqlitePartyRepository
@@ -71,6 +72,7 @@ class SqliteTransaction(
     SqliteBatchRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
+    SqliteIncompleteSetRepository,
 ):
     """One transaction: the row families over one connection."""
 

@@ -260,14 +260,11 @@ class ModelHealth:
 
 
 class ModelHealthMonitor:
-    """Notes how generations end, and tells the operator once when a model trips and once when it heals, and when one brings
-    less than was ordered for the second time in a day.
-    """
+    """Notes how generations end, and tells the operator once when a model trips and once when it heals."""
 
     def __init__(self, health: ModelHealth, alert_sender: AlertSender) -> None:
         self._health = health
         self._alert_sender = alert_sender
-        self._incomplete: dict[str, datetime] = {}
 
     def not_allowed(self, generation: Generation, kind: FailureKind, detail: str) -> Alert | None:
         """What the operator must know of a generation that is about to fail so; it is written down with the failure.
@@ -284,18 +281,3 @@ class ModelHealthMonitor:
         alert = self._health.note(generation)
         if alert is not None:
             await self._alert_sender.alert(alert)
-        if generation.missing and self._is_repeated(generation):
-            ordered = generation.arrived + generation.missing
-            words = f"{generation.model}: {generation.arrived} / {ordered}"
-            await self._alert_sender.alert(
-                Alert(kind=AlertKind.RESULTS_MISSING, generation_id=generation.id, detail=words)
-            )
-
-    def _is_repeated(self, incomplete: Generation) -> bool:
-        """Whether the model brought less than was ordered before, within a day; the next one is a first one again."""
-        at = incomplete.completed_at
-        before = self._incomplete.pop(incomplete.model, None)
-        if at is None or (before is not None and at - before < FORGOTTEN_AFTER):
-            return at is not None
-        self._incomplete[incomplete.model] = at
-        return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.availability.incomplete_sets import note_incomplete
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import captured
 from bot.catalog.supplied_media import SuppliedMedia
@@ -31,7 +32,7 @@ class ResultCapture:
         detail: str = "",
         notified: bool,
     ) -> Generation:
-        """Capture what was made and note the end; the chain's next step begins.
+        """Capture what was made and note the end, also of a set that is incomplete; the chain's next step begins.
 
         Args:
             tx: the transaction.
@@ -57,6 +58,7 @@ class ResultCapture:
             due_at=None if notified else now,
         )
         await tx.save(ended, expected=State.READY, at=now, detail=detail)
+        await note_incomplete(tx, ended, now)
         if not generation.free_late_delivery:
             await start_next(tx, ended, now)
         return ended

@@ -170,6 +170,15 @@ class Transaction(
         """Keep it."""
         ...
 
+    # sets that arrive without all of their results
+    async def incomplete_since(self, model: str) -> datetime | None:
+        """When a model delivered an incomplete set that the operator has not heard of; None when it did not."""
+        ...
+
+    async def keep_incomplete(self, model: str, at: datetime | None) -> None:
+        """Keep that; None = no more."""
+        ...
+
     async def delete_result(self, generation_id: int) -> None:
         """Hide a generation from its person for good, and forget where its files are; the ledger stays as it is.
 

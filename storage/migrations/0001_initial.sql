@@ -1064,6 +1064,12 @@ CREATE TABLE model_costs (
   contrary    INTEGER NOT NULL CHECK (contrary >= 0)     -- how many of the newest in a row say otherwise
 ) WITHOUT ROWID;
 
+-- Models that have delivered a set without all of its results, once (bot.availability.incomplete_sets).
+CREATE TABLE incomplete_sets (
+  model TEXT PRIMARY KEY,                                -- slug
+  at    INTEGER NOT NULL                                 -- when; the second one within a day is told to the operator
+) WITHOUT ROWID;
+
 CREATE TABLE active_alerts (
   kind TEXT PRIMARY KEY,                                 -- of bot.ports.alerts.AlertKind
   at   INTEGER NOT NULL

@@ -167,6 +167,7 @@ NOT_OF_PEOPLE = {
     "disabled_models": "what the operator does not sell",
     "accepted_words": "what the operator said of the supplier's words",
     "model_costs": "whether prices at the supplier are right",
+    "incomplete_sets": "which models lose results",
     "telegram_uploads": "media that ship with Kiosk",
     "chat_moves": "ids of groups",
     "totals": "sums over everybody",
