@@ -12,6 +12,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.prompt import check_prompt, tidy
 from bot.catalog.recipe import FORMAT, GIVEN, MADE, Recipe, Step, takes_shape
 from bot.catalog.recipe_catalog import RecipeCatalog
+from bot.catalog.results import result_counts, results_of, with_results
 from bot.catalog.spec import Dialect, Media, Model, Offer, Option, PromptRule, ReferenceNeed
 from bot.domain.batch import MOST_PARTS, BatchKind, Several
 from bot.domain.generation import Reference
@@ -251,7 +252,7 @@ class Planner:
         """The step as often, or with as many models or media, as is asked for. Raises TooManyAtOnce, ModelUnavailable."""
         match several:
             case Several(kind=BatchKind.COPIES, number=number):
-                steps = [step] * max(1, min(number, MOST_PARTS + 1))
+                steps = _copies(step, number)
             case Several(kind=BatchKind.COMPARE, models=models):
                 steps = [self._with_model(step, slug) for slug in models[: MOST_PARTS + 1]] or [step]
             case Several(kind=BatchKind.EACH):
@@ -328,6 +329,15 @@ def _given(recipe: Recipe, references: Sequence[Reference]) -> tuple[Reference, 
         for medium in recipe.given
     )
     return tuple(reference for reference in found if reference is not None)
+
+
+def _copies(step: PlannedStep, number: int) -> Sequence[PlannedStep]:
+    """The step as one task of so many results where the model makes them together, else that many times."""
+    offer, choices = step.offer, step.choices
+    together = result_counts(offer, choices, has_references=bool(step.references))
+    if number > 1 and number in together and results_of(offer, choices) == 1:
+        return [replace(step, choices=with_results(offer, choices, number))]
+    return [step] * max(1, min(number, MOST_PARTS + 1))
 
 
 def shared_choices(offer: Offer, choices: Mapping[str, str]) -> Mapping[str, str]:

@@ -17,8 +17,9 @@ SAID = {"en": "3 pictures", "ru": "3 картинки"}
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("in_group", [False, True])
-async def test_three_pictures_of_one_task(folder: Path, language: str, *, in_group: bool) -> None:
-    """One price by KIE's rule, one task, one album."""
+@pytest.mark.parametrize("line", ["images=3 a red cat", "a red cat x3"])
+async def test_three_pictures_of_one_task(folder: Path, language: str, line: str, *, in_group: bool) -> None:
+    """One price by KIE's rule, one task, one album; asked for by the option, or as three at once."""
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
         person = kiosk.alice if language == "en" else kiosk.boris
         await kiosk.admin.start()
@@ -26,7 +27,7 @@ async def test_three_pictures_of_one_task(folder: Path, language: str, *, in_gro
         if in_group:
             room = kiosk.telegram.group("Cats", [kiosk.admin, person], kind="supergroup")
             await room.wait(lambda one: one.sender.is_bot, timeout=20)
-        price = await kiosk.quote(person, "wan-2.7-image images=3 a red cat", room=room)
+        price = await kiosk.quote(person, f"wan-2.7-image {line}", room=room)
         assert SAID[language] in price.text
         await person.tap(price, "15")  # 3 × 4.8, rounded up once
         await until(lambda: newest(kiosk, person)["notified"] == 1)
@@ -36,6 +37,15 @@ async def test_three_pictures_of_one_task(folder: Path, language: str, *, in_gro
         assert (row["ordered"], row["captured"], row["price"]) == (3, 15, 15)
         assert row["kie_taken"] == row["kie_expected"] == 14_400
         assert sum(one.kind in {"photo", "document"} for one in room.messages) == 3
+        kiosk.require_exact_ledger()
+
+
+async def test_three_at_once_of_words_alone_are_three_tasks(folder: Path) -> None:
+    """Where several in one task need a picture, words alone are asked for as often."""
+    async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
+        await kiosk.generate(kiosk.alice, "ideogram-v3 a red cat x3")
+        await until(lambda: len(kiosk.rows("SELECT 1 FROM generations WHERE state = 'delivered'")) == 3)
+        assert len(kiosk.kie.tasks) == 3
         kiosk.require_exact_ledger()
 
 
