@@ -30,6 +30,7 @@ from handlers.core.buttons.operator import AcceptStateButton
 from handlers.core.buttons.refund import PaymentCardButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views import progress_text as waiting
+from handlers.core.views.fall_back_text import title_in
 from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.examples import views as examples
 from handlers.own_keys import views as key
@@ -76,7 +77,13 @@ class LocalizedMessageTemplates:
 
     def progress(self, generation: Generation, wait: ProgressEstimate) -> Screen:
         """Where the generation is and how it stands."""
-        return waiting.progress(self._words(generation), generation, wait, title=self.title(generation))
+        return waiting.progress(
+            self._words(generation),
+            generation,
+            wait,
+            title=self.title(generation),
+            failed_title=self._failed_title(generation),
+        )
 
     def late(self, generation: Generation) -> Screen:
         """That it takes longer than usual, and when the credits come back at the latest."""
@@ -95,6 +102,7 @@ class LocalizedMessageTemplates:
             title=self.title(generation),
             field=field_of(offer, generation.failure_detail) if offer is not None else "",
             instead=self._instead(generation),
+            failed_title=self._failed_title(generation),
         )
         return failure.failure(self._words(generation), facts)
 
@@ -183,8 +191,12 @@ class LocalizedMessageTemplates:
 
     def title(self, generation: Generation) -> str:
         """The model's title; its slug when it was taken out of the catalogue since."""
-        known = generation.model in self._catalog
-        return self._catalog.get(generation.model).title if known else generation.model
+        return title_in(self._catalog, generation.model)
+
+    def _failed_title(self, generation: Generation) -> str:
+        """Of the model that failed before it; empty when none did."""
+        failed = generation.instead_of
+        return title_in(self._catalog, failed.model) if failed is not None else ""
 
     def _offer(self, generation: Generation) -> Offer | None:
         if generation.model not in self._catalog:

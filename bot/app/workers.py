@@ -17,12 +17,15 @@ from bot.availability.own_key_breakers import OwnKeyBreakers
 from bot.availability.service_return import ServiceReturnNotifier
 from bot.availability.storage_health import StorageMonitor
 from bot.availability.supplier_words import SupplierWords
+from bot.domain.generation import State
 from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import Engine
+from bot.generation.fall_back import FallBack
 from bot.generation.missing_results import MissingResults
 from bot.generation.poll import StatusPoller
 from bot.generation.submit import Submitter
+from bot.generation.substitutes import SubstituteFinder
 from bot.parties.worker import PartyWorker
 from bot.people.own_key import OwnKeyManager
 from storage.operations.accepted_words import SqliteAcceptedWordRepository
@@ -139,7 +142,15 @@ def _engine(
     store, messenger, catalog, clock = repositories.store, senders.messenger, context.catalog, context.clock
     watch = ModelHealthMonitor(repositories.health, messenger)
     addresses = CallbackAddresses(tokens, context.settings.public_url)
-    return Engine(
+    engine: Engine
+    fall_back = FallBack(
+        SubstituteFinder(catalog, context.recipes, repositories.health, context.tariff),
+        repositories.people,
+        context.tariff,
+        key_breaker,
+        lambda: engine.wake(State.HELD),
+    )
+    engine = Engine(
         store=store,
         messenger=messenger,
         submitter=Submitter(
@@ -153,9 +164,19 @@ def _engine(
             addresses,
             repositories.own_keys,
             most_running=context.settings.kie_max_running,
+            fall_back=fall_back,
         ),
         status_poller=StatusPoller(
-            store, provider, messenger, key_breaker, watch, catalog, senders.estimator, clock, words
+            store,
+            provider,
+            messenger,
+            key_breaker,
+            watch,
+            catalog,
+            senders.estimator,
+            clock,
+            words,
+            fall_back,
         ),
         deliverer=Deliverer(
             store=store,
@@ -167,8 +188,10 @@ def _engine(
             catalog=catalog,
             tariff=context.tariff,
             clock=clock,
+            fall_back=fall_back,
         ),
         clock=clock,
         observer=context.telemetry,
         status_queries_per_second=context.settings.kie_status_per_second,
     )
+    return engine

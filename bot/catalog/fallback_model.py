@@ -28,6 +28,18 @@ def nearest(
         given: the media of the request; without any, those that `model` cannot do without.
         works: leaves out models that are in trouble themselves.
     """
+    return next(iter(substitutes(catalog, model, dialect, given=given, works=works)), None)
+
+
+def substitutes(
+    catalog: Catalog,
+    model: Model,
+    dialect: Dialect,
+    *,
+    given: Sequence[Media] = (),
+    works: Callable[[Model], bool] = lambda model: True,
+) -> Sequence[Model]:
+    """The models that can make the same request, the closest on the shelf first; arguments as of `nearest`."""
     offer = model.offer(dialect)
     wanted = list(given) or _needed(offer)
     fitting = [
@@ -40,7 +52,7 @@ def nearest(
         and _takes(instead, wanted)
         and (offer is None or (_is_like(offer, instead) and (not wanted or _serves(offer, instead))))
     ]
-    return min(fitting, key=lambda other: abs(other.rank - model.rank), default=None)
+    return sorted(fitting, key=lambda other: abs(other.rank - model.rank))
 
 
 def _needed(offer: Offer | None) -> list[Media]:

@@ -175,6 +175,12 @@ class TelegramMessenger:
                 raise translated(error) from None  # the cause may hold the Bot API's address with the token
             await self._clear_away(generation)
 
+    async def hand_over(self, failed: Generation, instead: Generation) -> None:
+        """Let the message go on with what takes its place; see `Messenger.hand_over`."""
+        self._progress_messages.forget(failed)
+        await self._remove_late_notice(failed)
+        await self.show_progress(instead, 1 if instead.state is State.HELD else 0)
+
     async def alert(self, alert: Alert) -> bool:
         """Tell every admin, unless too many of a kind came in a while; who cannot be reached is skipped."""
         _log.warning("alert %s, generation %s", alert.kind, alert.generation_id)
@@ -241,6 +247,9 @@ class TelegramMessenger:
         """Progress messages are deleted when the end is announced, of a batch with the last end."""
         if not (await self._estimator(generation, 0)).still_making:
             await self._progress_messages.remove(generation)
+        await self._remove_late_notice(generation)
+
+    async def _remove_late_notice(self, generation: Generation) -> None:
         if generation.late_notice_id is not None:
             with contextlib.suppress(AiogramError):
                 await self._bot.delete_message(generation.destination.chat_id, generation.late_notice_id)

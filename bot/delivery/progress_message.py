@@ -88,6 +88,10 @@ class ProgressMessages:
             self._learn(_key(generation), message_id, error)
         return None
 
+    def forget(self, generation: Generation) -> None:
+        """Its message is another generation's from now on."""
+        self._shown.pop(generation.id, None)
+
     async def remove(self, generation: Generation) -> None:
         """Delete the message, if there is one and Telegram agrees."""
         known = self._known(generation)

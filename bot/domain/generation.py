@@ -196,6 +196,21 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailedFirst:
+    """The generation that failed before another one took its place (`bot.generation.fall_back`).
+
+    Attributes:
+        id: its id.
+        model: slug.
+        price: credits that went back for it.
+    """
+
+    id: int
+    model: str
+    price: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Generation:
     """One request of one person: what was asked, what it costs, and where it is in its life.
 
@@ -260,6 +275,7 @@ class Generation:
         root_id: the one that its parents go back to; None without a parent.
         version: its place on that way: 1 without a parent, else one more than its parent's.
         own_key: name of the KIE key of the person's own that it goes with (`own_keys`); empty for the operator's.
+        instead_of: what failed, where this one took its place as agreed beforehand; None where it was asked for itself.
         called: a callback brought this step forward; known only while the step is taken.
         assets: what was made.
     """
@@ -320,6 +336,7 @@ class Generation:
     parent_id: int | None = None
     root_id: int | None = None
     version: int = 1
+    instead_of: FailedFirst | None = None
     called: bool = False
     assets: tuple[Asset, ...] = ()
 

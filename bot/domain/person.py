@@ -36,6 +36,8 @@ class Person:
         hint_on: the day of the last one (UTC), None before the first.
         first_seen_at: when they wrote for the first time; None where that is not known.
         auto_confirm_below: credits up to which a complete request starts without being asked for; 0 = always ask.
+        falls_back: whether what a model fails to make is made once more with the nearest one that is not dearer, without
+            a question (`bot.generation.fall_back`).
         utc_offset: minutes east of UTC on the person's clock when they set it, None before that.
         time_zone: IANA name of the zone that their clock follows, empty when it keeps the offset.
         quiet: hours in which nothing makes a sound, None when there are none.
@@ -55,6 +57,7 @@ class Person:
     hint_on: date | None = None
     first_seen_at: datetime | None = field(default=None, compare=False)
     auto_confirm_below: int = 0
+    falls_back: bool = False
     utc_offset: int | None = None
     time_zone: str = ""
     quiet: QuietHours | None = None

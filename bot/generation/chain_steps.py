@@ -72,6 +72,12 @@ async def cancel_rest(tx: Transaction, ended: Generation, now: datetime) -> int:
     return returned
 
 
+def without_replaced(steps: Sequence[Generation]) -> Sequence[Generation]:
+    """The generations of a quote, one for each of its steps: without those whose place another one has taken."""
+    replaced = {step.instead_of.id for step in steps if step.instead_of is not None}
+    return [step for step in steps if step.id not in replaced]
+
+
 async def confirmed_with(tx: Transaction, generation: Generation) -> Sequence[int]:
     """The generation and those that were confirmed with it: their credits go back together."""
     if generation.quote_id is None or generation.batch_id is not None:

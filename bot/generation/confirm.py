@@ -29,7 +29,7 @@ from bot.errors import (
     TooManyOpen,
     TooManyOpenHere,
 )
-from bot.generation.chain_steps import LONGEST_WAIT
+from bot.generation.chain_steps import LONGEST_WAIT, without_replaced
 from bot.generation.versions import as_version
 from bot.groups.membership import require_admin, require_inside, standing_in
 from bot.groups.payer import group_of, require_payment
@@ -137,7 +137,7 @@ class Confirmer:
             quote = quote_of(person_id, await tx.quote(token))
             repeated = quote.confirmed_at is not None
             if repeated:
-                steps = await tx.generations_of_quote(quote.id)
+                steps = without_replaced(await tx.generations_of_quote(quote.id))
             elif quote.cancelled_at is not None:
                 raise QuoteOver
             elif now - quote.created_at > QUOTE_LIFE:

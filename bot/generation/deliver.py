@@ -28,6 +28,7 @@ from bot.generation.capture_result import ResultCapture
 from bot.generation.chain_steps import confirmed_with
 from bot.generation.deliver_album import AlbumDeliverer
 from bot.generation.fail import fail, keep, postpone, revise, watched_silently
+from bot.generation.fall_back import FallBack
 from bot.generation.missing_results import renewed, with_sent
 from bot.ledger.entries import Balance
 from bot.ledger.operations import read_balance
@@ -60,6 +61,7 @@ class Deliverer:
         catalog: Catalog,
         tariff: Tariff,
         clock: Clock,
+        fall_back: FallBack | None = None,
     ) -> None:
         self._store = store
         self._provider = provider
@@ -73,6 +75,7 @@ class Deliverer:
         self._album = AlbumDeliverer(
             store=store, messenger=messenger, watch=watch, results=self._results, clock=clock
         )
+        self._fall_back = fall_back
 
     async def step(self, generation: Generation) -> None:
         """Send what was not sent yet, with the album that it carries; when all is in the chat, capture."""
@@ -144,12 +147,19 @@ class Deliverer:
         )
 
     async def tell_failure(self, generation: Generation) -> None:
-        """After a failure: say so, with what went back. Late results are still watched for."""
+        """After a failure: say so, with what went back; or nothing, where another model has taken its place.
+
+        Late results are still watched for.
+        """
         parts = await self._parts(generation)
         balance = await self._balance(generation, parts)
+        async with self._store.transaction() as tx:
+            instead = await tx.generation_instead_of(generation.id)
         try:
             if parts:
                 await self._messenger.show_batch(generation, parts, balance)
+            elif instead is not None:
+                await self._messenger.hand_over(generation, instead)
             else:
                 await self._messenger.tell_failure(generation, balance)
         except DeliveryPostponed as later:
@@ -265,5 +275,7 @@ class Deliverer:
         if generation.arrived:
             await self._end(generation, State.DELIVERED, detail)
         else:
-            failed = await fail(self._store, self._clock, generation, FailureKind.PROVIDER, detail)
+            kind = FailureKind.PROVIDER
+            agreed = await self._fall_back.agreed(generation, kind) if self._fall_back is not None else None
+            failed = await fail(self._store, self._clock, generation, kind, detail, agreed=agreed)
             await self._watch.ended(failed)

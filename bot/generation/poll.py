@@ -18,6 +18,7 @@ from bot.domain.generation import Generation, State
 from bot.errors import AccessRefused, DeliveryPostponed, FailureKind, KeyRemoved, StatusUnavailable
 from bot.generation.batch_steps import part_is_ready
 from bot.generation.fail import fail, keep, postpone
+from bot.generation.fall_back import FallBack
 from bot.generation.intervals import LATE_POLL, LATE_WATCH, LONGEST_PAUSE, next_poll
 from bot.generation.missing_results import asset_of
 from bot.generation.progress_estimate import ProgressEstimator
@@ -53,6 +54,7 @@ class StatusPoller:
         estimator: ProgressEstimator,
         clock: Clock,
         words: SupplierWords,
+        fall_back: FallBack | None = None,
     ) -> None:
         self._store = store
         self._provider = provider
@@ -63,6 +65,7 @@ class StatusPoller:
         self._estimator = estimator
         self._clock = clock
         self._words = words
+        self._fall_back = fall_back
 
     async def find_cut_off(self, generation: Generation) -> None:
         """A submission whose process is gone: KIE may have it, so it is in doubt."""
@@ -220,7 +223,8 @@ class StatusPoller:
     async def _fail(
         self, generation: Generation, kind: FailureKind, detail: str, notice: Alert | None = None
     ) -> None:
-        failed = await fail(self._store, self._clock, generation, kind, detail, notice)
+        agreed = await self._fall_back.agreed(generation, kind) if self._fall_back is not None else None
+        failed = await fail(self._store, self._clock, generation, kind, detail, notice, agreed)
         await self._watch.ended(failed)
 
 

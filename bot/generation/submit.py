@@ -30,6 +30,7 @@ from bot.errors import (
 from bot.generation.callback_tokens import CallbackAddresses
 from bot.generation.chain_steps import LONGEST_WAIT
 from bot.generation.fail import fail, keep, postpone
+from bot.generation.fall_back import FallBack
 from bot.generation.intervals import next_poll
 from bot.ports import Alert, AlertKind, Clock, Messenger, Provider, Store
 from bot.workers.until_written import until_written
@@ -64,6 +65,7 @@ class Submitter:
         keys: ActiveKeys | None = None,
         *,
         most_running: int | None = None,
+        fall_back: FallBack | None = None,
     ) -> None:
         self._store = store
         self._provider = provider
@@ -75,6 +77,7 @@ class Submitter:
         self._addresses = addresses
         self._keys = keys
         self._most_running = most_running
+        self._fall_back = fall_back
 
     async def step(self, generation: Generation) -> None:
         """Advance one held generation by one step."""
@@ -292,5 +295,8 @@ class Submitter:
     async def _fail(
         self, generation: Generation, kind: FailureKind, detail: str, notice: Alert | None = None
     ) -> None:
-        failed = await fail(self._store, self._clock, generation, kind, detail, notice)
+        # Where it never left, no key or no model is there, and another one would wait as long.
+        knows = self._fall_back if generation.submitted_at is not None else None
+        agreed = await knows.agreed(generation, kind) if knows is not None else None
+        failed = await fail(self._store, self._clock, generation, kind, detail, notice, agreed)
         await self._watch.ended(failed)

@@ -1,7 +1,8 @@
 """Versions: what is made from what was made here knows what it was made from, back to the first.
 
 A reference says whose result it is (`Reference.generation_id`), and travels so through drafts and quotes. The parent's number
-is then higher by nothing but its own step: a parent is always an older row, so that no circle is possible.
+is then higher by nothing but its own step: a parent is done before its child begins, so that no circle is possible. (What
+took the place of a failed step has a higher id than the steps after it.)
 """
 
 from __future__ import annotations

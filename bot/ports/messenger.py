@@ -116,6 +116,13 @@ class Messenger(AlertSender, Protocol):
         """
         ...
 
+    async def hand_over(self, failed: Generation, instead: Generation) -> None:
+        """Another model has taken the place of what failed, and its progress message: that says so from now on.
+
+        What was said of the failed one being late goes. Never raises.
+        """
+        ...
+
 
 class OriginalSender(Protocol):
     """Sends results once more, as they were made: uncompressed, as documents."""

@@ -188,7 +188,14 @@ class Transaction(
         ...
 
     async def generations_of_quote(self, quote_id: int) -> Sequence[Generation]:
-        """What a quote became, with assets, in the order of its steps and parts; nothing before it was confirmed."""
+        """What a quote became, with assets, in the order of its steps and parts; nothing before it was confirmed.
+
+        What took the place of a failed step follows it.
+        """
+        ...
+
+    async def generation_instead_of(self, generation_id: int) -> Generation | None:
+        """What took the place of a failed generation (`Generation.instead_of`), or None."""
         ...
 
     async def open_count(self, person_id: int) -> int:

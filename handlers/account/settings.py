@@ -12,7 +12,14 @@ from aiogram.types import CallbackQuery
 from bot.domain.person import Person
 from handlers.account.views import forget as forgetting
 from handlers.account.views import settings as views
-from handlers.core.buttons.account import AutoConfirmButton, Page, PreferenceButton, SettingsButton, Switch
+from handlers.core.buttons.account import (
+    AutoConfirmButton,
+    FallBackButton,
+    Page,
+    PreferenceButton,
+    SettingsButton,
+    Switch,
+)
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import HasWords, Private
@@ -35,6 +42,7 @@ def build() -> Router:
     router.callback_query.register(open_page, SettingsButton.filter())
     router.callback_query.register(switch, PreferenceButton.filter())
     router.callback_query.register(set_threshold, AutoConfirmButton.filter())
+    router.callback_query.register(set_fall_back, FallBackButton.filter())
     return router
 
 
@@ -85,6 +93,14 @@ async def set_threshold(_: CallbackQuery, callback_data: AutoConfirmButton, ctx:
     await ctx.chat.replace(panel(ctx, person))
 
 
+async def set_fall_back(_: CallbackQuery, callback_data: FallBackButton, ctx: Context) -> None:
+    """From now on the nearest model takes the place of one that fails, or the person is asked."""
+    person = replace(ctx.person, falls_back=callback_data.on)
+    await ctx.user.people.keep(person)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
+    await ctx.chat.replace(panel(ctx, person))
+
+
 async def take_threshold(_: object, prompt: str, ctx: Context) -> None:
     """The number that was asked for; anything else is asked for again."""
     said = prompt.strip()
@@ -115,6 +131,8 @@ def _page(page: Page, ctx: Context) -> Screen:
             return views.auto_confirm(t, person)
         case Page.AUTO_CONFIRM_TYPED:
             return views.auto_confirm_typed(t)
+        case Page.FALL_BACK:
+            return views.fall_back(t, person)
         case Page.QUIET if not _asks_for_zone(page, person):
             return quiet_hours.hours(t, person, now)
         case Page.QUIET_OWN:

@@ -104,6 +104,10 @@ def _switch(_: GroupRules, value: str, __: SettingContext) -> Mapping[str, Any]:
     return {"spoiler": {"on": True, "off": False}.get(value, False)}
 
 
+def _failing(_: GroupRules, value: str, __: SettingContext) -> Mapping[str, Any]:
+    return {"falls_back": {"on": True, "off": False}.get(value, False)}
+
+
 def _topic(_: GroupRules, value: str, known: SettingContext) -> Mapping[str, Any]:
     return {"topic_id": known.topic_id if value == "here" else None}
 
@@ -143,6 +147,7 @@ _CHANGES: Final[Mapping[str, Change]] = {
     "kinds": _kinds,
     "models": _models,
     "words": _words,
+    "failing": _failing,
     "spoiler": _switch,
     "topic": _topic,
     "language": _language,

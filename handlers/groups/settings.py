@@ -107,6 +107,8 @@ async def page_of(ctx: Context, overview: Overview, leaf: str, page: int) -> Scr
             return pages.quiet(ctx.t, rules, ctx.clock.now())
         case "clock":
             return pages.clock(ctx.t, rules, ctx.clock.now(), other=page == 1)
+        case "failing":
+            return pages.failing(ctx.t, rules)
         case "language":
             return pages.language(ctx.t, rules, ctx.user.texts.languages)
         case _:

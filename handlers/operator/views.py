@@ -134,9 +134,11 @@ def _cost(t: Translator, generation: Generation) -> Html | None:
 
 
 def _request(t: Translator, generation: Generation) -> Iterator[Html]:
-    """The chain that it is a step of, and its words."""
+    """The chain that it is a step of, what failed before it, and its words."""
     if generation.in_chain and generation.quote_id is not None:
         yield t("job-chain", chain=generation.quote_id, step=generation.chain_step)
+    if (failed := generation.instead_of) is not None:
+        yield t("job-instead-of", failed=failed.id, model=failed.model, price=failed.price)
     if generation.prompt:
         yield t("quote-prompt", prompt=cut(generation.prompt, _PROMPT_SHOWN))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.catalog.spec import Dialect, Kind
-from bot.domain.generation import Asset, Destination, Generation, State
+from bot.domain.generation import Asset, Destination, FailedFirst, Generation, State
 from bot.errors import FailureKind
 from storage.core.columns import moment, unpacked_references
 
@@ -87,8 +87,15 @@ def read_generation(row: sqlite3.Row, assets: Iterable[sqlite3.Row]) -> Generati
         borrowed_words=bool(row["borrowed_words"]),
         hides_words=bool(row["hides_words"]),
         deleted=bool(row["deleted"]) or row["forgotten_as"] is not None,
+        instead_of=_failed_first(row),
         assets=tuple(read_asset(asset) for asset in assets),
     )
+
+
+def _failed_first(row: sqlite3.Row) -> FailedFirst | None:
+    if row["instead_of"] is None:
+        return None
+    return FailedFirst(id=row["instead_of"], model=row["instead_of_model"], price=row["instead_of_price"])
 
 
 def read_asset(row: sqlite3.Row) -> Asset:

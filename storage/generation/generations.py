@@ -82,8 +82,13 @@ class SqliteGenerationRepository:
     async def generations_of_quote(self, quote_id: int) -> Sequence[Generation]:
         """The generations of a quote with their assets, in the order of its steps."""
         return await self._read(
-            "SELECT * FROM generations WHERE quote_id = ? ORDER BY chain_position, part", quote_id
+            "SELECT * FROM generations WHERE quote_id = ? ORDER BY chain_position, part, id", quote_id
         )
+
+    async def generation_instead_of(self, generation_id: int) -> Generation | None:
+        """What took the place of a failed generation, or None."""
+        found = await self._read("SELECT * FROM generations WHERE instead_of = ?", generation_id)
+        return next(iter(found), None)
 
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write it back; see `Transaction.save` for what is refused."""
@@ -235,7 +240,7 @@ class SqliteGenerationRepository:
 
 def _columns(generation: Generation) -> dict[str, Any]:
     """What is written of a generation; its id, lease, poke, hinted task id and hiding are written elsewhere."""
-    destination = generation.destination
+    destination, instead_of = generation.destination, generation.instead_of
     return {
         "person_id": generation.person_id,
         "account_id": generation.account_id,
@@ -293,4 +298,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "parent_id": generation.parent_id,
         "root_id": generation.root_id,
         "version": generation.version,
+        "instead_of": instead_of.id if instead_of is not None else None,
+        "instead_of_model": instead_of.model if instead_of is not None else None,
+        "instead_of_price": instead_of.price if instead_of is not None else None,
     }

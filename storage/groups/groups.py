@@ -178,6 +178,7 @@ def _written(rules: GroupRules) -> dict[str, Any]:
         "models_off": sorted(rules.models_off),
         "banned_words": list(rules.banned_words),
         "open_maximum": rules.open_maximum,
+        "falls_back": rules.falls_back,
         "spoiler": rules.spoiler,
         "topic_id": rules.topic_id,
         "language": rules.language,
@@ -196,6 +197,7 @@ def _read(written: dict[str, Any]) -> GroupRules:
         models_off=frozenset(written["models_off"]),
         banned_words=tuple(written["banned_words"]),
         open_maximum=written["open_maximum"],
+        falls_back=written.get("falls_back", False),  # rules of the old schema lack it
         spoiler=written["spoiler"],
         topic_id=written["topic_id"],
         language=written["language"],

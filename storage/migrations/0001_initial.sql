@@ -17,6 +17,7 @@ CREATE TABLE people (
   hints_shown        TEXT NOT NULL DEFAULT '',           -- names of bot.domain.hint.Hint, between spaces
   hint_on            INTEGER,                            -- day of the last one, days since 1970-01-01 (UTC)
   auto_confirm_below INTEGER NOT NULL DEFAULT 0 CHECK (auto_confirm_below >= 0), -- credits; 0 = always ask
+  falls_back         INTEGER NOT NULL DEFAULT 0 CHECK (falls_back IN (0, 1)), -- what fails is made with the nearest model
   utc_offset         INTEGER CHECK (utc_offset BETWEEN -840 AND 840),            -- minutes
   time_zone          TEXT NOT NULL DEFAULT '',           -- IANA name that the clock follows; '' keeps the offset
   quiet_from         INTEGER CHECK (quiet_from BETWEEN 0 AND 23),                -- hours
@@ -747,15 +748,20 @@ CREATE TABLE generations (
   sample                 TEXT NOT NULL DEFAULT '',
   own_key                TEXT NOT NULL DEFAULT '',
   party_id               INTEGER,
+  instead_of             INTEGER REFERENCES generations (id), -- what failed and gave it its place; NULL: it was asked for itself
+  instead_of_model       TEXT,                           -- slug of that
+  instead_of_price       INTEGER,                        -- credits that went back for that
   leased_until           INTEGER,
   wake_requested         INTEGER NOT NULL DEFAULT 0 CHECK (wake_requested IN (0, 1)),
   forgotten_as           INTEGER,                        -- pseudonym of its person, who was forgotten
   emptied                INTEGER NOT NULL DEFAULT 0 CHECK (emptied IN (0, 1)), -- nothing personal is left of it
-  parent_id              INTEGER CHECK (parent_id < id), -- the generation whose result it was made from
-  root_id                INTEGER CHECK (root_id <= parent_id), -- the first of all that it goes back to
+  parent_id              INTEGER CHECK (parent_id <> id), -- the generation whose result it was made from
+  root_id                INTEGER CHECK (root_id <> id), -- the first of all that it goes back to
   version                INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1), -- its place on the way from there
   CHECK (person_id IS NOT NULL OR (emptied = 1 AND forgotten_as IS NOT NULL)),
-  CHECK ((parent_id IS NULL) = (root_id IS NULL))
+  CHECK ((parent_id IS NULL) = (root_id IS NULL)),
+  CHECK ((instead_of IS NULL) = (instead_of_model IS NULL) AND (instead_of IS NULL) = (instead_of_price IS NULL)),
+  CHECK (price <= instead_of_price OR instead_of IS NULL)
 );
 
 CREATE INDEX generations_of_person ON generations (person_id, id);
@@ -768,7 +774,10 @@ CREATE INDEX generations_of_account ON generations (account_id, state);
 CREATE INDEX generations_of_account_by_age ON generations (account_id, created_at, person_id);
 CREATE INDEX generations_of_model ON generations (model, state, id);
 CREATE INDEX generations_of_party ON generations (party_id) WHERE party_id IS NOT NULL;
-CREATE UNIQUE INDEX generations_of_quote ON generations (quote_id, chain_position, part) WHERE quote_id IS NOT NULL;
+-- What took the place of a failed step has its position, too.
+CREATE UNIQUE INDEX generations_of_quote ON generations (quote_id, chain_position, part, ifnull(instead_of, 0))
+  WHERE quote_id IS NOT NULL;
+CREATE UNIQUE INDEX one_instead ON generations (instead_of) WHERE instead_of IS NOT NULL;
 CREATE INDEX generations_of_batch ON generations (batch_id, part) WHERE batch_id IS NOT NULL;
 CREATE INDEX generations_versions ON generations (root_id, id) WHERE root_id IS NOT NULL;
 CREATE INDEX generations_external ON generations (external_task_id) WHERE external_task_id <> '';

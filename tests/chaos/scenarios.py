@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.core.buttons.account import FallBackButton
 from tests.chaos.more_scenarios import MORE_SCENARIOS
 from tests.chaos.payments_scenarios import PAYMENTS_SCENARIOS
 from tests.chaos.scenario import GRANT, Scenario, Story
@@ -92,6 +93,29 @@ async def _broken_chain(stall: Stall) -> None:
     """KIE refuses the words of the first step: the second one, which waits, goes back with it."""
     await stall.order("/recipe idea-to-video a fault fail-moderation")
     await stall.settled()
+
+
+async def _fallen_back(stall: Stall) -> None:
+    """KIE gives the task up in its queue, and the nearest model makes it, as Alice has agreed in her settings."""
+    asked = await stall.alice.send("/settings")
+    panel = await stall.alice.private.wait(lambda message: bool(message.buttons), after=asked, timeout=30)
+    await stall.alice.press(panel, FallBackButton(on=True).pack())
+    await stall.generate("flux-pro a mill")
+    await stall.settled()
+
+
+def _check_fall_back(stall: Stall) -> list[str]:
+    """The one it was, the other one once, for less; only a doubt that no one resolved may have ended that, too."""
+    rows = stall.generations()
+    ends = [(row["model"], row["state"], row["captured"]) for row in rows]
+    first, *others = ends
+    wrong = []
+    if first != ("flux-pro", "failed", 0) or others not in (
+        [("nano-banana", "delivered", 4)],
+        [("nano-banana", "failed", 0)],
+    ):
+        wrong.append(f"ended as {ends}")
+    return wrong
 
 
 def _rests(stall: Stall) -> bool:
@@ -221,6 +245,14 @@ SCENARIOS = (
         about="KIE fails the first of two steps: both holds go back.",
         story=_broken_chain,
         of=("Confirmer", "StatusPoller", "Deliverer", "fail"),
+    ),
+    Scenario(
+        name="fall-back",
+        about="The model fails, and the nearest one takes its place.",
+        story=_fallen_back,
+        kie={"full_queues": frozenset({"flux-2/pro-text-to-image"}), "queue_seconds": 0.3},
+        of=("Confirmer", "Submitter", "StatusPoller", "Deliverer", "fail"),
+        check=_check_fall_back,
     ),
     Scenario(
         name="grant",

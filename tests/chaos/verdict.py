@@ -87,9 +87,10 @@ def judge(stall: Stall, *, grants: int = 0, granted: int = 0, opening: int = OPE
 
 def _judge_generation(stall: Stall, row: dict[str, Any], room: ChatHandle, verdict: Verdict) -> None:
     number, state = row["id"], row["state"]
-    tasks = [task for task in stall.kie.tasks.values() if task.prompt == row["prompt"]]
+    tasks = [task for task in stall.kie.tasks.values() if _is_of(stall, task, row)]
     assets = stall.rows("SELECT * FROM assets WHERE generation_id = ?", number)
-    media = [message for message in _answers(room, row) if message.kind in _MEDIA]
+    has_twin = _has_twin(stall, row)
+    media = [message for message in _answers(room, row, by_number=has_twin) if message.kind in _MEDIA]
     was_doubted = bool(
         stall.rows(
             "SELECT 1 FROM generation_transitions WHERE generation_id = ? AND state = 'in_doubt'", number
@@ -110,7 +111,8 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: ChatHandle, verdi
             complain(f"{extra} media too many, and no death in the open window explains them")
     _judge_end(row, tasks, media, len(assets), complain)
     _judge_hold(stall, row, complain)
-    if state == "failed" and not _was_told_the_end(room, number):
+    was_replaced = has_twin and row["instead_of"] is None  # what took its place says so
+    if state == "failed" and not was_replaced and not _was_told_the_end(room, number):
         complain("its person was not told")
     with_another = row["chain_position"] > 0  # what its step before says is said for it, too
     unanswered = state == "cancelled" and not with_another and not _was_told_of_the_return(room, number)
@@ -121,6 +123,19 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: ChatHandle, verdi
         tasks=tasks,
     )
     verdict.outcomes[f"{ended}, not answered" if unanswered else ended] += 1
+
+
+def _has_twin(stall: Stall, row: dict[str, Any]) -> bool:
+    """Whether it took the place of a failed one, or another one took its place: they share words and chat."""
+    return row["instead_of"] is not None or bool(
+        stall.rows("SELECT 1 FROM generations WHERE instead_of = ?", row["id"])
+    )
+
+
+def _is_of(stall: Stall, task: SimTask, row: dict[str, Any]) -> bool:
+    if _has_twin(stall, row):
+        return task.id in {row["external_task_id"], row["hinted_task_id"]}
+    return bool(task.prompt == row["prompt"])
 
 
 def _judge_emptied(stall: Stall, row: dict[str, Any], verdict: Verdict) -> None:
@@ -241,13 +256,13 @@ def _bought(stall: Stall, account_id: int) -> int:
     return came - int(back["n"])
 
 
-def _answers(room: ChatHandle, row: dict[str, Any]) -> list[Message]:
+def _answers(room: ChatHandle, row: dict[str, Any], *, by_number: bool) -> list[Message]:
     """What the bot sent in reply to the message that asked for this generation, deleted messages included.
 
     The steps of a chain reply to the same message, and in a group that moved there is nothing to reply to: captions
-    tell them apart.
+    tell them apart; so they do (`by_number`) where one has taken another's place.
     """
-    by_number = bool(row["chain_step"]) or row["reply_to"] is None
+    by_number = by_number or bool(row["chain_step"]) or row["reply_to"] is None
     return [
         message
         for message in room.chat.store.values()

@@ -22,6 +22,7 @@ class FakeMessenger(Scripted):
         effects: whether each delivery might begin with an effect.
         measured: what `deliver` tells instead of its own words, when set.
         concluded, notified, progress, late, alerts: what was shown to whom.
+        handed_over: ids of generations that failed, each with that of what took its place.
     """
 
     def __init__(self, fault_injector: FaultInjector | None = None) -> None:
@@ -36,6 +37,7 @@ class FakeMessenger(Scripted):
         self.notified: list[tuple[Generation, Balance]] = []
         self.progress: list[Generation] = []
         self.alerts: list[Alert] = []
+        self.handed_over: list[tuple[int, int]] = []
         self.late: list[Generation] = []
         self.measured: list[Sent] = []
         self._messages = 100
@@ -93,6 +95,11 @@ class FakeMessenger(Scripted):
         self._fault_injector.point()
         self.answer("tell_failure", lambda: None)
         self.notified.append((generation, balance))
+
+    async def hand_over(self, failed: Generation, instead: Generation) -> None:
+        """Note it."""
+        self._fault_injector.point()
+        self.handed_over.append((failed.id, instead.id))
 
     async def alert(self, alert: Alert) -> bool:
         """Note it, unless the script says that no admin is reached."""

@@ -37,6 +37,12 @@ result-price =
         [one] { $price } credit
        *[other] { $price } credits
     }
+fall-back-making = { $failed } failed ({ $returned } back). Now with { $model } · { $price }
+fall-back-making-free = { $failed } failed. Now with { $model }.
+fall-back-made = { $failed } failed ({ $returned } back). Made with { $model } instead · { $price }
+fall-back-made-free = { $failed } failed. Made with { $model } instead.
+fall-back-failed = { $failed } failed before it ({ $returned } back).
+fall-back-failed-free = { $failed } failed before it.
 result-missing =
     { $returned ->
         [0] Received { $arrived } of { $ordered }.

@@ -5,6 +5,7 @@ group-banned-count =
         [one] { $count } word is banned in prompts.
        *[other] { $count } words are banned in prompts.
     }
+group-falls-back = If a model fails: the nearest one is used.
 group-covered = Results are blurred until tapped.
 group-one-topic = All results go to one topic.
 group-ask-quiet = From what hour to what hour? For example, 22-7

@@ -153,6 +153,7 @@ group-rule-kinds = allowed
 group-rule-models_off = disabled models
 group-rule-banned_words = banned words
 group-rule-open_maximum = parallel requests
+group-rule-falls_back = if a model fails
 group-rule-spoiler = blur results
 group-rule-topic_id = topic
 group-rule-language = language
@@ -173,6 +174,9 @@ group-page-models = <b>Models in this group</b>
 group-page-words =
     <b>Banned words</b>
     Prompts with these words are refused. Whole words count; <code>war*</code> matches any ending.
+group-page-failing =
+    <b>If a model fails</b>
+    The credits come back either way. When the group pays, the bot can then ask, or make it right away with the nearest model that costs no more. Once per request, never after a content filter. Members who pay themselves decide in /settings.
 group-page-quiet =
     <b>Quiet hours</b>
     Messages arrive without sound.
@@ -189,6 +193,7 @@ button-group-open = Parallel requests
 button-group-kinds = What’s allowed
 button-group-models = Models
 button-group-words = Banned words
+button-group-failing = If a model fails
 button-group-quiet = Quiet hours
 button-group-language = Language
 button-group-changes = Change log

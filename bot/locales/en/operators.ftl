@@ -97,6 +97,7 @@ job-cost = KIE credits: expected { $expected } · taken { $taken }
 job-state = { $state }
 job-state-stage = { $state } ({ $stage })
 job-step = { $time } · { $state } { $detail }
+job-instead-of = In place of #{ $failed } ({ $model } · { $price })
 job-failure = Failure: { $kind } – { $detail }
 job-asset = Asset { $id } · { $sent } · { $url }
 alert-out-of-credits = ⚠️ <b>KIE balance is empty.</b> Requests are queued. { $detail }

@@ -13,6 +13,7 @@ auto-confirm-title =
 auto-confirm-type = Up to how many credits? Send a number; 0 means always ask.
 button-set-language = 🌐 Language: { $value }
 button-set-auto-confirm = 💳 Ask before start: { $value }
+button-set-fall-back = 🔁 If a model fails: { $value }
 button-set-originals = 📁 Send as files too: { $value }
 button-set-effects = 🎉 Message effects: { $value }
 button-set-hints = 💡 Hints: { $value }
@@ -26,6 +27,11 @@ button-set-forget = 🗑 Delete my data
 button-auto-confirm-never = Always ask
 button-auto-confirm-own = Another number
 value-auto-confirm-never = always
+fall-back-title =
+    <b>If a model fails</b>
+    Your credits come back either way. I can then ask you, or make it right away with the nearest model that costs no more: same length, same format, same files. Once per request, and never after a content filter.
+value-fall-back-ask = ask me
+value-fall-back-nearest = nearest model
 value-auto-confirm-above = above { $count }
 generation-auto-confirmed =
     { $price ->

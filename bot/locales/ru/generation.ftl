@@ -41,6 +41,12 @@ result-price =
         [many] { $price } кредитов
        *[other] { $price } кредита
     }
+fall-back-making = { $failed }: сбой (вернулось { $returned }). Теперь { $model } · { $price }
+fall-back-making-free = { $failed }: сбой. Теперь { $model }.
+fall-back-made = { $failed }: сбой (вернулось { $returned }). Сделано на { $model } · { $price }
+fall-back-made-free = { $failed }: сбой. Сделано на { $model }.
+fall-back-failed = До этого был сбой { $failed } (вернулось { $returned }).
+fall-back-failed-free = До этого был сбой { $failed }.
 result-missing =
     { $returned ->
         [0] Получено { $arrived } из { $ordered }.

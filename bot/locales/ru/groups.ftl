@@ -187,6 +187,7 @@ group-rule-kinds = что можно
 group-rule-models_off = отключённые модели
 group-rule-banned_words = запрещённые слова
 group-rule-open_maximum = запросов одновременно
+group-rule-falls_back = при сбое модели
 group-rule-spoiler = результаты под спойлером
 group-rule-topic_id = тема
 group-rule-language = язык
@@ -207,6 +208,9 @@ group-page-models = <b>Модели этой группы</b>
 group-page-words =
     <b>Запрещённые слова</b>
     Тексты с этими словами не принимаются. Слова сравниваются целиком; <code>войн*</code> — с любым окончанием.
+group-page-failing =
+    <b>При сбое модели</b>
+    Кредиты вернутся в любом случае. Когда платит группа, бот может спросить или сразу сделать то же на ближайшей модели не дороже. Один раз на запрос и никогда после фильтра содержания. Кто платит сам, решает в /settings.
 group-page-quiet =
     <b>Тихие часы</b>
     Сообщения приходят без звука.
@@ -223,6 +227,7 @@ button-group-open = Запросов сразу
 button-group-kinds = Что можно
 button-group-models = Модели
 button-group-words = Запрещённые слова
+button-group-failing = При сбое модели
 button-group-quiet = Тихие часы
 button-group-language = Язык
 button-group-changes = Журнал изменений

@@ -111,6 +111,7 @@ job-cost = Кредиты KIE: ожидалось { $expected } · списан�
 job-state = { $state }
 job-state-stage = { $state } ({ $stage })
 job-step = { $time } · { $state } { $detail }
+job-instead-of = Вместо #{ $failed } ({ $model } · { $price })
 job-failure = Отказ: { $kind } — { $detail }
 job-asset = Результат { $id } · { $sent } · { $url }
 alert-out-of-credits = ⚠️ <b>Баланс KIE пуст.</b> Запросы ждут, резервы сохранены. { $detail }

@@ -13,6 +13,7 @@ auto-confirm-title =
 auto-confirm-type = До скольких кредитов? Пришлите число; 0 — спрашивать всегда.
 button-set-language = 🌐 Язык: { $value }
 button-set-auto-confirm = 💳 Спрашивать: { $value }
+button-set-fall-back = 🔁 При сбое модели: { $value }
 button-set-originals = 📁 Присылать и файлом: { $value }
 button-set-effects = 🎉 Эффекты сообщений: { $value }
 button-set-hints = 💡 Подсказки: { $value }
@@ -26,6 +27,11 @@ button-set-forget = 🗑 Удалить мои данные
 button-auto-confirm-never = Всегда спрашивать
 button-auto-confirm-own = Другое число
 value-auto-confirm-never = всегда
+fall-back-title =
+    <b>При сбое модели</b>
+    Кредиты вернутся в любом случае. Дальше я могу спросить вас или сразу сделать то же на ближайшей модели не дороже: та же длина, тот же формат, те же файлы. Один раз на запрос и никогда после фильтра содержания.
+value-fall-back-ask = спросить
+value-fall-back-nearest = ближайшая
 value-auto-confirm-above = свыше { $count }
 generation-auto-confirmed =
     { $price ->

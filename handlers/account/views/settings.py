@@ -11,6 +11,7 @@ from bot.domain.person import Person
 from bot.i18n import Translator
 from handlers.core.buttons.account import (
     AutoConfirmButton,
+    FallBackButton,
     KeyButton,
     LanguageButton,
     Page,
@@ -50,6 +51,7 @@ def panel(t: Translator, facts: PanelFacts) -> Screen:
         _page(t.plain("button-set-language", value=language), Page.LANGUAGE),
         inline_button(t.plain("button-defaults"), DefaultsButton()),
         _page(t.plain("button-set-auto-confirm", value=_auto_confirm(t, person)), Page.AUTO_CONFIRM),
+        _page(t.plain("button-set-fall-back", value=_fall_back(t, on=person.falls_back)), Page.FALL_BACK),
         _switch(
             t.plain("button-set-originals", value=_yes_no(t, person.send_originals)),
             Switch.ORIGINALS,
@@ -103,6 +105,15 @@ def auto_confirm_typed(t: Translator) -> Screen:
     )
 
 
+def fall_back(t: Translator, person: Person) -> Screen:
+    """What happens when a model fails."""
+    buttons = [
+        inline_button(_chosen(_fall_back(t, on=on), person.falls_back is on), FallBackButton(on=on))
+        for on in (False, True)
+    ]
+    return Screen(t("fall-back-title"), keyboard([*([one] for one in buttons), [back_to_settings(t)]]))
+
+
 def back_to_settings(t: Translator) -> InlineKeyboardButton:
     """The button back to the panel."""
     return inline_button(t.plain("button-back"), SettingsButton())
@@ -120,6 +131,10 @@ def _auto_confirm(t: Translator, person: Person) -> str:
     if not person.auto_confirm_below:
         return t.plain("value-auto-confirm-never")
     return t.plain("value-auto-confirm-above", count=person.auto_confirm_below)
+
+
+def _fall_back(t: Translator, *, on: bool) -> str:
+    return t.plain("value-fall-back-nearest" if on else "value-fall-back-ask")
 
 
 def _yes_no(t: Translator, on: bool) -> str:

@@ -20,6 +20,7 @@ class Page(StrEnum):
     LANGUAGE = "language"
     AUTO_CONFIRM = "auto"
     AUTO_CONFIRM_TYPED = "typed"
+    FALL_BACK = "fails"
     QUIET = "quiet"
     QUIET_OWN = "own"
     CLOCK = "clock"
@@ -58,6 +59,12 @@ class AutoConfirmButton(Button, prefix="sk", owner=Owner.MENU):
     """Start requests up to so many credits without asking; 0 = always ask."""
 
     credits: int
+
+
+class FallBackButton(Button, prefix="sb", owner=Owner.MENU):
+    """What a model fails to make is made with the nearest one, or the person is asked."""
+
+    on: bool
 
 
 class QuietHoursButton(Button, prefix="sq", owner=Owner.MENU):

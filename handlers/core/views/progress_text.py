@@ -11,6 +11,7 @@ from bot.i18n import Html, Translator
 from handlers.core.keyboards import grid, keyboard
 from handlers.core.views.chain_text import position_in_chain, stop_button, stop_button_in_list
 from handlers.core.views.duration_text import usually
+from handlers.core.views.fall_back_text import making_instead
 from handlers.core.views.screen import Screen, cut, one_line, paragraphs
 
 _PROMPT_IN_PROGRESS: Final = 300
@@ -21,8 +22,18 @@ _ESTIMATED_STEP: Final = 5
 _BEYOND_CANCELLING: Final = frozenset({State.SUBMITTING, State.RUNNING})
 
 
-def progress(t: Translator, generation: Generation, wait: ProgressEstimate, *, title: str) -> Screen:
-    """Where it is; while it waits in line it can be cancelled, and afterwards it says why not."""
+def progress(
+    t: Translator, generation: Generation, wait: ProgressEstimate, *, title: str, failed_title: str = ""
+) -> Screen:
+    """Where it is; while it waits in line it can be cancelled, and afterwards it says why not.
+
+    Args:
+        t: translator into the language of who reads it.
+        generation: which one.
+        wait: how it stands.
+        title: its model's.
+        failed_title: that of the model in whose place it is, empty when there is none.
+    """
     prompt = (
         t("quote-prompt", prompt=cut(generation.shown_prompt, _PROMPT_IN_PROGRESS))
         if generation.shown_prompt
@@ -34,6 +45,7 @@ def progress(t: Translator, generation: Generation, wait: ProgressEstimate, *, t
         t("generation-title", model=title, id=generation.id),
         position_in_chain(t, generation),
         prompt,
+        making_instead(t, generation, title=title, failed_title=failed_title),
         where(t, generation, wait),
         t("generation-auto-confirmed", price=generation.price) if generation.auto_confirmed else None,
         t("wait-no-cancel") if final else None,

@@ -90,6 +90,8 @@ def _value(
             return ", ".join(t.plain(f"button-{kind}") for kind in Kind if kind in named)
         case "models_off" if value:
             return ", ".join(titles.get(slug, slug) for slug in value.split(", "))
+        case "falls_back":
+            return t.plain("value-fall-back-nearest" if value == "True" else "value-fall-back-ask")
         case "spoiler":
             return t.plain("group-value-on" if value == "True" else "group-value-off")
         case "topic_id":

@@ -26,6 +26,7 @@ LEAVES: Final = (
     "kinds",
     "models",
     "words",
+    "failing",
     "quiet",
     "language",
     "changes",
@@ -99,6 +100,8 @@ def _limits(t: Translator, overview: Overview) -> list[Html]:
         lines.append(t("group-quiet", hours=span, clock=clock(rules.utc_offset)))
     if rules.banned_words:
         lines.append(t("group-banned-count", count=len(rules.banned_words)))
+    if rules.falls_back:
+        lines.append(t("group-falls-back"))
     if rules.spoiler:
         lines.append(t("group-covered"))
     if rules.topic_id is not None:

@@ -127,6 +127,19 @@ def quiet(t: Translator, rules: GroupRules, now: datetime) -> Screen:
     )
 
 
+def failing(t: Translator, rules: GroupRules) -> Screen:
+    """What happens when a model fails, where the group pays."""
+    buttons = [
+        inline_button(
+            ("✓ " if rules.falls_back is on else "")
+            + t.plain("value-fall-back-nearest" if on else "value-fall-back-ask"),
+            GroupSettingButton(rule="failing", value="on" if on else "off"),
+        )
+        for on in (False, True)
+    ]
+    return Screen(t("group-page-failing"), keyboard([*([one] for one in buttons), _back(t)]))
+
+
 def clock(t: Translator, rules: GroupRules, now: datetime, *, other: bool) -> Screen:
     """What time it is where the group lives: Telegram does not tell."""
     buttons = [

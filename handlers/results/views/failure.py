@@ -26,6 +26,7 @@ from handlers.core.buttons.result import (
 )
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.chain_text import failure_steps, position_in_chain
+from handlers.core.views.fall_back_text import failed_first
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen, cut, option_name, paragraphs
 
@@ -42,6 +43,7 @@ class FailureFacts:
         title: its model's.
         field: what was wrong in the request (`bot.catalog.failure_field`), empty when it is not known.
         instead: a model that works, where the supplier's failed.
+        failed_title: that of the model in whose place it was, empty when there is none.
     """
 
     generation: Generation
@@ -49,6 +51,7 @@ class FailureFacts:
     title: str
     field: str = ""
     instead: Model | None = None
+    failed_title: str = ""
 
 
 def failure(t: Translator, facts: FailureFacts) -> Screen:
@@ -64,7 +67,8 @@ def failure(t: Translator, facts: FailureFacts) -> Screen:
     head = paragraphs(title, position_in_chain(t, generation), prompt)
     kept = t("chain-kept") if generation.chain_position else None
     money = returned(t, generation, facts.balance)
-    text = paragraphs(paragraphs(head, _why(t, kind, facts), kept), money, gap="\n\n")
+    first = failed_first(t, generation, facts.failed_title)
+    text = paragraphs(paragraphs(head, first, _why(t, kind, facts), kept), money, gap="\n\n")
     if generation.in_chain and generation.quote_id is not None:
         return Screen(text, keyboard(failure_steps(t, generation, generation.quote_id)))
     return Screen(text, keyboard([[step] for step in _steps(t, kind, facts)]))

@@ -33,6 +33,7 @@ from handlers.core.buttons.result import (
 )
 from handlers.core.keyboards import Rows, grid, inline_button, keyboard
 from handlers.core.views.chain_text import position_in_chain, relay_button
+from handlers.core.views.fall_back_text import title_in
 from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.core.views.verb_buttons import on_result
 from handlers.results.gen_line import command_of
@@ -58,6 +59,7 @@ class ResultFacts:
         offer: what the model offered, None when it was taken out of the catalogue.
         verbs: what can be done with its media, in the order of their buttons.
         versions: how many versions of it can be shown, this one too; 0 while that was not counted.
+        failed_title: that of the model in whose place it is, empty when there is none.
     """
 
     generation: Generation
@@ -65,6 +67,7 @@ class ResultFacts:
     offer: Offer | None
     verbs: Sequence[Verb]
     versions: int = 0
+    failed_title: str = ""
 
     @classmethod
     def of(cls, generation: Generation, catalog: Catalog) -> ResultFacts:
@@ -79,6 +82,7 @@ class ResultFacts:
             verbs=catalog.verbs(generation.dialect).verbs_on(media, generation.model)
             if media is not None
             else (),
+            failed_title=title_in(catalog, generation.instead_of.model) if generation.instead_of else "",
         )
 
 
@@ -93,7 +97,7 @@ def result(t: Translator, facts: ResultFacts, *, below_album: bool = False) -> S
     generation = facts.generation
     place = position_in_chain(t, generation)
     head = _head(t, facts, 0 if below_album else _PROMPT_IN_RESULT, place)
-    text = paragraphs(head, _paid(t, generation), _lost(t, generation))
+    text = paragraphs(head, _paid_instead(t, facts), _lost(t, generation))
     return Screen(text, keyboard(rows(t, facts, ResultPage.FRONT)))
 
 
@@ -258,6 +262,24 @@ def _origin(t: Translator, generation: Generation) -> Html | None:
     if not _is_version(generation):
         return None
     return t("result-version", version=generation.version, parent=generation.parent_id or 0)
+
+
+def _paid_instead(t: Translator, facts: ResultFacts) -> Html:
+    """What it cost; where it is in the place of what failed, beside what came back for that."""
+    generation = facts.generation
+    paid, failed = _paid(t, generation), generation.instead_of
+    if failed is None:
+        return paid
+    if generation.own_key or generation.free_late_delivery:
+        made = t("fall-back-made-free", failed=facts.failed_title, model=facts.title)
+        return paragraphs(made, paid)
+    return t(
+        "fall-back-made",
+        failed=facts.failed_title,
+        returned=failed.price,
+        model=facts.title,
+        price=_cost(generation),
+    )
 
 
 def _paid(t: Translator, generation: Generation) -> Html:
