@@ -253,7 +253,7 @@ def test_alert(cards: LocalizedMessageTemplates, kind: AlertKind) -> None:
             "gone costs 0.001 per 1,000 characters at KIE",
         ),
         (AlertKind.COST_AGREES, "gone reference_second 8000 8000", "says again: 8 a second of what"),
-        (AlertKind.COST_AGREES, "flux-pro image 3200 3200", "what the catalogue says again: 3.2 a picture"),
+        (AlertKind.COST_AGREES, "flux-pro result 3200 3200", "what the catalogue says again: 3.2 a result"),
     ],
 )
 def test_alert_about_a_cost(
