@@ -8,6 +8,7 @@ from datetime import datetime
 
 import aiosqlite
 
+from bot.domain.batch import Batch
 from bot.domain.generation import Generation, State
 from bot.domain.quote import Quote
 from bot.ports import Clock, Transition, TransitionRecord
@@ -16,7 +17,7 @@ from storage.core.columns import moment
 from storage.core.database import Database
 from storage.core.ledger import SqliteLedgerRepository
 from storage.core.row_mapper import with_assets
-from storage.generation.batches import SqliteBatchRepository
+from storage.generation.batches import SqliteBatchRepository, read_batch
 from storage.generation.examples import SqliteExampleRepository
 from storage.generation.generations import AT_MESSAGE, WITH_FILE, SqliteGenerationRepository
 from storage.generation.queue import GenerationQueue
@@ -148,6 +149,11 @@ class SqliteStore(GenerationQueue):
         """Read one quote, without a transaction."""
         row = await self._database.row("SELECT * FROM quotes WHERE id = ?", (quote_id,))
         return read_quote(row) if row is not None else None
+
+    async def batch_of(self, generation: Generation) -> Batch | None:
+        """Read the batch of a generation, without a transaction."""
+        row = await self._database.row("SELECT * FROM batches WHERE id = ?", (generation.batch_id,))
+        return read_batch(row) if row is not None else None
 
     async def parts(self, batch_id: int) -> Sequence[Generation]:
         """Read the generations of a batch, without a transaction."""

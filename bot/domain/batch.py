@@ -15,6 +15,10 @@ MOST_PARTS: Final = 30
 """Generations that one confirmation may start."""
 
 
+MOST_COPIES: Final = 4
+"""The same so often by one button or one line."""
+
+
 class BatchKind(StrEnum):
     """Why several are made at once."""
 

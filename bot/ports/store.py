@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.arrival import ArrivalRepository
-from bot.domain.batch import BatchRepository
+from bot.domain.batch import Batch, BatchRepository
 from bot.domain.cast import CharacterRepository
 from bot.domain.example import ExampleRepository
 from bot.domain.generation import Generation, State
@@ -362,6 +362,10 @@ class Store(Protocol):
 
     async def quote_by_id(self, quote_id: int) -> Quote | None:
         """Read one quote, without a transaction."""
+        ...
+
+    async def batch_of(self, generation: Generation) -> Batch | None:
+        """Read the batch of a generation, without a transaction; None for one that was confirmed alone."""
         ...
 
     async def parts(self, batch_id: int) -> Sequence[Generation]:

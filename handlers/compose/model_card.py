@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery
 
 from bot.catalog.recipe import Recipe
 from bot.catalog.spec import Option
+from bot.domain.batch import MOST_COPIES, copies_of
 from bot.domain.person import Draft
 from bot.generation.voice_samples import VOICE, Sampler
 from handlers.compose.recipe_screens import step_models
 from handlers.compose.screens import option_facts, show_card
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, voices
-from handlers.core.buttons.draft import CardButton, ChoiceButton, OptionButton
+from handlers.core.buttons.draft import CardButton, ChoiceButton, CopiesButton, OptionButton
 from handlers.core.buttons.menu import PickButton
 from handlers.core.carried import carried_draft
 from handlers.core.command import AnyCaseCommand
@@ -33,6 +36,7 @@ def build() -> Router:
     router.callback_query.register(open_card, CardButton.filter())
     router.callback_query.register(open_option, OptionButton.filter())
     router.callback_query.register(choose, ChoiceButton.filter())
+    router.callback_query.register(choose_copies, CopiesButton.filter())
     return router
 
 
@@ -114,6 +118,14 @@ async def choose(_: CallbackQuery, callback_data: ChoiceButton, draft: Draft, ct
         raise CardGone
     draft = await ctx.drafts.with_option(draft, option.name, option.buttons[callback_data.choice])
     await _show(draft, ctx)
+
+
+async def choose_copies(_: CallbackQuery, callback_data: CopiesButton, draft: Draft, ctx: Context) -> None:
+    """Set how many are made at once. Raises CardGone."""
+    if draft.is_undecided or draft.recipe is not None or not 1 <= callback_data.number <= MOST_COPIES:
+        raise CardGone
+    several = copies_of(callback_data.number)
+    await _show(await ctx.drafts.save(replace(draft, several=several)), ctx)
 
 
 async def _with_recipe_choice(button: ChoiceButton, draft: Draft, recipe: Recipe, ctx: Context) -> Draft:

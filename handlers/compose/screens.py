@@ -8,6 +8,7 @@ from dataclasses import replace
 import structlog
 
 from bot.catalog.spec import Model
+from bot.domain.batch import BatchKind
 from bot.domain.example import ExampleState
 from bot.domain.generation import OPEN_STATES
 from bot.domain.message_ref import MessageRef
@@ -218,7 +219,15 @@ def _row_facts(ctx: Context, draft: Draft, priced: Quote) -> QuoteRowFacts:
         takes_text=ctx.drafts.target(draft).offer.prompt_for(settled).maximum_length > 0,
         instead=ctx.catalog.instead(draft),
         notifies=_is_paused(ctx, priced) and not ctx.chat.in_group,
+        unit_price=_unit_price(ctx, draft, priced),
     )
+
+
+def _unit_price(ctx: Context, draft: Draft, priced: Quote) -> int | None:
+    """Credits of one, where several of the same can be made at once by several tasks."""
+    of_other_kind = draft.several is not None and draft.several.kind is not BatchKind.COPIES
+    alone = priced.party_id is not None or priced.key_owner is not None or of_other_kind
+    return None if alone or ctx.drafts.target(priced).offer.results.option else priced.first.price
 
 
 def _is_paused(ctx: Context, priced: Quote) -> bool:

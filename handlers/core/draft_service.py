@@ -11,7 +11,7 @@ from bot.cast.names import named
 from bot.catalog.choices import canonical, check_prompt, check_references, settle, still_possible, turned
 from bot.catalog.recipe import FORMAT, Recipe
 from bot.catalog.spec import Kind, Media, Model, Offer, PromptRule
-from bot.domain.batch import Several
+from bot.domain.batch import BatchKind, Several
 from bot.domain.cast import CastReader, NoCast
 from bot.domain.generation import Generation, Reference
 from bot.domain.look import Look
@@ -222,6 +222,20 @@ class DraftService:
             references=tuple(reference.for_another() for reference in source.references),
         )
         return await self._add(await self._with_same_cast(like))
+
+    async def open_several(self, topic: ChatTopic, parts: Sequence[Generation], kind: BatchKind) -> Draft:
+        """Begin a draft for these parts of a batch, which is of this kind, once more at once. Raises as `open_like`."""
+        models = tuple(part.model for part in parts)
+        several = Several(
+            kind=kind,
+            number=0 if kind is not BatchKind.COPIES else len(parts),
+            models=models if kind is BatchKind.COMPARE else (),
+        )
+        draft = await self.open_like(topic, parts[0])
+        if kind is BatchKind.EACH:
+            media = (reference for part in parts for reference in part.references)
+            draft = replace(draft, references=tuple(reference.for_another() for reference in media))
+        return await self.save(replace(draft, several=several if len(parts) > 1 else None))
 
     async def open_look(
         self, topic: ChatTopic, look: Look, *, prompt: str = "", references: tuple[Reference, ...] = ()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from aiogram.types import CallbackQuery
 
 from bot.domain.generation import Generation
-from handlers.core.buttons.result import PartButton, PartsButton
+from handlers.compose.screens import next_screen
+from handlers.core.buttons.result import MissingPartsButton, PartButton, PartsAgainButton, PartsButton
 from handlers.core.context import Context
+from handlers.core.fsm_states import set_answer
 from handlers.core.refusals import CardGone
-from handlers.core.remix import is_own
-from handlers.results.views.batch import batch, part
+from handlers.core.remix import is_own, reply_target_of
+from handlers.results.views.batch import batch, part, without_result
 from handlers.results.views.result import ResultFacts, remix
 
 
@@ -34,3 +38,34 @@ async def show_parts(
     await ctx.chat.answer_callback()
     parts = await ctx.user.store.parts(generation.batch_id)
     await ctx.chat.replace(batch(ctx.t, [ResultFacts.of(one, ctx.catalog.models) for one in parts]))
+
+
+async def missing_again(
+    _: CallbackQuery, callback_data: MissingPartsButton, generation: Generation, ctx: Context
+) -> None:
+    """The price of what came to nothing, once more. Raises CardGone: everything came."""
+    await _once_more(generation, ctx, without_result)
+
+
+async def all_again(
+    _: CallbackQuery, callback_data: PartsAgainButton, generation: Generation, ctx: Context
+) -> None:
+    """The price of all of it, once more. Raises CardGone."""
+    await _once_more(generation, ctx, lambda parts: parts)
+
+
+async def _once_more(
+    generation: Generation,
+    ctx: Context,
+    which: Callable[[Sequence[Generation]], Sequence[Generation]],
+) -> None:
+    batch_row = await ctx.user.store.batch_of(generation)
+    if batch_row is None:
+        raise CardGone
+    parts = which([one for one in await ctx.user.store.parts(batch_row.id) if not one.deleted])
+    if not parts:
+        raise CardGone
+    await ctx.chat.answer_callback()
+    draft = await ctx.drafts.open_several(ctx.chat.topic, parts, batch_row.kind)
+    shown = await ctx.chat.send(await next_screen(ctx, draft, reply_to=reply_target_of(generation, ctx)))
+    await set_answer(ctx.state, draft.id, shown)

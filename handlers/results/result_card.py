@@ -17,8 +17,10 @@ from bot.generation.versions import MadeHere, Versions
 from handlers.core.buttons.example import ProposeButton
 from handlers.core.buttons.result import (
     DeleteButton,
+    MissingPartsButton,
     ParentButton,
     PartButton,
+    PartsAgainButton,
     PartsButton,
     ResultButton,
     ResultPage,
@@ -32,7 +34,7 @@ from handlers.core.refusals import CardNotYours
 from handlers.core.remix import is_own
 from handlers.core.views.screen import Screen
 from handlers.results.gen_line import command_of
-from handlers.results.parts import show_part, show_parts
+from handlers.results.parts import all_again, missing_again, show_part, show_parts
 from handlers.results.send_again import SendAgain
 from handlers.results.views.result import ResultFacts, proposing, remix, rows
 
@@ -48,6 +50,8 @@ def build() -> Router:
     router.callback_query.register(show_version, VersionButton.filter())
     router.callback_query.register(show_part, PartButton.filter())
     router.callback_query.register(show_parts, PartsButton.filter())
+    router.callback_query.register(missing_again, MissingPartsButton.filter())
+    router.callback_query.register(all_again, PartsAgainButton.filter())
     router.callback_query.register(show_command, ShowCommandButton.filter())
     router.callback_query.register(propose, ProposeButton.filter())
     router.callback_query.register(delete, DeleteButton.filter())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -39,16 +40,7 @@ class SqliteBatchRepository:
     async def batch(self, batch_id: int) -> Batch | None:
         """The batch, or None."""
         for row in await self._connection.execute_fetchall("SELECT * FROM batches WHERE id = ?", (batch_id,)):
-            return Batch(
-                id=row["id"],
-                quote_id=row["quote_id"],
-                kind=BatchKind(row["kind"]),
-                parts=row["parts"],
-                created_at=moment(row["created_at"]),
-                gathers=bool(row["gathers"]),
-                album_until=moment(row["album_until"]),
-                carrier_id=row["carrier_id"],
-            )
+            return read_batch(row)
         return None
 
     async def save_batch(self, batch: Batch) -> None:
@@ -64,3 +56,17 @@ class SqliteBatchRepository:
             "UPDATE generations SET due_at = ? WHERE id IN (SELECT value FROM json_each(?)) AND state = 'ready'",
             (stamp(due_at), json.dumps(list(generation_ids))),
         )
+
+
+def read_batch(row: sqlite3.Row) -> Batch:
+    """The record behind a row."""
+    return Batch(
+        id=row["id"],
+        quote_id=row["quote_id"],
+        kind=BatchKind(row["kind"]),
+        parts=row["parts"],
+        created_at=moment(row["created_at"]),
+        gathers=bool(row["gathers"]),
+        album_until=moment(row["album_until"]),
+        carrier_id=row["carrier_id"],
+    )

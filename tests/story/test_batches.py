@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.story.kiosk import kiosk_between
+from tests.story.supplier import until
 
 pytestmark = pytest.mark.story
 
@@ -33,4 +34,30 @@ async def test_three_pictures_at_once(folder: Path, language: str) -> None:
         await person.private.wait_until(lambda: hint not in listed.text)
         await person.tap(listed, back)
         await person.private.wait_until(lambda: hint in listed.text)
+        kiosk.require_exact_ledger()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_what_fails_is_returned_and_tried_again(folder: Path, language: str) -> None:
+    """×2 on the card; one of two fails: said below the other, its credits are back, and one tap leads to its price."""
+    chosen, generate, failed, missing, once = {
+        "en": ("×2 · 8", "Generate ×2 · 8", "4 credits returned", "Try the missing · 4", "Generate · 4"),
+        "ru": ("×2 · 8", "Создать ×2 · 8", "4 кредита вернулись", "Повторить недостающее · 4", "Создать · 4"),
+    }[language]
+    async with kiosk_between(folder, "live", kie={"hold": True}, FREE_CREDITS="100") as kiosk:
+        person = kiosk.alice if language == "en" else kiosk.boris
+        card = await kiosk.quote(person, "nano-banana a red fox")
+        await person.tap(card, chosen)
+        await person.private.wait_until(lambda: generate in str(card.buttons), timeout=20)
+        await person.tap(card, generate)
+        await until(lambda: len(kiosk.kie.tasks) == 2)
+        good, bad = kiosk.kie.tasks.values()
+        bad.fail()
+        good.finish()
+        listed = await person.private.wait(failed, timeout=40)
+        assert await kiosk.available(person) == 96
+        await person.tap(listed, missing)
+        again = await person.private.wait(lambda one: once in str(one.buttons), after=listed, timeout=20)
+        await person.tap(again, once)
+        await until(lambda: len(kiosk.kie.tasks) == 3)
         kiosk.require_exact_ledger()

@@ -16,6 +16,10 @@ batch-failed =
        *[other] ⚠️ { $failed } of { $parts } could not be made, { $returned } credits returned.
     }
 batch-choose = Tap a number for what you can do with that one.
+button-copies = ×{ $number } · { $price }
+button-copies-chosen = ✓ ×{ $number } · { $price }
+button-missing-parts = 🔁 Try the missing · { $price }
+button-parts-again = 🔁 All again ×{ $parts } · { $price }
 button-part = { $number }
 button-parts = ‹ All { $parts }
 refusal-too-many-at-once =

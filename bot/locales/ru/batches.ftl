@@ -20,6 +20,10 @@ batch-failed =
        *[other] ⚠️ Не получилось: { $failed } из { $parts }, { $returned } кредита вернулось.
     }
 batch-choose = Нажмите номер, чтобы увидеть, что можно сделать с этим результатом.
+button-copies = ×{ $number } · { $price }
+button-copies-chosen = ✓ ×{ $number } · { $price }
+button-missing-parts = 🔁 Повторить недостающее · { $price }
+button-parts-again = 🔁 Всё ещё раз ×{ $parts } · { $price }
 button-part = { $number }
 button-parts = ‹ Все { $parts }
 refusal-too-many-at-once = За один раз — не больше { $maximum }.

@@ -8,12 +8,13 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.song_options import has_custom_mode, is_custom
 from bot.catalog.spec import Model
+from bot.domain.batch import MOST_COPIES
 from bot.domain.person import Draft
 from bot.i18n import Translator
 from handlers.compose.views.option_rows import OptionFacts, option_rows
 from handlers.compose.views.references import changes
 from handlers.compose.views.song import mode_row
-from handlers.core.buttons.draft import DismissButton, NotifyServedButton, PromptButton
+from handlers.core.buttons.draft import CopiesButton, DismissButton, NotifyServedButton, PromptButton
 from handlers.core.buttons.menu import PickButton, ShelfButton
 from handlers.core.keyboards import inline_button
 from handlers.core.views import model_lists as shelves
@@ -30,6 +31,7 @@ class QuoteRowFacts:
         takes_text: whether words can be sent.
         instead: the nearest model that works, when this one does not.
         notifies: whether the person can be notified when the service works again.
+        unit_price: credits of one, where several can be made at once; None where they cannot, or where an own key pays.
     """
 
     draft: Draft
@@ -38,6 +40,7 @@ class QuoteRowFacts:
     takes_text: bool
     instead: Model | None
     notifies: bool = False
+    unit_price: int | None = None
 
 
 def notify_row(t: Translator, draft: int) -> list[InlineKeyboardButton]:
@@ -49,6 +52,8 @@ def quote_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardB
     """Below the price of a model's request that a person is putting together."""
     draft = facts.draft
     rows = _setting_rows(t, facts)
+    if facts.unit_price is not None:
+        rows.append(_copies_row(t, draft, facts.unit_price))
     rows += changes(t, facts.options.offer, draft, on_card=True)
     words = [inline_button(t.plain("button-edit-prompt"), PromptButton(draft=draft.id))]
     shelf = ShelfButton(kind=facts.model.kind, draft=draft.id)
@@ -60,6 +65,22 @@ def quote_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardB
 def suggestion_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardButton]]:
     """Below the price of what is suggested to a person who only sent words: the shelves, where the words go along."""
     return [*_setting_rows(t, facts), *shelves.kind_rows(t, draft=facts.draft.id)]
+
+
+def _copies_row(t: Translator, draft: Draft, price: int) -> list[InlineKeyboardButton]:
+    """How many at once, each with the sum; what is set is marked."""
+    chosen = draft.several.number if draft.several is not None else 1
+    return [
+        inline_button(
+            t.plain(
+                "button-copies-chosen" if number == chosen else "button-copies",
+                number=number,
+                price=price * number,
+            ),
+            CopiesButton(draft=draft.id, number=number),
+        )
+        for number in range(1, MOST_COPIES + 1)
+    ]
 
 
 def _setting_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardButton]]:

@@ -30,6 +30,13 @@ class ChoiceButton(Button, prefix="c", owner=Owner.DRAFT):
     choice: int
 
 
+class CopiesButton(Button, prefix="xn", owner=Owner.DRAFT):
+    """Make so many of it at once."""
+
+    draft: int
+    number: int
+
+
 class ClearOptionButton(Button, prefix="un", owner=Owner.DRAFT):
     """Leave a typed option out."""
 

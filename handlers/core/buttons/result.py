@@ -35,6 +35,18 @@ class PartsButton(Button, prefix="bl", owner=Owner.RESULT):
     generation: int
 
 
+class MissingPartsButton(Button, prefix="bm", owner=Owner.RESULT):
+    """Once more what came to nothing of the several that this generation was confirmed with."""
+
+    generation: int
+
+
+class PartsAgainButton(Button, prefix="ba", owner=Owner.RESULT):
+    """All of those once more."""
+
+    generation: int
+
+
 class EditButton(Button, prefix="ed", owner=Owner.RESULT):
     """The same with another prompt."""
 

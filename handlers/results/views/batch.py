@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.chat import is_group
-from bot.domain.generation import MAKING_STATES, Generation, State
+from bot.domain.generation import MAKING_STATES, OPEN_STATES, Generation, State
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
-from handlers.core.buttons.result import PartButton, PartsButton
+from handlers.core.buttons.result import MissingPartsButton, PartButton, PartsAgainButton, PartsButton
 from handlers.core.keyboards import Rows, grid, inline_button, keyboard
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen, cut, paragraphs
@@ -44,7 +44,7 @@ def batch(t: Translator, facts: Sequence[ResultFacts], balance: Balance | None =
         money,
         t("batch-choose") if len(arrived) > 1 else None,
     )
-    return Screen(text, keyboard(_numbers(t, arrived)))
+    return Screen(text, keyboard([*_numbers(t, arrived), *_once_more(t, parts)]))
 
 
 def part(t: Translator, facts: ResultFacts) -> Screen:
@@ -63,12 +63,43 @@ def delivered(parts: Sequence[Generation]) -> Sequence[Generation]:
     return [one for one in parts if one.state is State.DELIVERED and not one.deleted]
 
 
+def without_result(parts: Sequence[Generation]) -> Sequence[Generation]:
+    """Those that came to nothing."""
+    return [one for one in parts if one.state in _ENDED_WITHOUT]
+
+
 def _numbers(t: Translator, arrived: Sequence[Generation]) -> Rows:
     buttons = [
         inline_button(t.plain("button-part", number=number), PartButton(generation=one.id))
         for number, one in enumerate(arrived, 1)
     ]
     return grid(buttons, _IN_A_ROW)
+
+
+def _once_more(t: Translator, parts: Sequence[Generation]) -> Rows:
+    """What came to nothing once more, or all of it, with what that cost."""
+    ended = [one for one in parts if one.state not in OPEN_STATES]
+    missing = without_result(parts)
+    rows = []
+    if missing and len(missing) < len(parts):
+        rows.append(
+            [
+                inline_button(
+                    t.plain("button-missing-parts", price=sum(one.price for one in missing)),
+                    MissingPartsButton(generation=parts[0].id),
+                )
+            ]
+        )
+    if len(ended) == len(parts):
+        rows.append(
+            [
+                inline_button(
+                    t.plain("button-parts-again", parts=len(parts), price=sum(one.price for one in parts)),
+                    PartsAgainButton(generation=parts[0].id),
+                )
+            ]
+        )
+    return rows
 
 
 def _title(t: Translator, facts: Sequence[ResultFacts]) -> Html:
@@ -103,7 +134,7 @@ def _paid(t: Translator, parts: Sequence[Generation]) -> Html | None:
 
 
 def _failed(t: Translator, parts: Sequence[Generation]) -> Html | None:
-    without = [one for one in parts if one.state in _ENDED_WITHOUT]
+    without = without_result(parts)
     if not without:
         return None
     returned = 0 if without[0].own_key else sum(one.price for one in without)
