@@ -22,6 +22,7 @@ from storage.generation.examples import SqliteExampleRepository
 from storage.generation.generations import AT_MESSAGE, WITH_FILE, SqliteGenerationRepository
 from storage.generation.queue import GenerationQueue
 from storage.generation.quotes import SqliteQuoteRepository, read_quote
+from storage.generation.result_favourites import SqliteResultFavouriteRepository
 from storage.generation.voice_samples import SqliteVoiceSampleRepository
 from storage.gifts.gifts import SqliteGiftRepository
 from storage.groups.chat_migration import SqliteChatMigration
@@ -74,6 +75,7 @@ class SqliteTransaction(
     SqliteNoticeQueue,
     SqliteModelCostRepository,
     SqliteIncompleteSetRepository,
+    SqliteResultFavouriteRepository,
 ):
     """One transaction: the row families over one connection."""
 

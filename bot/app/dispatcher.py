@@ -36,6 +36,7 @@ from storage.fsm import SqliteFsmStorage
 from storage.generation.drafts import SqliteDraftRepository
 from storage.generation.examples import SqliteExampleReader
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
+from storage.generation.result_favourites import SqliteResultFavouriteReader
 from storage.groups.directory import SqliteGroupDirectory
 from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
 from storage.people.model_preferences import SqliteModelPreferencesRepository
@@ -194,6 +195,8 @@ def _galleries(repositories: Repositories, telegram: TelegramClient, senders: Se
         "album_sender": albums,
         "gallery": reader,
         "gallery_pages": pages,
-        "galleries": Galleries(reader, pages, albums),
+        "galleries": Galleries(
+            reader, pages, albums, SqliteResultFavouriteReader(repositories.database)
+        ),
         "lost_copies": senders.lost_copies,
     }

@@ -27,6 +27,7 @@ from bot.generation.example_proposals import ExampleProposals
 from bot.generation.example_recording import ExampleRecorder
 from bot.generation.plan import Planner
 from bot.generation.quote import Quoter
+from bot.generation.result_favourites import ResultMarker
 from bot.generation.share_tokens import ShareTokens
 from bot.generation.voice_samples import Sampler
 from bot.generation.withdraw import QuoteWithdrawer
@@ -89,6 +90,7 @@ class Services:
     canceller: Canceller
     chain_continuer: ChainContinuer
     result_deleter: ResultDeleter
+    result_marker: ResultMarker
     sampler: Sampler
     example_recorder: ExampleRecorder
     example_proposals: ExampleProposals
@@ -198,6 +200,7 @@ def build_services(
         canceller=Canceller(store, clock, tariff),
         chain_continuer=ChainContinuer(store, quoter),
         result_deleter=ResultDeleter(store),
+        result_marker=ResultMarker(store, clock),
         sampler=Sampler(
             catalog=catalog,
             store=store,

@@ -2,20 +2,69 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final, Protocol
+from typing import Any, Final, Protocol, Self
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Generation
 from bot.domain.message_ref import MessageRef
+from bot.domain.month import Month
 
 KEPT_BY_KIE: Final = timedelta(days=14)
 """How long KIE keeps what was made (its documentation, "File retention")."""
 
 _IN_AN_ALBUM: Final = (frozenset({"photo", "video"}), frozenset({"audio"}), frozenset({"document"}))
 """Forms that may share an album (Bot API, sendMediaGroup), the most telling first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GalleryFilters:
+    """What of a gallery is shown, beside its kind and words; all of it must hold.
+
+    Attributes:
+        model: slug; empty = every model.
+        month: in which it was made, None = in any.
+        favourite: only what the person has marked as a favourite.
+    """
+
+    model: str = ""
+    month: Month | None = None
+    favourite: bool = False
+
+    def __bool__(self) -> bool:
+        return self != GalleryFilters()
+
+    def with_more(self, other: GalleryFilters) -> GalleryFilters:
+        """Both; where both say something, what the other says."""
+        return GalleryFilters(
+            model=other.model or self.model,
+            month=other.month or self.month,
+            favourite=other.favourite or self.favourite,
+        )
+
+    def as_json(self) -> str:
+        """As it is stored: only what narrows."""
+        said: dict[str, Any] = {}
+        if self.model:
+            said["model"] = self.model
+        if self.month is not None:
+            said["month"] = str(self.month)
+        if self.favourite:
+            said["favourite"] = True
+        return json.dumps(said)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """As it was stored."""
+        said = json.loads(text)
+        return cls(
+            model=said.get("model", ""),
+            month=Month.parse(said.get("month", "")),
+            favourite=said.get("favourite", False),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +79,7 @@ class GalleryQuery:
         models: for a word the slugs of the models whose title has it.
         generation_id: only this one.
         versions_of: only the versions that this one is among: in private the person's, in a chat all that it was shown.
+        filters: what else narrows it.
     """
 
     person_id: int
@@ -39,6 +89,7 @@ class GalleryQuery:
     models: Mapping[str, frozenset[str]] = field(default_factory=dict)
     generation_id: int | None = None
     versions_of: int | None = None
+    filters: GalleryFilters = GalleryFilters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +119,14 @@ class GalleryReader(Protocol):
         """The kinds among them, whatever kind is wanted."""
         ...
 
+    async def months(self, wanted: GalleryQuery, *, limit: int) -> Sequence[Month]:
+        """The newest months in which the person has made something (in this chat), whatever else is wanted."""
+        ...
+
+    async def models(self, wanted: GalleryQuery, *, limit: int) -> Sequence[str]:
+        """Slugs of the models that the person has used most (in this chat), whatever else is wanted."""
+        ...
+
     async def page(self, wanted: GalleryQuery, *, offset: int, limit: int) -> Sequence[Generation]:
         """A page of them, with their assets."""
         ...
@@ -92,6 +151,7 @@ class GalleryPage:
         page: from 0.
         album: messages with the thumbnails.
         list_message: the message with the list and the buttons, None before it is sent.
+        filters: what else narrows it.
     """
 
     id: int = 0
@@ -102,6 +162,7 @@ class GalleryPage:
     page: int = 0
     album: tuple[int, ...] = ()
     list_message: MessageRef | None = None
+    filters: GalleryFilters = GalleryFilters()
 
 
 class GalleryPageRepository(Protocol):

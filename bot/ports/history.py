@@ -92,6 +92,10 @@ class History(Protocol):
         """Keep the file id of an asset that was sent as a document."""
         ...
 
+    async def hearts(self, generation_id: int, *, of: int | None = None) -> int:
+        """How many people have marked a result as a favourite; with `of` 1 when that person has, else 0."""
+        ...
+
     async def usual_duration(self, model: str, *, newest: int = USUAL_OF) -> DurationQuartiles | None:
         """How long the model's `newest` deliveries took; None below five."""
         ...

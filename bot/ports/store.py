@@ -24,6 +24,7 @@ from bot.domain.payment import PaymentRepository
 from bot.domain.promo_code import PromoCodeRepository
 from bot.domain.quote import Quote
 from bot.domain.referral import ReferralRepository
+from bot.domain.result_favourite import ResultFavouriteRepository
 from bot.domain.star_move import StarMoveRepository
 from bot.domain.subscription import SubscriptionRepository
 from bot.ledger.entries import Account
@@ -72,6 +73,7 @@ class Transaction(
     LookRepository,
     CharacterRepository,
     BatchRepository,
+    ResultFavouriteRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

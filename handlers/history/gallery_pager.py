@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.catalog.spec import Kind
 from bot.domain.gallery import GalleryPage, GalleryPageRepository, GalleryQuery, GalleryReader, thumbnails
-from bot.domain.generation import Generation
+from bot.domain.result_favourite import ResultFavouriteReader
+from handlers.core.buttons.history import FilterBy
 from handlers.core.context import Context
 from handlers.core.ports import AlbumSender
 from handlers.core.refusals import CardGone, CardNotYours
-from handlers.history.query import parse_gallery_query
+from handlers.history.query import SearchWords, parse_gallery_query
 from handlers.history.views import history as view
 
 PAGE = 6
 """Generations on one page: two rows of thumbnails on a phone."""
+CHOICES = 24
+"""Months or models to choose from: the newest, and the most used; the others are found by words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,17 @@ class Galleries:
         reader: what was made.
         pages: which page is shown in which chat.
         album_sender: sends the thumbnails.
+        favourites: which results are marked.
     """
 
     reader: GalleryReader
     pages: GalleryPageRepository
     album_sender: AlbumSender
+    favourites: ResultFavouriteReader
 
     def of(self, ctx: Context) -> GalleryPager:
         """The gallery of who sent this update, in this chat."""
-        return GalleryPager(ctx, self.reader, self.pages, self.album_sender)
+        return GalleryPager(ctx, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,17 @@ class GalleryPager:
     """
 
     ctx: Context
-    gallery: GalleryReader
-    gallery_pages: GalleryPageRepository
-    album_sender: AlbumSender
+    galleries: Galleries
 
-    async def open(self, search: str) -> None:
+    async def open(self, asked: SearchWords) -> None:
         """Begin at the newest page; the gallery that was shown in this chat before is deleted."""
-        begun, earlier = await self.gallery_pages.show(
-            GalleryPage(person_id=self.ctx.person.id, chat_id=self.ctx.chat.topic.chat_id, search=search)
+        begun, earlier = await self.galleries.pages.show(
+            GalleryPage(
+                person_id=self.ctx.person.id,
+                chat_id=self.ctx.chat.topic.chat_id,
+                search=asked.words,
+                filters=asked.filters,
+            )
         )
         await self._show(begun, earlier)
 
@@ -64,61 +71,82 @@ class GalleryPager:
         Raises:
             CardGone, CardNotYours: another one took its place, or it is another person's.
         """
-        page_state = await self.gallery_pages.get(page_id)
+        page_state = await self.galleries.pages.get(page_id)
         if page_state is None:
             raise CardGone
         if page_state.person_id != self.ctx.person.id:
             raise CardNotYours
         return page_state
 
-    async def turn(self, page_state: GalleryPage, *, page: int, kind: Kind | None, search: str) -> None:
+    async def turn(self, earlier: GalleryPage, page_state: GalleryPage) -> None:
         """Show another page in place of the current one."""
-        await self._show(replace(page_state, page=page, kind=kind, search=search), page_state)
+        await self._show(page_state, earlier)
+
+    async def relist(self, page_state: GalleryPage) -> None:
+        """Show the list of the same page again, in the message that was pressed; the thumbnails stay."""
+        await self.ctx.chat.replace(view.page(self.ctx.t, await self._page(page_state)))
+
+    async def offer(self, page_state: GalleryPage, by: FilterBy) -> None:
+        """Show what the gallery can be filtered by, in place of its buttons."""
+        wanted = self.wanted(page_state)
+        if by is FilterBy.MONTH:
+            months = await self.galleries.reader.months(wanted, limit=CHOICES)
+            buttons = view.month_choices(self.ctx.t, page_state, months)
+        else:
+            slugs = await self.galleries.reader.models(wanted, limit=CHOICES)
+            titles = {slug: self.ctx.catalog.title(slug) for slug in slugs}
+            buttons = view.model_choices(self.ctx.t, page_state, titles)
+        await self.ctx.chat.edit_buttons(buttons)
 
     async def _show(self, page_state: GalleryPage, earlier: GalleryPage | None) -> None:
-        wanted = self._wanted(page_state)
-        total = await self.gallery.count(wanted)
-        pages = max(1, -(-total // PAGE))
-        page_state = replace(page_state, page=min(max(page_state.page, 0), pages - 1))
-        shown = await self.gallery.page(wanted, offset=page_state.page * PAGE, limit=PAGE)
-        titles = [self.ctx.catalog.title(generation.model) for generation in shown]
-        album = await self._send_album(shown, titles)
-        screen = view.page(
-            self.ctx.t,
-            list(zip(shown, titles, strict=True)),
-            page_state=page_state,
-            total=total,
-            pages=pages,
-            kinds=await self.gallery.kinds(wanted),
-            now=self.ctx.clock.now(),
-        )
-        list_message = await self.ctx.chat.send(screen, alone=True)
-        await self.gallery_pages.save(replace(page_state, album=tuple(album), list_message=list_message))
+        page = await self._page(page_state)
+        album = await self._send_album(page)
+        list_message = await self.ctx.chat.send(view.page(self.ctx.t, page), alone=True)
+        await self.galleries.pages.save(replace(page.state, album=tuple(album), list_message=list_message))
         if earlier is not None:
             await self._remove(earlier)
 
-    async def _send_album(self, shown: Sequence[Generation], titles: Sequence[str]) -> Sequence[int]:
+    async def _page(self, page_state: GalleryPage) -> view.ShownPage:
+        """What there is on a page; the last one instead of one that is not there."""
+        reader, wanted = self.galleries.reader, self.wanted(page_state)
+        total = await reader.count(wanted)
+        pages = max(1, -(-total // PAGE))
+        page_state = replace(page_state, page=min(max(page_state.page, 0), pages - 1))
+        shown = await reader.page(wanted, offset=page_state.page * PAGE, limit=PAGE)
+        filtered = page_state.filters.model
+        return view.ShownPage(
+            state=page_state,
+            shown=[(generation, self.ctx.catalog.title(generation.model)) for generation in shown],
+            marked=await self.galleries.favourites.marked(self.ctx.person.id, [one.id for one in shown]),
+            total=total,
+            pages=pages,
+            kinds=await reader.kinds(wanted),
+            model=self.ctx.catalog.title(filtered) if filtered else "",
+            now=self.ctx.clock.now(),
+        )
+
+    async def _send_album(self, page: view.ShownPage) -> Sequence[int]:
         """In a group the list does without: pictures for one person would be seen by all, and eat up its flood budget."""
         if self.ctx.chat.in_group:
             return ()
         topic = self.ctx.chat.topic
         items = [
-            (asset, view.thumbnail(self.ctx.t, number + 1, titles[number]))
-            for number, asset in thumbnails(shown)
+            (asset, view.thumbnail(self.ctx.t, number + 1, page.shown[number][1]))
+            for number, asset in thumbnails([generation for generation, _ in page.shown])
         ]
-        return await self.album_sender.send(items, chat_id=topic.chat_id, thread_id=topic.thread_id)
+        return await self.galleries.album_sender.send(items, chat_id=topic.chat_id, thread_id=topic.thread_id)
 
     async def _remove(self, earlier: GalleryPage) -> None:
         shown = earlier.list_message
         if shown is not None and shown.ephemeral:
             await self.ctx.chat.delete([shown])
         public = [shown.id] if shown is not None and not shown.ephemeral else []
-        await self.album_sender.remove([*earlier.album, *public], chat_id=earlier.chat_id)
+        await self.galleries.album_sender.remove([*earlier.album, *public], chat_id=earlier.chat_id)
 
-    def _wanted(self, page_state: GalleryPage) -> GalleryQuery:
+    def wanted(self, page_state: GalleryPage) -> GalleryQuery:
         """In a group only what was made there: what is private stays private. Of one number all versions of it."""
         wanted = parse_gallery_query(self.ctx.catalog.models, self.ctx.person.id, page_state.search)
         if wanted.generation_id is not None:  # of one, all its versions
             wanted = replace(wanted, generation_id=None, versions_of=wanted.generation_id)
         chat_id = self.ctx.chat.topic.chat_id if self.ctx.chat.in_group else None
-        return replace(wanted, chat_id=chat_id, kind=page_state.kind)
+        return replace(wanted, chat_id=chat_id, kind=page_state.kind, filters=page_state.filters)

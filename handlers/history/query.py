@@ -4,14 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final, Self
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Kind
-from bot.domain.gallery import GalleryQuery
+from bot.domain.gallery import GalleryFilters, GalleryQuery
+from bot.domain.month import Month
 from bot.domain.text_search import folded, words_of
 
 _EXACTLY = re.compile(r"#(\d{1,15})")
+_HEARTS: Final = frozenset("❤♥🤍💛💚💙💜🖤🧡")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWords:
+    """What was typed behind /history: a month (`2026-11`) and a heart filter, the rest is searched for.
+
+    Attributes:
+        words: the rest, as it was typed.
+        filters: what the month and the heart say.
+    """
+
+    words: str
+    filters: GalleryFilters
+
+    @classmethod
+    def of(cls, typed: str) -> Self:
+        """Read it; of several months the last one counts."""
+        words: list[str] = []
+        filters = GalleryFilters()
+        for word in typed.split():
+            if (month := Month.parse(word)) is not None:
+                filters = replace(filters, month=month)
+            elif word.strip("\ufe0f\u200d") in _HEARTS:
+                filters = replace(filters, favourite=True)
+            else:
+                words.append(word)
+        return cls(" ".join(words), filters)
 
 
 def parse_gallery_query(

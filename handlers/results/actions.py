@@ -222,7 +222,7 @@ async def missing(
     if now.missing:
         await ctx.chat.send(Screen(ctx.t("still-missing", count=now.missing)))
     if now.arrived > generation.arrived:
-        await ctx.chat.replace(result_card(now, ctx))
+        await ctx.chat.replace(await result_card(now, ctx))
 
 
 async def fresh_link(

@@ -13,11 +13,13 @@ from bot.domain.message_ref import MessageRef
 from bot.errors import DeliveryError, VersionGone
 from bot.generation.delete_result import ResultDeleter
 from bot.generation.example_proposals import ExampleProposals
+from bot.generation.result_favourites import ResultMarker
 from bot.generation.versions import MadeHere, Versions
 from handlers.core.buttons.example import ProposeButton
 from handlers.core.buttons.result import (
     DeleteButton,
     MissingPartsButton,
+    FavouriteButton,
     ParentButton,
     PartButton,
     PartsAgainButton,
@@ -30,13 +32,17 @@ from handlers.core.buttons.result import (
 from handlers.core.context import Context
 from handlers.core.keyboards import keyboard
 from handlers.core.ports import MediaResender
+from handlers.core.pressed import relabelled
 from handlers.core.refusals import CardNotYours
 from handlers.core.remix import is_own
 from handlers.core.views.screen import Screen
+from handlers.results.facts import facts_here
 from handlers.results.gen_line import command_of
 from handlers.results.parts import all_again, missing_again, show_part, show_parts
+from handlers.results.facts import facts_here
+from handlers.results.parts import show_part, show_parts
 from handlers.results.send_again import SendAgain
-from handlers.results.views.result import ResultFacts, proposing, remix, rows
+from handlers.results.views.result import heart_label, proposing, remix, rows
 
 _SHOWN_AT_MOST = 4000
 """Characters of a command that fit a message beside nothing else (Bot API, sendMessage: 4,096)."""
@@ -52,6 +58,7 @@ def build() -> Router:
     router.callback_query.register(show_parts, PartsButton.filter())
     router.callback_query.register(missing_again, MissingPartsButton.filter())
     router.callback_query.register(all_again, PartsAgainButton.filter())
+    router.callback_query.register(favourite, FavouriteButton.filter())
     router.callback_query.register(show_command, ShowCommandButton.filter())
     router.callback_query.register(propose, ProposeButton.filter())
     router.callback_query.register(delete, DeleteButton.filter())
@@ -71,7 +78,7 @@ async def turn_page(
     Raises:
         CardNotYours: another person wants to delete it.
     """
-    facts = ResultFacts.of(generation, ctx.catalog.models)
+    facts = await facts_here(generation, ctx)
     if callback_data.page is ResultPage.MORE:
         chat_id = ctx.chat.topic.chat_id if ctx.chat.in_group else None
         versions = GalleryQuery(person_id=ctx.person.id, chat_id=chat_id, versions_of=generation.id)
@@ -133,6 +140,22 @@ async def _show(version: MadeHere, ctx: Context, media_resender: MediaResender) 
     await again.all_of(await ctx.user.generation(version.generation.id))
 
 
+async def favourite(
+    press: CallbackQuery,
+    callback_data: FavouriteButton,
+    generation: Generation,
+    ctx: Context,
+    result_marker: ResultMarker,
+) -> None:
+    """Mark it for oneself, or take one's mark away; in a group the card counts the marks of all."""
+    marked = await result_marker.toggle(generation.id, ctx.person.id)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-favourite" if marked else "toast-favourite-removed"))
+    hearts = (await facts_here(generation, ctx)).hearts
+    buttons = relabelled(press, heart_label(ctx.t, hearts))
+    if buttons is not None:
+        await ctx.chat.edit_buttons(buttons)
+
+
 async def show_command(
     _: CallbackQuery, callback_data: ShowCommandButton, generation: Generation, ctx: Context
 ) -> None:
@@ -158,7 +181,7 @@ async def propose(
         await ctx.chat.answer_callback(ctx.t.plain("toast-propose"), alert=True)
         return
     is_new = await example_proposals.propose(generation.id, ctx.person.id)
-    facts = ResultFacts.of(generation, ctx.catalog.models)
+    facts = await facts_here(generation, ctx)
     await ctx.chat.edit_buttons(keyboard(rows(ctx.t, facts, ResultPage.FRONT)))
     await ctx.chat.answer_callback(ctx.t.plain("toast-proposed" if is_new else "toast-proposed-before"))
 

@@ -9,16 +9,17 @@ from bot.errors import CopyLost, DeliveryError, MediaError, StatusUnavailable
 from handlers.core.context import Context
 from handlers.core.ports import MediaResender
 from handlers.core.views.screen import Screen
+from handlers.results.facts import facts_here
 from handlers.results.views import link
-from handlers.results.views.result import ResultFacts, result
+from handlers.results.views.result import result
 
 LINK = "link"
 """The form of an asset that Telegram could not carry (`Asset.sent_as`)."""
 
 
-def result_card(generation: Generation, ctx: Context) -> Screen:
+async def result_card(generation: Generation, ctx: Context) -> Screen:
     """What was made, and what can be done with it."""
-    return result(ctx.t, ResultFacts.of(generation, ctx.catalog.models))
+    return result(ctx.t, await facts_here(generation, ctx))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,8 @@ class SendAgain:
             elif not asset.file_id or asset in lost:
                 await self._first_time(asset, generation)
         if lost and lost[-1] is kept[-1]:
-            await self.ctx.chat.send(
-                result_card(generation, self.ctx)
-            )  # the one that was to carry it is gone
+            # The one that was to carry it is gone.
+            await self.ctx.chat.send(await result_card(generation, self.ctx))
 
     async def copy_of(
         self, asset: Asset, generation: Generation, *, card: bool, reply_to: int | None = None
@@ -56,7 +56,7 @@ class SendAgain:
         Raises:
             DeliveryError: Telegram does not take it.
         """
-        shown = result_card(generation, self.ctx)
+        shown = await result_card(generation, self.ctx)
         try:
             await self.media_resender.resend(
                 asset,
@@ -77,7 +77,7 @@ class SendAgain:
         try:
             url = await self.media_resender.fresh_link(asset.url)
         except StatusUnavailable:
-            await ctx.chat.send(Screen(ctx.t("link-gone"), result_card(generation, ctx).buttons))
+            await ctx.chat.send(Screen(ctx.t("link-gone"), (await result_card(generation, ctx)).buttons))
             return
         title = ctx.catalog.title(generation.model)
         await ctx.chat.send(link.link(ctx.t, generation, asset, url, title=title))

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.catalog.spec import Kind
-from bot.domain.gallery import GalleryCursor, GalleryItem, GalleryPage, GalleryQuery
+from bot.domain.gallery import GalleryCursor, GalleryFilters, GalleryItem, GalleryPage, GalleryQuery
 from bot.domain.generation import Generation
 from bot.domain.message_ref import MessageRef
+from bot.domain.month import Month
+from storage.core.columns import moment, stamp
 from storage.core.database import Database
 from storage.core.row_mapper import read_asset, with_assets
 from storage.core.state_lists import FINISHED
@@ -51,6 +53,33 @@ class SqliteGalleryReader:
             values,
         )
         return frozenset(Kind(row["kind"]) for row in rows)
+
+    async def months(self, wanted: GalleryQuery, *, limit: int) -> Sequence[Month]:
+        """The newest months with something in them: one step of the index for each, however much was made."""
+        where, values = _where(GalleryQuery(person_id=wanted.person_id, chat_id=wanted.chat_id))
+        found: list[Month] = []
+        before: list[int] = []
+        while len(found) < limit:
+            earlier = " AND g.completed_at < ?" if before else " AND g.completed_at IS NOT NULL"
+            row = await self._database.row(
+                f"SELECT g.completed_at FROM generations g INDEXED BY generations_gallery_by_month WHERE {where}{earlier}"
+                " ORDER BY g.completed_at DESC LIMIT 1",
+                [*values, *before],
+            )
+            if row is None:
+                break
+            found.append(Month.of(moment(row[0])))
+            before = [stamp(found[-1].begin)]
+        return found
+
+    async def models(self, wanted: GalleryQuery, *, limit: int) -> Sequence[str]:
+        """The most used first."""
+        where, values = _where(GalleryQuery(person_id=wanted.person_id, chat_id=wanted.chat_id))
+        rows = await self._database.rows(
+            f"SELECT g.model FROM generations g WHERE {where} GROUP BY g.model ORDER BY count(*) DESC, g.model LIMIT ?",
+            [*values, limit],
+        )
+        return [row["model"] for row in rows]
 
     async def page(self, wanted: GalleryQuery, *, offset: int, limit: int) -> Sequence[Generation]:
         """A page of them, with their assets."""
@@ -98,8 +127,8 @@ class SqliteGalleryPageRepository:
                 "DELETE FROM gallery_pages WHERE person_id = ? AND chat_id = ? RETURNING *", place
             )
             begun = await connection.execute_fetchall(
-                "INSERT INTO gallery_pages (person_id, chat_id, kind, search, page, album, list_id, list_ephemeral)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
+                "INSERT INTO gallery_pages (person_id, chat_id, kind, search, page, album, list_id, list_ephemeral, filters)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
                 (*place, *_state(page_state)),
             )
         return _page(next(iter(begun))), next(map(_page, earlier), None)
@@ -113,7 +142,8 @@ class SqliteGalleryPageRepository:
         """Write a page back."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "UPDATE gallery_pages SET kind = ?, search = ?, page = ?, album = ?, list_id = ?, list_ephemeral = ? WHERE id = ?",
+                "UPDATE gallery_pages SET kind = ?, search = ?, page = ?, album = ?, list_id = ?, list_ephemeral = ?,"
+                " filters = ? WHERE id = ?",
                 (*_state(page_state), page_state.id),
             )
 
@@ -142,7 +172,22 @@ def _where(wanted: GalleryQuery, *, every_kind: bool = False) -> tuple[str, list
         models = sorted(wanted.models.get(word, ()))
         clauses.append(f"(g.model IN ({_marks(models)}) OR instr(g.folded_prompt, ?))")
         values += [*models, word]
+    _narrow(wanted, clauses, values)
     return " AND ".join(clauses), values
+
+
+def _narrow(wanted: GalleryQuery, clauses: list[str], values: list[Any]) -> None:
+    """Add the conditions of the filters on `generations g`."""
+    filters = wanted.filters
+    if filters.model:
+        clauses.append("g.model = ?")
+        values.append(filters.model)
+    if filters.month is not None:
+        clauses.append("g.completed_at >= ? AND g.completed_at < ?")
+        values += [stamp(filters.month.begin), stamp(filters.month.end)]
+    if filters.favourite:
+        clauses.append("g.id IN (SELECT generation_id FROM result_favourites WHERE person_id = ?)")
+        values.append(wanted.person_id)
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -155,7 +200,15 @@ def _list(message: MessageRef | None) -> tuple[int | None, bool]:
 
 def _state(page_state: GalleryPage) -> tuple[Any, ...]:
     album = json.dumps(page_state.album)
-    return (page_state.kind or "", page_state.search, page_state.page, album, *_list(page_state.list_message))
+    shown = _list(page_state.list_message)
+    return (
+        page_state.kind or "",
+        page_state.search,
+        page_state.page,
+        album,
+        *shown,
+        page_state.filters.as_json(),
+    )
 
 
 def _page(row: sqlite3.Row) -> GalleryPage:
@@ -172,4 +225,5 @@ def _page(row: sqlite3.Row) -> GalleryPage:
             if row["list_id"] is not None
             else None
         ),
+        filters=GalleryFilters.from_json(row["filters"]),
     )

@@ -138,6 +138,9 @@ class SqliteGenerationRepository:
         await self._connection.execute(
             "DELETE FROM examples WHERE generation_id = ? AND recording IS NULL", (generation_id,)
         )
+        await self._connection.execute(
+            "DELETE FROM result_favourites WHERE generation_id = ?", (generation_id,)
+        )
         # A voice sample is everybody's: deleted is the person's message.
         await self._connection.execute(
             "UPDATE assets SET url = '', cover_url = '', item_id = '', file_id = '', unique_id = '', original_file_id = ''"

@@ -82,6 +82,14 @@ class SqliteHistory:
                 "UPDATE assets SET original_file_id = ? WHERE id = ?", (file_id, asset_id)
             )
 
+    async def hearts(self, generation_id: int, *, of: int | None = None) -> int:
+        """How many people have marked a result as a favourite; with `of` 1 when that person has, else 0."""
+        sql, values = "SELECT count(*) FROM result_favourites WHERE generation_id = ?", [generation_id]
+        if of is not None:
+            sql, values = f"{sql} AND person_id = ?", [generation_id, of]
+        row = await self._database.row(sql, values)
+        return int(row[0]) if row is not None else 0
+
     async def usual_duration(self, model: str, *, newest: int = USUAL_OF) -> DurationQuartiles | None:
         """Quartiles of the seconds from submission to completion of the newest deliveries; None below five."""
         rows = await self._database.rows(

@@ -141,6 +141,10 @@ class SqliteChatMigration:
             " AND generation_id IN (SELECT value FROM json_each(:ids))",
             values,
         )
+        await self._connection.execute(
+            "UPDATE result_favourites SET chat_id = :new WHERE generation_id IN (SELECT value FROM json_each(:ids))",
+            values,
+        )
         cursor = await self._connection.execute(
             "UPDATE generations SET chat_id = :new, thread_id = NULL, reply_to = NULL, progress_message_id = NULL,"
             " late_notice_id = NULL WHERE id IN (SELECT value FROM json_each(:ids))",

@@ -68,6 +68,7 @@ CREATE TABLE erasures (
   quotes_up_to       INTEGER NOT NULL,
   drafts_up_to       INTEGER NOT NULL,
   orders_up_to       INTEGER NOT NULL,                   -- orders made later are of a person who came back
+  result_favourites_up_to INTEGER NOT NULL,
   PRIMARY KEY (person_id, alias)
 ) WITHOUT ROWID;
 
@@ -784,6 +785,8 @@ CREATE INDEX generations_external ON generations (external_task_id) WHERE extern
 CREATE INDEX generations_own_key ON generations (own_key) WHERE own_key <> '';
 CREATE INDEX generations_gallery ON generations (person_id, id, chat_id)
   WHERE state IN ('delivered', 'stored') AND deleted = 0;
+CREATE INDEX generations_gallery_by_month ON generations (person_id, completed_at, chat_id)
+  WHERE state IN ('delivered', 'stored') AND deleted = 0;
 CREATE INDEX generations_busy ON generations (account_id)
   WHERE state IN ('in_doubt', 'ready', 'running', 'submitting');
 CREATE INDEX generations_open_in_chat ON generations (chat_id)
@@ -910,8 +913,24 @@ CREATE TABLE gallery_pages (
   album     TEXT NOT NULL DEFAULT '[]',                  -- JSON array of message ids
   list_id        INTEGER,                                -- the message with the list and the buttons
   list_ephemeral INTEGER NOT NULL DEFAULT 0 CHECK (list_ephemeral IN (0, 1)),
+  filters   TEXT NOT NULL DEFAULT '{}',                  -- JSON object (bot.domain.gallery.GalleryFilters)
   UNIQUE (person_id, chat_id)
 );
+
+-- Results that people have marked with a heart, each for themselves; in a group the marks of all are counted.
+CREATE TABLE result_favourites (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,       -- never reused: marks of a forgotten person go in parts
+  person_id     INTEGER NOT NULL,
+  generation_id INTEGER NOT NULL REFERENCES generations (id),
+  chat_id       INTEGER NOT NULL,                        -- of the generation
+  made_at       INTEGER NOT NULL,                        -- when it was made
+  at            INTEGER NOT NULL,
+  UNIQUE (person_id, generation_id)
+);
+
+CREATE INDEX result_favourites_of_person ON result_favourites (person_id, id);
+CREATE INDEX result_favourites_of_generation ON result_favourites (generation_id);
+CREATE INDEX result_favourites_of_chat ON result_favourites (chat_id, made_at, generation_id);
 
 -- ── groups ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -43,7 +43,11 @@ DELETED: Final[Mapping[str, str]] = {
 }
 """Tables whose rows of a person go, and which rows those are."""
 
-DELETED_IN_PARTS: Final[Mapping[str, str]] = {"quotes": "quotes_up_to", "drafts": "drafts_up_to"}
+DELETED_IN_PARTS: Final[Mapping[str, str]] = {
+    "quotes": "quotes_up_to",
+    "drafts": "drafts_up_to",
+    "result_favourites": "result_favourites_up_to",
+}
 """Tables with many rows of a person, which go in parts, and the column of `erasures` that bounds them."""
 
 DELETED_AT_THE_END: Final = ("erasures",)
@@ -157,6 +161,7 @@ DELETED_WITH_GENERATION: Final[Mapping[str, str]] = {
     "assets": "(SELECT sample FROM generations WHERE id = generation_id) = ''",
     "callbacks": "TRUE",
     "operator_notices": "TRUE",
+    "result_favourites": "TRUE",
 }
 """Tables whose rows go with the generation that they belong to, and which of them: the recording of a voice sample, a fixed
 sentence that was made for everybody, stays."""
@@ -201,14 +206,16 @@ class SqlitePersonErasure:
         )
         # Who comes back while this goes on makes rows above these numbers.
         await self._connection.execute(
-            "INSERT INTO erasures (person_id, alias, generations_up_to, quotes_up_to, drafts_up_to, orders_up_to) VALUES"
+            "INSERT INTO erasures (person_id, alias, generations_up_to, quotes_up_to, drafts_up_to, orders_up_to,"
+            " result_favourites_up_to) VALUES"
             " (:person, :alias,"
             " (SELECT coalesce(max(id), 0) FROM generations), (SELECT coalesce(max(id), 0) FROM quotes),"
             " (SELECT coalesce(max(id), 0) FROM drafts),"
-            " (SELECT coalesce(max(made_at), 0) FROM orders WHERE buyer_id = :person))"
+            " (SELECT coalesce(max(made_at), 0) FROM orders WHERE buyer_id = :person),"
+            " (SELECT coalesce(max(id), 0) FROM result_favourites))"
             " ON CONFLICT DO UPDATE SET generations_up_to = excluded.generations_up_to,"
             " quotes_up_to = excluded.quotes_up_to, drafts_up_to = excluded.drafts_up_to,"
-            " orders_up_to = excluded.orders_up_to",
+            " orders_up_to = excluded.orders_up_to, result_favourites_up_to = excluded.result_favourites_up_to",
             person,
         )
         await self._erase_part(person_id, alias)

@@ -25,3 +25,22 @@ button-chosen = ✓ { $label }
 button-choice = { $label }
 button-history-search = 🔍 Search
 button-history-everything = ✕ “{ $words }”
+button-history-favourites = ❤️ only
+button-history-month = 📅 Month
+button-history-model = 🤖 Model
+button-history-no-filter = All
+history-month =
+    { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    } { $year }

@@ -27,3 +27,22 @@ button-chosen = ✓ { $label }
 button-choice = { $label }
 button-history-search = 🔍 Поиск
 button-history-everything = ✕ «{ $words }»
+button-history-favourites = ❤️ Любимые
+button-history-month = 📅 Месяц
+button-history-model = 🤖 Модель
+button-history-no-filter = Все
+history-month =
+    { $month ->
+        [1] янв
+        [2] фев
+        [3] мар
+        [4] апр
+        [5] май
+        [6] июн
+        [7] июл
+        [8] авг
+        [9] сен
+        [10] окт
+        [11] ноя
+       *[12] дек
+    } { $year }

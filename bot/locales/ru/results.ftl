@@ -1,7 +1,7 @@
 # Карточка результата
 
 button-more = Ещё…
-button-share = ↗️ Поделиться
+button-share = Поделиться
 button-copy-command = 📋 Копировать /gen
 button-delete = 🗑 Удалить
 button-delete-sure = 🗑 Да, удалить
@@ -21,3 +21,8 @@ button-parent = ↩ v{ $version }
 button-versions = Версии · { $count }
 version-copy-lost = Копии этой версии в Telegram больше нет.
 version-not-now = Telegram сейчас её не принимает. Попробуйте через минуту.
+button-not-favourite = 🤍
+button-favourite = ❤️
+button-favourite-of-many = ❤️ { $count }
+toast-favourite = ❤️ Добавлено в любимые: они в /history
+toast-favourite-removed = Убрано из любимых

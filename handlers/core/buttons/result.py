@@ -89,6 +89,12 @@ class ResultButton(Button, prefix="rt", owner=Owner.RESULT):
     page: ResultPage
 
 
+class FavouriteButton(Button, prefix="fv", owner=Owner.RESULT):
+    """Mark a result as a favourite, or take the mark away: each person their own."""
+
+    generation: int
+
+
 class ShowCommandButton(Button, prefix="cl", owner=Owner.GENERATION):
     """The one-line command of a generation as a message: it is too long for the clipboard."""
 

@@ -2,45 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from aiogram.types import InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.catalog.spec import Kind
 from bot.domain.gallery import KEPT_BY_KIE, GalleryPage, is_at_telegram
 from bot.domain.generation import Generation
+from bot.domain.month import Month
 from bot.i18n import Html, Translator
-from handlers.core.buttons.history import HistoryButton, SearchHistoryButton
+from handlers.core.buttons.history import (
+    FilterBy,
+    FilterChoicesButton,
+    FilterHistoryButton,
+    HistoryButton,
+    ListFavouriteButton,
+    SearchHistoryButton,
+)
 from handlers.core.buttons.menu import MenuButton
 from handlers.core.buttons.result import ResendButton, VersionButton
-from handlers.core.keyboards import inline_button, keyboard, pager
+from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.views.screen import Screen, cut, one_line, paragraphs
+from handlers.results.views.result import heart_label
 
 _PROMPT_SHOWN = 36
 _SEARCH_SHOWN = 24
+_MONTHS_IN_A_ROW: Final = 3
+_MODELS_IN_A_ROW: Final = 2
 
 
-def page(
-    t: Translator,
-    shown: Sequence[tuple[Generation, str]],
-    *,
-    page_state: GalleryPage,
-    total: int,
-    pages: int,
-    kinds: frozenset[Kind],
-    now: datetime,
-) -> Screen:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPage:
+    """What there is on a page of a gallery.
+
+    Attributes:
+        state: which page it is.
+        shown: newest first, each with its model's title.
+        marked: ids of those that the person has marked as favourites.
+        total: how many results there are on all pages.
+        pages: how many pages.
+        kinds: that there are to choose from.
+        model: title of the model that is filtered by, or empty.
+        now: the time.
+    """
+
+    state: GalleryPage
+    shown: Sequence[tuple[Generation, str]]
+    marked: frozenset[int]
+    total: int
+    pages: int
+    kinds: frozenset[Kind]
+    model: str
+    now: datetime
+
+
+def page(t: Translator, page: ShownPage) -> Screen:
     """The list below the thumbnails: numbers as on them, newest first, each generation with its model's title."""
-    if not shown and not page_state.search and page_state.kind is None:
+    state = page.state
+    if not page.shown and not state.search and state.kind is None and not state.filters:
         return Screen(t("history-none"), keyboard([[inline_button(t.plain("button-make"), MenuButton())]]))
-    lines = [_line(t, number, *one, now) for number, one in enumerate(shown, 1)]
-    text = paragraphs(_title(t, page_state, total, pages), paragraphs(*lines), gap="\n\n")
+    lines = [_line(t, number, *one, page.now) for number, one in enumerate(page.shown, 1)]
+    text = paragraphs(_title(t, page), paragraphs(*lines), gap="\n\n")
     numbers = [
-        inline_button(str(number), _again(generation, by_number=page_state.search.startswith("#")))
-        for number, (generation, _) in enumerate(shown, 1)
+        inline_button(str(number), _again(generation, by_number=state.search.startswith("#")))
+        for number, (generation, _) in enumerate(page.shown, 1)
     ]
-    return Screen(text, keyboard([numbers, _filter(t, page_state, kinds), *_ways(t, page_state, pages)]))
+    hearts = [
+        inline_button(
+            heart_label(t, int(generation.id in page.marked)),
+            ListFavouriteButton(gallery=state.id, generation=generation.id),
+        )
+        for generation, _ in page.shown
+        if generation.person_id == state.person_id  # of versions, others' are listed, too
+    ]
+    return Screen(
+        text,
+        keyboard([numbers, hearts, _kinds(t, page), _filters(t, page), *_ways(t, state, page.pages)]),
+    )
+
+
+def month_choices(t: Translator, state: GalleryPage, months: Sequence[Month]) -> InlineKeyboardMarkup | None:
+    """The months to choose from, in place of the gallery's buttons."""
+    chosen = state.filters.month
+    buttons = [
+        _choice(t, state, FilterBy.MONTH, month_name(t, month), str(month), is_chosen=month == chosen)
+        for month in months
+    ]
+    return keyboard([*grid(buttons, _MONTHS_IN_A_ROW), _around(t, state, FilterBy.MONTH)])
+
+
+def model_choices(
+    t: Translator, state: GalleryPage, titles: Mapping[str, str]
+) -> InlineKeyboardMarkup | None:
+    """The models to choose from, slugs with their titles, in place of the gallery's buttons."""
+    chosen = state.filters.model
+    buttons = [
+        _choice(t, state, FilterBy.MODEL, title, slug, is_chosen=slug == chosen)
+        for slug, title in titles.items()
+    ]
+    return keyboard([*grid(buttons, _MODELS_IN_A_ROW), _around(t, state, FilterBy.MODEL)])
+
+
+def month_name(t: Translator, month: Month) -> str:
+    """A month as a label has room for it."""
+    return t.plain("history-month", month=str(month.number), year=str(month.year))
+
+
+def _choice(
+    t: Translator, state: GalleryPage, by: FilterBy, label: str, value: str, *, is_chosen: bool
+) -> InlineKeyboardButton:
+    key = "button-chosen" if is_chosen else "button-choice"
+    return inline_button(t.plain(key, label=label), FilterHistoryButton(gallery=state.id, by=by, value=value))
+
+
+def _around(t: Translator, state: GalleryPage, by: FilterBy) -> list[InlineKeyboardButton]:
+    """Without this filter, and back without a choice."""
+    back = inline_button(t.plain("button-back"), FilterChoicesButton(gallery=state.id))
+    every = inline_button(t.plain("button-history-no-filter"), FilterHistoryButton(gallery=state.id, by=by))
+    return [every, back]
+
+
+def _filters(t: Translator, page: ShownPage) -> list[InlineKeyboardButton]:
+    """What narrows a gallery: shown where there is more than one page of it, or where something narrows it."""
+    state, filters = page.state, page.state.filters
+    if page.pages < 2 and not filters:
+        return []
+    favourite = FilterHistoryButton(
+        gallery=state.id, by=FilterBy.FAVOURITE, value=None if filters.favourite else "1"
+    )
+    month = month_name(t, filters.month) if filters.month is not None else None
+    return [
+        inline_button(_ticked(t, t.plain("button-history-favourites"), filters.favourite), favourite),
+        inline_button(
+            _ticked(t, month or t.plain("button-history-month"), month is not None),
+            FilterChoicesButton(gallery=state.id, by=FilterBy.MONTH),
+        ),
+        inline_button(
+            _ticked(t, page.model or t.plain("button-history-model"), bool(page.model)),
+            FilterChoicesButton(gallery=state.id, by=FilterBy.MODEL),
+        ),
+    ]
+
+
+def _ticked(t: Translator, label: str, is_chosen: bool) -> str:
+    return t.plain("button-chosen" if is_chosen else "button-choice", label=label)
 
 
 def _again(generation: Generation, *, by_number: bool) -> ResendButton | VersionButton:
@@ -53,14 +161,13 @@ def thumbnail(t: Translator, number: int, title: str) -> Html:
     return t("history-thumbnail", number=number, model=title)
 
 
-def _title(t: Translator, page_state: GalleryPage, total: int, pages: int) -> Html:
-    if not total:
+def _title(t: Translator, page: ShownPage) -> Html:
+    if not page.total:
         return t("history-nothing-found")
-    parse_gallery_query = (
-        t("history-query", words=cut(page_state.search, _SEARCH_SHOWN)) if page_state.search else None
-    )
-    leaf = t("history-page", page=page_state.page + 1, pages=pages) if pages > 1 else None
-    return paragraphs(t("history-title", count=total), leaf, parse_gallery_query, gap=" ")
+    search = page.state.search
+    words = t("history-query", words=cut(search, _SEARCH_SHOWN)) if search else None
+    leaf = t("history-page", page=page.state.page + 1, pages=page.pages) if page.pages > 1 else None
+    return paragraphs(t("history-title", count=page.total), leaf, words, gap=" ")
 
 
 def _line(t: Translator, number: int, generation: Generation, title: str, now: datetime) -> Html:
@@ -94,9 +201,10 @@ def _whereabouts(t: Translator, generation: Generation, now: datetime) -> Html |
     return t("history-link", date=until) if now < until else t("history-gone")
 
 
-def _filter(t: Translator, page_state: GalleryPage, kinds: frozenset[Kind]) -> list[InlineKeyboardButton]:
+def _kinds(t: Translator, page: ShownPage) -> list[InlineKeyboardButton]:
     """Every kind that there is to choose from; none when there is no choice."""
-    there = [kind for kind in Kind if kind in kinds or kind is page_state.kind]
+    page_state = page.state
+    there = [kind for kind in Kind if kind in page.kinds or kind is page_state.kind]
     if len(there) < 2 and page_state.kind is None:
         return []
     choices: list[Kind | None] = [None, *there]

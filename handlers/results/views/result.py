@@ -21,6 +21,7 @@ from handlers.core.buttons.result import (
     AgainButton,
     DeleteButton,
     EditButton,
+    FavouriteButton,
     MissingButton,
     NextSceneButton,
     OriginalButton,
@@ -60,6 +61,7 @@ class ResultFacts:
         verbs: what can be done with its media, in the order of their buttons.
         versions: how many versions of it can be shown, this one too; 0 while that was not counted.
         failed_title: that of the model in whose place it is, empty when there is none.
+        hearts: how many people have marked it as a favourite; in private whether its person has.
     """
 
     generation: Generation
@@ -68,9 +70,10 @@ class ResultFacts:
     verbs: Sequence[Verb]
     versions: int = 0
     failed_title: str = ""
+    hearts: int = 0
 
     @classmethod
-    def of(cls, generation: Generation, catalog: Catalog) -> ResultFacts:
+    def of(cls, generation: Generation, catalog: Catalog, *, hearts: int = 0) -> ResultFacts:
         """The facts of a generation, also when its model is not sold any more."""
         model = catalog.get(generation.model) if generation.model in catalog else None
         sendable = [asset for asset in generation.assets if asset.sent_as != _LINK]
@@ -83,6 +86,7 @@ class ResultFacts:
             if media is not None
             else (),
             failed_title=title_in(catalog, generation.instead_of.model) if generation.instead_of else "",
+            hearts=hearts,
         )
 
 
@@ -142,8 +146,20 @@ def _front(t: Translator, facts: ResultFacts) -> Rows:
         [chain_continuer] if chain_continuer is not None else [],
         on_result(t, facts.verbs[:_VERBS_IN_FRONT], generation),
         [_parent(t, generation)] if _is_version(generation) else [],
-        [*share, more],
+        [_heart(t, facts), *share, more],
     ]
+
+
+def heart_label(t: Translator, hearts: int) -> str:
+    """The label of the button that marks a favourite: empty, marked, or marked by several."""
+    if hearts > 1:
+        return t.plain("button-favourite-of-many", count=hearts)
+    return t.plain("button-favourite" if hearts else "button-not-favourite")
+
+
+def _heart(t: Translator, facts: ResultFacts) -> InlineKeyboardButton:
+    label = heart_label(t, facts.hearts)
+    return inline_button(label, FavouriteButton(generation=facts.generation.id))
 
 
 def _makes_again(t: Translator, facts: ResultFacts) -> list[InlineKeyboardButton]:

@@ -77,7 +77,7 @@ ROW_FIELDS = frozenset(
 )
 VALUE_FIELDS = frozenset(
     {
-        "action", "admission", "agree", "agreed", "as_gift", "asked", "at", "before", "card", "choice", "clear", "code", "credits", "decision", "example",
+        "action", "admission", "agree", "agreed", "as_gift", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decision", "example",
         "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "rule", "send",
         "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
@@ -228,6 +228,7 @@ class World:
             "accounts", "assets", "broadcasts", "characters", "default_models", "drafts", "favourites", "gallery_pages",
             "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations",
             "ledger_entries", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes",
+            "result_favourites",
         )  # fmt: skip
         found = {}
         for table in tables:

@@ -33,6 +33,7 @@ from storage.core.database import Database
 from storage.generation.drafts import SqliteDraftRepository
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
 from storage.generation.history import SqliteHistory
+from storage.generation.result_favourites import SqliteResultFavouriteReader
 from storage.operations.broadcasts import SqliteBroadcastRepository
 from storage.people.model_preferences import SqliteModelPreferencesRepository
 from storage.people.people import SqlitePersonRepository
@@ -206,7 +207,12 @@ async def kiosk(
         broadcaster=broadcaster,
         background_tasks=background_tasks,
         text_files=text_files,
-        galleries=Galleries(gallery, SqliteGalleryPageRepository(database), album_sender),
+        galleries=Galleries(
+            gallery,
+            SqliteGalleryPageRepository(database),
+            album_sender,
+            SqliteResultFavouriteReader(database),
+        ),
     )
     yield BotUnderTest(
         dispatcher=dispatcher,

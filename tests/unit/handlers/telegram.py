@@ -317,6 +317,8 @@ class Person:
         """Tap the button that begins with `label`, on the newest message of the bot by default."""
         shown = on or self.screen.last
         name: dict[str, Any] = {"ephemeral_message_id": shown.id} if shown.ephemeral else {}
+        if isinstance(shown.markup, InlineKeyboardMarkup):
+            name["reply_markup"] = shown.markup  # Telegram says it with the message that was tapped
         await self.tap_data(shown.data(label), 0 if shown.ephemeral else shown.id, **name)
 
     async def tap_data(self, data: str, message_id: int, *, long_ago: bool = False, **more: Any) -> None:

@@ -8,8 +8,9 @@ from aiogram.types import Chat
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Generation
+from bot.domain.month import Month
 from bot.errors import StatusUnavailable
-from handlers.core.buttons.history import HistoryButton, SearchHistoryButton
+from handlers.core.buttons.history import HistoryButton, ListFavouriteButton, SearchHistoryButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 
@@ -79,10 +80,10 @@ async def test_kinds_are_filtered(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     await made(kiosk, ann, ("a song", SONG), ("a cat", PICTURE), ("a film", CLIP))
     await ann.say("/history")
-    assert kiosk.screen.last.labels[3:7] == ["✓ All", "🎬", "🖼", "🎵"]
+    assert kiosk.screen.last.labels[6:10] == ["✓ All", "🎬", "🖼", "🎵"]
     assert kiosk.album_sender.captions == ["1 · Qwen Image", "2 · Qwen Image"]
     await ann.tap("🎵")
-    assert kiosk.screen.last.labels[:5] == ["1", "All", "🎬", "🖼", "✓ 🎵"]
+    assert kiosk.screen.last.labels[:6] == ["1", "🤍", "All", "🎬", "🖼", "✓ 🎵"]
     assert "a song" in kiosk.screen.last.text
     assert "a cat" not in kiosk.screen.last.text
     assert kiosk.album_sender.captions == ["1 · Qwen Image"]
@@ -95,7 +96,7 @@ async def test_one_kind_is_no_choice(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     await made(kiosk, ann, ("a cat", PICTURE))
     await ann.say("/history")
-    assert kiosk.screen.last.labels == ["1", "🔍 Search"]
+    assert kiosk.screen.last.labels == ["1", "🤍", "🔍 Search"]
 
 
 async def test_searching(kiosk: BotUnderTest) -> None:
@@ -198,3 +199,72 @@ async def test_empty_history(kiosk: BotUnderTest) -> None:
     await ann.say("/history")
     await ann.tap("Create something")
     assert kiosk.screen.last.labels[0] == "🎬 Video"
+
+
+async def test_filters_are_chosen_and_stay(kiosk: BotUnderTest) -> None:
+    """By favourites, month and model, beside words; each can be taken away again, and the page's row keeps them."""
+    ann = kiosk.person()
+    first, *_ = await made(kiosk, ann, *((f"cat {number}", PICTURE) for number in range(8)))
+    await ann.say("/history")
+    shown = kiosk.screen.last
+    assert shown.labels[-5:] == ["❤️ only", "📅 Month", "🤖 Model", "🔍 Search", "▶"]
+    await ann.tap("🤖")
+    assert kiosk.screen.last.labels == ["Qwen Image", "All", "‹ Back"]
+    await ann.tap("Qwen")
+    assert "✓ Qwen Image" in kiosk.screen.last.labels
+    await ann.tap("📅")
+    month = kiosk.screen.last.labels[0]
+    await ann.tap("‹ Back")
+    assert "8 results" in kiosk.screen.last.text
+    await ann.tap("📅")
+    await ann.tap(month)
+    assert f"✓ {month}" in kiosk.screen.last.labels
+    await ann.tap("▶")
+    assert f"✓ {month}" in kiosk.screen.last.labels, "another page is filtered like the first"
+    before = kiosk.screen.last.text
+    await ann.tap_data(ListFavouriteButton(gallery=_gallery(kiosk), generation=first.id).pack(), 1)
+    await ann.tap("❤️ only")
+    assert "1 result" in kiosk.screen.last.text
+    assert "cat 0" in kiosk.screen.last.text
+    await ann.tap("✓ ❤️ only")
+    assert "page 1 of 2" in kiosk.screen.last.text
+    assert "page 2 of 2" in before
+
+
+async def test_a_heart_in_the_list(kiosk: BotUnderTest) -> None:
+    """It changes its own button only; what is no favourite any more stays on the page until the next one."""
+    ann = kiosk.person()
+    await made(kiosk, ann, ("a cat", PICTURE), ("a dog", CLIP))
+    await ann.say("/history")
+    shown = kiosk.screen.last
+    await ann.tap("🤍", on=shown)
+    assert shown.labels[:4] == ["1", "2", "❤️", "🤍"]
+    assert "favourites" in (kiosk.screen.toasts[-1] or "")
+    await ann.say("/history ❤️")
+    found = kiosk.screen.last
+    assert "a dog" in found.text
+    assert "a cat" not in found.text
+    await ann.tap("❤️", on=found)
+    assert found.labels[:2] == ["1", "🤍"]
+    assert "a dog" in found.text
+    await ann.say("/history ❤️")
+    assert "Nothing found" in kiosk.screen.last.text
+
+
+async def test_a_month_and_words_together(kiosk: BotUnderTest) -> None:
+    """`2026-11` behind the command is a month, whatever stands beside it is searched for; a month that is none is words."""
+    ann = kiosk.person()
+    await made(kiosk, ann, ("a cat", PICTURE), ("a dog", PICTURE))
+    month = Month.of(kiosk.clock.now())
+    await ann.say(f"/history cat {month}")
+    assert "1 result" in kiosk.screen.last.text
+    await ann.say(f"/history {month.previous} cat")
+    assert "Nothing found" in kiosk.screen.last.text
+    await ann.say("/history 2026-13")
+    assert "Nothing found" in kiosk.screen.last.text
+    await ann.say(f"/history {month}")
+    assert "2 results" in kiosk.screen.last.text
+
+
+def _gallery(kiosk: BotUnderTest) -> int:
+    return HistoryButton.unpack(kiosk.screen.last.data("◀")).gallery

@@ -24,7 +24,7 @@ PICTURE = Asset(
 
 
 async def test_the_pages_of_a_card(kiosk: BotUnderTest) -> None:
-    """More swaps the buttons in place, back brings the first ones; never more than four rows of two."""
+    """More swaps the buttons in place, back brings the first ones; never more than four rows of three."""
     ann = kiosk.person()
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
     shown = {}
@@ -33,9 +33,9 @@ async def test_the_pages_of_a_card(kiosk: BotUnderTest) -> None:
         markup = kiosk.screen.messages[77].markup
         shown[page] = [button.text for row in markup.inline_keyboard for button in row]
         assert len(markup.inline_keyboard) <= 4
-        assert all(len(row) <= 2 for row in markup.inline_keyboard)
+        assert all(len(row) <= 3 for row in markup.inline_keyboard)
     assert shown[ResultPage.FRONT][:2] == ["Again", "New prompt"]
-    assert shown[ResultPage.FRONT][-2:] == ["↗️ Share", "More…"]
+    assert shown[ResultPage.FRONT][-3:] == ["🤍", "↗️ Share", "More…"]
     assert {"Other model", "Get original file", "📋 Copy command", "🗑 Delete"} <= set(shown[ResultPage.MORE])
     assert shown[ResultPage.SURE] == ["🗑 Yes, delete it", "Keep it"]
     assert "for good" in (kiosk.screen.toasts[-1] or "")

@@ -9,10 +9,13 @@ from dataclasses import replace
 import pytest
 
 from bot.catalog.spec import Kind
-from bot.domain.gallery import GalleryCursor, GalleryPage, GalleryQuery
+from bot.domain.gallery import GalleryCursor, GalleryFilters, GalleryPage, GalleryQuery
 from bot.domain.generation import Asset, Generation, State
 from bot.domain.message_ref import MessageRef
+from bot.domain.month import Month
 from bot.domain.text_search import words_of
+from bot.generation.result_favourites import ResultMarker
+from storage.core.columns import stamp
 from storage.core.database import Database
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
 from storage.store import SqliteStore
@@ -150,3 +153,47 @@ async def test_a_long_history_is_read_by_its_index(
     assert sum("generations_gallery" in plan for plan in plans) == 2
     assert not [plan for plan in plans if plan.startswith("SCAN")]
     assert "USE TEMP B-TREE FOR ORDER BY" not in plans
+
+
+async def test_filters_narrow_and_are_offered(
+    database: Database, store: SqliteStore, gallery: SqliteGalleryReader
+) -> None:
+    """By model, month and favourites, together with words; only months and models that there are can be chosen."""
+    boat, vase, kite = (
+        await made(store, "a boat", model="film"),
+        await made(store, "a vase", model="print"),
+        await made(store, "a boat again", model="print"),
+    )
+    november, earlier = Month.of(START), Month.of(START).previous
+    async with database.transaction() as connection:
+        await connection.execute(
+            "UPDATE generations SET completed_at = ? WHERE id = ?", (stamp(earlier.begin), boat.id)
+        )
+    marker = ResultMarker(store, FakeClock())
+    assert await marker.toggle(vase.id, 7)
+    assert await marker.toggle(boat.id, 8), "another person's mark is not mine"
+
+    async def found(search: str = "", **more: object) -> list[int]:
+        filters = GalleryFilters(**more)  # type: ignore[arg-type]  # the dataclass's fields
+        return [one.id for one in await gallery.page(wanted(search, filters=filters), offset=0, limit=9)]
+
+    assert await found(model="print") == [kite.id, vase.id]
+    assert await found(month=november) == [kite.id, vase.id]
+    assert await found(month=earlier) == [boat.id]
+    assert await found(favourite=True) == [vase.id]
+    assert await found("boat", model="print", month=november) == [kite.id]
+    assert await found("boat", favourite=True) == []
+    assert await gallery.months(wanted(), limit=9) == [november, earlier]
+    assert await gallery.months(wanted(), limit=1) == [november]
+    assert await gallery.months(wanted(chat_id=-100), limit=9) == []
+    assert await gallery.models(wanted(), limit=9) == ["print", "film"]
+
+
+async def test_a_page_keeps_its_filters(database: Database) -> None:
+    """They are read back as they were stored."""
+    pages = SqliteGalleryPageRepository(database)
+    filters = GalleryFilters(model="film", month=Month(2026, 11), favourite=True)
+    begun, _ = await pages.show(GalleryPage(person_id=7, chat_id=7, filters=filters))
+    assert (await pages.get(begun.id) or begun).filters == filters
+    await pages.save(replace(begun, filters=GalleryFilters()))
+    assert (await pages.get(begun.id) or begun).filters == GalleryFilters()
