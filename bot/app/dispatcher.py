@@ -195,8 +195,6 @@ def _galleries(repositories: Repositories, telegram: TelegramClient, senders: Se
         "album_sender": albums,
         "gallery": reader,
         "gallery_pages": pages,
-        "galleries": Galleries(
-            reader, pages, albums, SqliteResultFavouriteReader(repositories.database)
-        ),
+        "galleries": Galleries(reader, pages, albums, SqliteResultFavouriteReader(repositories.database)),
         "lost_copies": senders.lost_copies,
     }

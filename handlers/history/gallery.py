@@ -108,7 +108,7 @@ async def versions(
 ) -> None:
     """All versions that a result is among, as the page of its number."""
     await ctx.chat.answer_callback()
-    await galleries.of(ctx).open(f"#{generation.id}")
+    await galleries.of(ctx).open(SearchWords.of(f"#{generation.id}"))
 
 
 async def turn(

@@ -19,12 +19,12 @@ from handlers.core.buttons.example import ProposeButton
 from handlers.core.buttons.result import (
     DeleteButton,
     MissingPartsButton,
-    FavouriteButton,
     ParentButton,
     PartButton,
     PartsAgainButton,
     PartsButton,
     ResultButton,
+    ResultFavouriteButton,
     ResultPage,
     ShowCommandButton,
     VersionButton,
@@ -39,8 +39,6 @@ from handlers.core.views.screen import Screen
 from handlers.results.facts import facts_here
 from handlers.results.gen_line import command_of
 from handlers.results.parts import all_again, missing_again, show_part, show_parts
-from handlers.results.facts import facts_here
-from handlers.results.parts import show_part, show_parts
 from handlers.results.send_again import SendAgain
 from handlers.results.views.result import heart_label, proposing, remix, rows
 
@@ -58,7 +56,7 @@ def build() -> Router:
     router.callback_query.register(show_parts, PartsButton.filter())
     router.callback_query.register(missing_again, MissingPartsButton.filter())
     router.callback_query.register(all_again, PartsAgainButton.filter())
-    router.callback_query.register(favourite, FavouriteButton.filter())
+    router.callback_query.register(favourite, ResultFavouriteButton.filter())
     router.callback_query.register(show_command, ShowCommandButton.filter())
     router.callback_query.register(propose, ProposeButton.filter())
     router.callback_query.register(delete, DeleteButton.filter())
@@ -142,7 +140,7 @@ async def _show(version: MadeHere, ctx: Context, media_resender: MediaResender) 
 
 async def favourite(
     press: CallbackQuery,
-    callback_data: FavouriteButton,
+    callback_data: ResultFavouriteButton,
     generation: Generation,
     ctx: Context,
     result_marker: ResultMarker,

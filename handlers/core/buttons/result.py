@@ -89,7 +89,7 @@ class ResultButton(Button, prefix="rt", owner=Owner.RESULT):
     page: ResultPage
 
 
-class FavouriteButton(Button, prefix="fv", owner=Owner.RESULT):
+class ResultFavouriteButton(Button, prefix="rh", owner=Owner.RESULT):
     """Mark a result as a favourite, or take the mark away: each person their own."""
 
     generation: int

@@ -21,13 +21,13 @@ from handlers.core.buttons.result import (
     AgainButton,
     DeleteButton,
     EditButton,
-    FavouriteButton,
     MissingButton,
     NextSceneButton,
     OriginalButton,
     OtherModelButton,
     ParentButton,
     ResultButton,
+    ResultFavouriteButton,
     ResultPage,
     ShowCommandButton,
     VersionsButton,
@@ -159,7 +159,7 @@ def heart_label(t: Translator, hearts: int) -> str:
 
 def _heart(t: Translator, facts: ResultFacts) -> InlineKeyboardButton:
     label = heart_label(t, facts.hearts)
-    return inline_button(label, FavouriteButton(generation=facts.generation.id))
+    return inline_button(label, ResultFavouriteButton(generation=facts.generation.id))
 
 
 def _makes_again(t: Translator, facts: ResultFacts) -> list[InlineKeyboardButton]:
