@@ -39,6 +39,7 @@ from handlers.groups import overview as group_overview
 from handlers.groups import settings as group_settings
 from handlers.history import gallery, inline, shared
 from handlers.legal import commands as legal_commands
+from handlers.looks import router as looks
 from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddleware, UserContextMiddleware
 from handlers.operator import admin, broadcast, supplier_words
 from handlers.own_keys import key
@@ -100,6 +101,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         shared.build,
         cast.build,
         invite.build,
+        looks.build,
         gift.build,
         gift_links.build,
         subscriptions.build,

@@ -37,6 +37,8 @@ PRIVATE = (
         "audio",
         "models",
         "recipes",
+        "look",
+        "looks",
         "examples",
         "quota",
         "receipts",
@@ -54,14 +56,29 @@ GROUP = (
     *("menu", "gen", "video", "image", "audio", "music", "models", "examples", "balance", "quota", "history"),
     *("buy", "status", "cancel"),
     *VERBS,
-    *("cast", "party", "continue", "gift"),
+    *("cast", "party", "continue", "look", "looks", "gift"),
     "group",
     "help",
 )
 """What everybody finds in a group."""
 
 ALONE = frozenset(
-    {"menu", "video", "image", "audio", "music", "models", "examples", "balance", "quota", "history", "help"}
+    {
+        *(
+            "menu",
+            "video",
+            "image",
+            "audio",
+            "music",
+            "models",
+            "examples",
+            "looks",
+            "balance",
+            "quota",
+            "history",
+        ),
+        "help",
+    }
 )
 """Commands that are shown in a group to the person alone who sends them, like their answers (Bot API,
 BotCommand.is_ephemeral). What leads to a result for all is asked for aloud."""

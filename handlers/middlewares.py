@@ -148,6 +148,7 @@ async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, 
         estimator=data["estimator"],
         examples=data["examples"],
         packs=data["packs"],
+        looks=data["looks"],
         is_operator=user.id in data["admin_ids"],
         clock=data["clock"],
         update_key=update_key_of(data["bot"], spoken)

@@ -55,7 +55,7 @@ class LookKeeper:
                 raise GenerationUnknown
             if not is_keepable(generation) or generation.model not in self._catalog:
                 raise LookNotKeepable
-            words, sample = suggested_gaps(generation.prompt)[0]
+            words, sample = suggested_gaps(generation.shown_prompt)[0]
             if words.length > LONGEST_WORDS:
                 raise LookTooLong(maximum=LONGEST_WORDS)
             await require_room(tx, person_id)

@@ -47,12 +47,14 @@ async def menu_tap(_: CallbackQuery, ctx: Context) -> None:
 
 async def menu_screen(ctx: Context, *, draft: int | None = None) -> Screen:
     """What was made last, and the four shelves, to which a draft is carried; a group's says how to ask there."""
-    last = await last_made(ctx)
+    last, looks = await last_made(ctx), await has_looks(ctx)
     if ctx.group is None:
         examples = bool(await ctx.user.examples.kinds())
         balance = await ctx.user.balance()
         buying = await buying_when_short(ctx, balance)
-        return shelves.menu(ctx.t, balance, last=last, examples=examples, draft=draft, buying=buying)
+        return shelves.menu(
+            ctx.t, balance, last=last, examples=examples, draft=draft, buying=buying, looks=looks
+        )
     balance = await ctx.paying_balance()
     pays_group = ctx.rules.paid_by is Payer.GROUP
     money = (
@@ -60,7 +62,14 @@ async def menu_screen(ctx: Context, *, draft: int | None = None) -> Screen:
         if pays_group
         else shelves.credits_line(ctx.t, balance)
     )
-    return shelves.group_menu(ctx.t, money, last, draft=draft)
+    return shelves.group_menu(ctx.t, money, last, draft=draft, looks=looks)
+
+
+async def has_looks(ctx: Context) -> bool:
+    """Whether the person has looks, or the operator has published some."""
+    if await ctx.user.looks.looks_of(ctx.person.id):
+        return True
+    return any(one.is_on for one in await ctx.user.looks.published_looks())
 
 
 async def buying_when_short(ctx: Context, balance: Balance) -> Sequence[InlineKeyboardButton]:

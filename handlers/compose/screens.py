@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import structlog
+from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Model
 from bot.domain.batch import BatchKind
@@ -45,10 +46,14 @@ from handlers.core.shown_draft import show_draft_at
 from handlers.core.top_up import pack_for
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import progress_text as waiting
+from handlers.core.views.look_text import look_in_question, looks_row
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen, paragraphs
 
 _log = structlog.get_logger(__name__)
+
+_LOOKS_OFFERED = 3
+"""Looks beside a suggestion: one row."""
 
 EXAMPLES_ASKED_WITH = 2
 """Examples beside the question for a prompt; a card has one."""
@@ -169,20 +174,37 @@ async def quote_screen(
 
 async def suggestion_screen(ctx: Context, draft: Draft, *, reply_to: int | None) -> Screen:
     """What could be made of words that came out of the blue, at its price; as a question where it has none."""
+    looks = await _looks_row(ctx, draft)
     if is_ready(ctx, draft):
         try:
-            return await quote_screen(ctx, draft, reply_to=reply_to, suggested=True)
+            priced = await quote_screen(ctx, draft, reply_to=reply_to, suggested=True)
+            return _with_row(priced, looks)
         except Refusal:
             _log.info("suggestion_without_price", model=draft.model)
     model, price = ctx.catalog.model(draft.model), ctx.catalog.price(draft)
-    return shelves.offer_text(ctx.t, model, draft=draft.id, prompt=draft.prompt, price=price)
+    offered = shelves.offer_text(ctx.t, model, draft=draft.id, prompt=draft.prompt, price=price)
+    return _with_row(offered, looks)
+
+
+async def _looks_row(ctx: Context, draft: Draft) -> Sequence[InlineKeyboardButton]:
+    """The person's looks that were used last; not where others read their names."""
+    if ctx.chat.in_group or draft.look is not None:
+        return ()
+    usable = [one for one in await ctx.user.looks.looks_of(ctx.person.id) if one.is_usable_by(ctx.person.id)]
+    return looks_row(ctx.t, usable[:_LOOKS_OFFERED], draft.id)
+
+
+def _with_row(screen: Screen, row: Sequence[InlineKeyboardButton]) -> Screen:
+    """The screen with a row below its first one."""
+    rows = screen.buttons.inline_keyboard if screen.buttons is not None else []
+    return replace(screen, buttons=keyboard([*rows[:1], row, *rows[1:]])) if row else screen
 
 
 async def priced_screen(
     ctx: Context, draft: Draft, priced: PricedQuote, *, renewed: bool = False, suggested: bool = False
 ) -> Screen:
     """A draft's quote: its price, or how much is missing and what the credits reach for; and all that can be changed."""
-    facts = await quote_facts(ctx, priced)
+    facts = replace(await quote_facts(ctx, priced), look=draft.look)
     if draft.recipe is not None:
         rows = quote.recipe_changes(ctx.t, facts, draft.id)
     else:
@@ -353,7 +375,9 @@ def prompt_screen(ctx: Context, draft: Draft) -> Screen:
         examples=inspiration.examples(ctx, draft, count=EXAMPLES_ASKED_WITH),
         got=references(ctx.t, target.offer, draft.sent),
     )
-    return replace(prompt.ask_prompt(ctx.t, asking), asks=True)
+    asked = prompt.ask_prompt(ctx.t, asking)
+    text = paragraphs(look_in_question(ctx.t, draft.look), asked.text, gap="\n\n")
+    return replace(asked, text=text, asks=True)
 
 
 async def show_progress(confirmed: Confirmed, ctx: Context, shown: MessageRef | None) -> None:

@@ -20,7 +20,7 @@ from bot.domain.group_menu import MenuRepository
 from bot.domain.order import OrderReader
 from bot.domain.payment import PaymentReader
 from bot.domain.quote import Quote, quote_of
-from bot.errors import GenerationUnknown, PaymentUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
+from bot.errors import GenerationUnknown, LookGone, PaymentUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
 from bot.groups.administration import GroupAdministration
 from bot.groups.membership import require_inside, standing_in
 from handlers.core.buttons import Button, button_in
@@ -90,6 +90,11 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
             data["character"] = await _character(_number(button, "character"), ctx)
         case Owner.GIVER:
             await _require_giver(_number(button, "gift"), ctx, data["gifts"])
+        case Owner.LOOK:
+            await _require_look(_number(button, "look"), ctx)
+            await _require_own_menu(ctx, data["menus"])
+            if draft := getattr(button, "draft", None):
+                await ctx.drafts.get(draft)
         case Owner.GALLERY:
             await _require_gallery(_number(button, "gallery"), ctx, data["gallery_pages"])
         case Owner.ORDER:
@@ -182,6 +187,14 @@ async def _require_giver(gift_id: int, ctx: Context, gifts: GiftReader) -> None:
     if gift.giver_id != ctx.person.id:
         raise CardNotYours
     _require_here(gift.chat_id, ctx, in_private=True)
+
+
+async def _require_look(look_id: int, ctx: Context) -> None:
+    look = await ctx.user.looks.look(look_id)
+    if look is None or (look.is_published and not look.is_on):
+        raise LookGone
+    if not look.is_published and look.person_id != ctx.person.id:
+        raise CardNotYours
 
 
 async def _require_gallery(page_id: int, ctx: Context, pages: GalleryPageRepository) -> None:

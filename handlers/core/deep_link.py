@@ -40,6 +40,8 @@ class LinkTarget(StrEnum):
     """A gift of credits; the value is its secret token."""
     PROMO = "c"
     """A promo code; the value is the code."""
+    LOOK = "l"
+    """A look that was given away; the value is its secret token."""
 
 
 DIRECT: Final = "direct"
@@ -61,6 +63,7 @@ _VALUES: Final = {
     LinkTarget.INVITE: _SIGNED,
     LinkTarget.GIFT: _SIGNED,
     LinkTarget.PROMO: _SIGNED,
+    LinkTarget.LOOK: _SIGNED,
 }
 _START: Final = re.compile(r"/start(?:@\w+)?\s+(\S+)\s*", re.IGNORECASE)
 

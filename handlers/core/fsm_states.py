@@ -244,6 +244,29 @@ async def cast_question(state: FSMContext) -> CastQuestion:
     )
 
 
+class LookStates(StatesGroup):
+    """Typing what belongs to a look."""
+
+    name = State()
+    """Of a new one; the number is the generation's."""
+    new_name = State()
+    words = State()
+    title = State()
+    """Of a published one, in a language."""
+
+
+async def expect_look_text(state: FSMContext, which: State, number: int, *, language: str = "") -> None:
+    """The next words are for this look, or for that of this generation."""
+    await state.set_state(which)
+    await state.set_data({"look": number, "language": language})
+
+
+async def expected_look(state: FSMContext) -> tuple[int, str]:
+    """Which look, or generation, the next words are for, and in which language."""
+    data = await state.get_data()
+    return int(data.get("look") or 0), str(data.get("language") or "")
+
+
 class GroupSettingStates(StatesGroup):
     """Writing down a rule of a group."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.example import ExampleReader
 from bot.domain.generation import Generation
+from bot.domain.look import LookReader
 from bot.domain.model_preferences import ModelPreferences, ModelPreferencesRepository
 from bot.domain.person import Person, PersonRepository
 from bot.errors import GenerationUnknown
@@ -29,6 +30,7 @@ class UserContext:
         catalog: the models with prices, in a group without those that it does not allow.
         is_operator: whether they are one of the bot's admins.
         packs: what is sold for Telegram Stars.
+        looks: looks, the person's and published ones.
         update_key: key of the update when it may start a generation by itself (`handlers.compose.auto_confirm`), else "".
     """
 
@@ -43,6 +45,7 @@ class UserContext:
     estimator: ProgressEstimator
     examples: ExampleReader
     packs: Packs
+    looks: LookReader
     clock: Clock
     is_operator: bool = False
     update_key: str = ""

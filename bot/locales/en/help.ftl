@@ -18,6 +18,7 @@ help =
     /recipes – several steps with one tap
     /examples – what the models make
     /models · /favourites – all models, and yours
+    /look · /looks – looks you kept
     /cast – people and things you picture again
     /history – what you have made
     /status · /cancel – what is being made

@@ -55,6 +55,7 @@ stats-source-recipe = links to recipes
 stats-source-shared = shared results
 stats-source-gift = gifts
 stats-source-promo = promo codes
+stats-source-look = shared looks
 stats-source-invite = invitations
 stats-source-ad = campaign { $name }
 stats-line = { $name }: { $count }

@@ -18,6 +18,7 @@ help =
     /recipes — несколько шагов одной кнопкой
     /examples — что делают модели
     /models · /favourites — все модели и избранные
+    /look · /looks — ваши пресеты
     /cast — ваши персонажи
     /history — что уже сделано
     /status · /cancel — что создаётся

@@ -26,3 +26,74 @@ refusal-too-many-looks =
         [many] У вас { $maximum } пресетов, больше нельзя. Сначала удалите лишние: /looks
        *[other] У вас { $maximum } пресета, больше нельзя. Сначала удалите лишние: /looks
     }
+
+command-look = Создать по пресету: /look название слова
+command-looks = Ваши пресеты
+
+button-look-keep = 🎨 В пресеты
+button-looks = 🎨 Мои пресеты
+button-look = 🎨 { $name }
+button-look-price = 🎨 { $name } · { $price }
+button-look-off = 🚫 { $name }
+button-look-use = Использовать
+button-look-gap = ✏️ Слова
+button-look-rename = Переименовать
+button-look-give = Поделиться
+button-look-delete = 🗑 Удалить
+button-look-drop = ✖ 🎨 { $name }
+button-looks-manage = ⚙️ Изменить, поделиться, удалить
+button-looks-use = ‹ Назад к выбору
+button-looks-back = ‹ Мои пресеты
+button-look-give-open = Ссылка, слова видны
+button-look-give-hidden = Ссылка, слова скрыты
+button-look-give-stop = Закрыть доступ
+button-look-publish-open = 📢 Для всех, слова видны
+button-look-publish-hidden = 📢 Для всех, слова скрыты
+button-look-switch-on = ✅ Показать всем
+button-look-switch-off = Скрыть от всех
+button-look-title = Название ({ $language })
+button-look-instead = { $model } · { $price }
+
+looks-title = <b>Пресеты</b>
+    Выберите пресет и отправьте слова. Одной строкой: /look название слова
+looks-manage = <b>Пресеты</b>
+    Какой изменить?
+looks-none = Пресетов пока нет. Когда результат понравится, под ним есть кнопка 🎨 (в меню Ещё): модель, настройки и слова сохранятся под именем.
+look-unknown = Пресета с таким названием нет. Выберите:
+look-line = 🎨 Пресет: <b>{ $name }</b>
+look-line-hidden = 🎨 Пресет: <b>{ $name }</b>, его слова скрыты
+look-title = 🎨 <b>{ $name }</b> · { $model }
+look-words = <blockquote expandable>{ $words }</blockquote>
+look-words-none = Только модель и настройки, без своих слов.
+look-words-hidden = Слова скрыл тот, кто поделился пресетом.
+look-lost = Пресет удалил тот, кто им поделился. Его слова были скрыты, поэтому использовать его больше нельзя.
+look-kept = ✅ Пресет сохранён. Новые слова встанут на место ___.
+look-ask-name = Как назвать пресет? Отправьте название, например: Нуар
+look-ask-new-name = Как теперь назвать { $name }? Отправьте новое название.
+look-ask-gap = <b>{ $name }</b>: куда вставлять новые слова?
+look-gap = { $number }. { $words }
+look-ask-gap-typed = Или отправьте слова сами, с ___ на месте новых.
+look-delete = Удалить пресет { $name }? Кто получил его со скрытыми словами, больше не сможет им пользоваться. Копии с видимыми словами останутся.
+look-deleted = Пресет { $name } удалён.
+look-give = <b>{ $name }</b>: как поделиться?
+
+    Слова видны: у людей будет своя копия, она останется, даже если вы удалите свой пресет.
+
+    Слова скрыты: пресетом можно пользоваться, но слов никто не увидит. Если вы его удалите, у других он перестанет работать.
+look-link-open = По этой ссылке любой получит копию { $name } вместе со словами:
+    { $url }
+look-link-hidden = По этой ссылке любой сможет пользоваться { $name }, не видя его слов:
+    { $url }
+look-shared = Пресет для ваших картинок: { $name }
+look-give-stopped = Ссылки на { $name } больше не работают. У тех, кто уже получил пресет, он остаётся.
+look-taken = ✅ Теперь это ваш пресет. Нажмите Использовать и отправьте слова.
+look-taken-before = Этот пресет у вас уже есть.
+look-taken-own = Это ваш собственный пресет.
+look-model-gone = { $name } сделан с моделью { $model }. Она сейчас недоступна, и похожей нет.
+look-model-gone-instead = { $name } сделан с моделью { $model }. Она сейчас недоступна. Ближайшая:
+look-published-on = 📢 Этот пресет видят все.
+look-published-off = 📢 Пока не показан.
+look-published-hidden = Люди пользуются им, не видя слов.
+look-published-name = { $language }: { $name }
+look-ask-title = Название на этом языке ({ $language }):
+look-unpublish = Удалить { $name } для всех?

@@ -63,6 +63,7 @@ stats-source-recipe = ссылки на рецепты
 stats-source-shared = общие результаты
 stats-source-gift = подарки
 stats-source-promo = промокоды
+stats-source-look = пресеты
 stats-source-invite = приглашения
 stats-source-ad = кампания { $name }
 stats-line = { $name }: { $count }

@@ -34,6 +34,7 @@ from handlers.core.buttons.menu import PickButton, ShelfButton
 from handlers.core.draft_service import Missing
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.views.duration_text import usually
+from handlers.core.views.look_text import drop_look_row, look_line
 from handlers.core.views.screen import Screen, character, cut, option_name, paragraphs
 
 CHOICES_ON_PAGE = 18
@@ -164,7 +165,7 @@ def _given(t: Translator, facts: CardFacts) -> Html | None:
     prompt = t("card-prompt", prompt=cut(facts.draft.prompt, _PROMPT_SHOWN)) if facts.draft.prompt else None
     takes = [_takes(t, need) for need in facts.offer.references]
     counter = counted(t, facts.draft.prompt, facts.rule)
-    return paragraphs(*takes, *given, prompt, counter, *_typed(t, facts))
+    return paragraphs(*takes, *given, look_line(t, facts.draft.look), prompt, counter, *_typed(t, facts))
 
 
 def _typed(t: Translator, facts: CardFacts) -> list[Html]:
@@ -217,6 +218,7 @@ def _card_rows(t: Translator, facts: CardFacts) -> list[list[InlineKeyboardButto
     if facts.in_group and facts.rule.maximum_length:
         rows.append([inline_button(t.plain("button-write-prompt"), PromptButton(draft=draft.id))])
     rows += changes(t, facts.offer, draft, on_card=True)
+    rows.append(drop_look_row(t, draft))
     rows.append(_likes(t, facts))
     rows.append(_example(t, facts))
     shelf = ShelfButton(kind=facts.model.kind, page=facts.shelf_page, draft=draft.id)

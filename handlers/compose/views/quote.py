@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.catalog.recipe import FORMAT, Recipe
 from bot.domain.group import Payer
+from bot.domain.look import Look
 from bot.generation.quote import PricedQuote
 from bot.groups.rules import needs_approval
 from bot.i18n import Html, Translator
@@ -24,6 +25,7 @@ from handlers.core.draft_service import DraftTarget
 from handlers.core.keyboards import Rows, inline_button, keyboard
 from handlers.core.views.chain_text import step_name
 from handlers.core.views.duration_text import together, usually
+from handlers.core.views.look_text import look_line
 from handlers.core.views.model_lists import next_free_credits
 from handlers.core.views.recipe_text import recipe_title
 from handlers.core.views.screen import Screen, cut, paragraphs
@@ -48,6 +50,7 @@ class QuoteFacts:
         has_options: of a recipe: whether anything can be chosen.
         paused: whether KIE serves no one now.
         needs_admin: whether an admin of the group has to approve it.
+        look: the look that it is made with.
         own_credits: the way to what a member of a group has, where that is what pays; None elsewhere.
     """
 
@@ -58,6 +61,7 @@ class QuoteFacts:
     has_options: bool = False
     paused: bool = False
     needs_admin: bool = False
+    look: Look | None = None
     own_credits: InlineKeyboardButton | None = None
 
     @property
@@ -189,7 +193,7 @@ def above_approval(priced: PricedQuote) -> bool:
 def _text(t: Translator, facts: QuoteFacts, *money: Html | None, head: Html | None = None) -> Html:
     """What is made and of what, and the lines about money; a recipe with its steps."""
     if facts.target.recipe is None:
-        return paragraphs(head, *money, *_content(t, facts))
+        return paragraphs(head, *money, look_line(t, facts.look), *_content(t, facts))
     prompt = facts.quote.prompt
     return paragraphs(
         paragraphs(

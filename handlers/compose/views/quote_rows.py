@@ -18,6 +18,7 @@ from handlers.core.buttons.draft import CopiesButton, DismissButton, NotifyServe
 from handlers.core.buttons.menu import PickButton, ShelfButton
 from handlers.core.keyboards import inline_button
 from handlers.core.views import model_lists as shelves
+from handlers.core.views.look_text import drop_look_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ def quote_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardB
     if facts.unit_price is not None:
         rows.append(_copies_row(t, draft, facts.unit_price))
     rows += changes(t, facts.options.offer, draft, on_card=True)
+    rows.append(drop_look_row(t, draft))
     words = [inline_button(t.plain("button-edit-prompt"), PromptButton(draft=draft.id))]
     shelf = ShelfButton(kind=facts.model.kind, draft=draft.id)
     rows.append([*(words if facts.takes_text else []), inline_button(t.plain("button-other-model"), shelf)])

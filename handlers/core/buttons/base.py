@@ -40,6 +40,8 @@ class Owner(StrEnum):
     change it."""
     GIVER = "giver"
     """`gift`: the person who gives it, in its card's chat or in private."""
+    LOOK = "look"
+    """`look`: its person, and everybody for one that is published, in private or in a menu of theirs as above; `draft` as above."""
     GALLERY = "gallery"
     """`gallery`: the person of the gallery page, in its chat."""
     ORDER = "order"
@@ -57,7 +59,7 @@ class Owner(StrEnum):
     """Everybody everywhere: it changes nothing."""
 
 
-MENU_OWNERS = frozenset({Owner.MENU, Owner.DRAFT, Owner.QUOTE, Owner.CHARACTER})
+MENU_OWNERS = frozenset({Owner.MENU, Owner.DRAFT, Owner.QUOTE, Owner.CHARACTER, Owner.LOOK})
 """Owners whose buttons make a message in a group a menu of one person."""
 
 

@@ -14,6 +14,7 @@ from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from handlers.core.buttons.draft import PriceButton
 from handlers.core.buttons.example import ExamplesButton
+from handlers.core.buttons.look import LooksButton
 from handlers.core.buttons.menu import MenuButton, MenuWithDraftButton, PickButton, ShelfButton, ShelfView
 from handlers.core.buttons.recipe import RecipesButton
 from handlers.core.buttons.result import AgainButton
@@ -49,20 +50,24 @@ def menu(
     examples: bool = False,
     draft: int | None = None,
     buying: Sequence[InlineKeyboardButton] = (),
+    looks: bool = False,
 ) -> Screen:
     """What can be made and what there is to spend; with a name it is a welcome. Who made something is offered it again.
 
     `first` is the picture, and its price, that a new person is offered to begin with; `examples` says whether there are any;
-    `draft` is carried along; `buying` is the way to more credits, where they reach for nothing.
+    `draft` is carried along; `looks` says whether there are any; `buying` is the way to more credits, where they reach for nothing.
     """
     money = credits_line(t, balance)
     recipes = [inline_button(t.plain("button-recipes"), RecipesButton())]
     if examples:
         recipes.append(inline_button(t.plain("button-examples"), ExamplesButton()))
+    own = [_looks_button(t, draft)] if looks else []
     if last is None:
         greeting = t("start-welcome", name=cut(name, 64)) if name else t("menu-title")
         text = paragraphs(greeting, paragraphs(money, t("menu-choose")), gap="\n\n")
-        return Screen(text, keyboard([*_first_row(t, first), *kind_rows(t, draft=draft), recipes, buying]))
+        return Screen(
+            text, keyboard([*_first_row(t, first), *kind_rows(t, draft=draft), own, recipes, buying])
+        )
     greeting = t("start-back", name=cut(name, 64)) if name else t("menu-title")
     made = _made(t, last)
     again = inline_button(
@@ -70,11 +75,13 @@ def menu(
     )
     return Screen(
         paragraphs(greeting, paragraphs(money, made), gap="\n\n"),
-        keyboard([[again], *kind_rows(t, draft=draft), recipes, buying]),
+        keyboard([[again], *kind_rows(t, draft=draft), own, recipes, buying]),
     )
 
 
-def group_menu(t: Translator, money: Html, last: Last | None, *, draft: int | None = None) -> Screen:
+def group_menu(
+    t: Translator, money: Html, last: Last | None, *, draft: int | None = None, looks: bool = False
+) -> Screen:
     """What can be made in a group: how to ask there, and, to its person alone, what pays and what was made last."""
     made = _made(t, last) if last else None
     text = paragraphs(t("menu-title"), paragraphs(money, made, t("group-menu-choose")), gap="\n\n")
@@ -89,7 +96,12 @@ def group_menu(t: Translator, money: Html, last: Last | None, *, draft: int | No
     )
     recipes = [inline_button(t.plain("button-recipes"), RecipesButton())]
     own = tuple((line, Html("")) for line in (money, made) if line)
-    return Screen(text, keyboard([again, *kind_rows(t, draft=draft), recipes]), own=own)
+    kept = [_looks_button(t, draft)] if looks else []
+    return Screen(text, keyboard([again, *kind_rows(t, draft=draft), kept, recipes]), own=own)
+
+
+def _looks_button(t: Translator, draft: int | None) -> InlineKeyboardButton:
+    return inline_button(t.plain("button-looks"), LooksButton(draft=draft))
 
 
 def _made(t: Translator, last: Last) -> Html:

@@ -15,8 +15,10 @@ from bot.domain.generation import Generation
 from bot.generation.example_proposals import is_proposable
 from bot.generation.result_reference import media_of
 from bot.i18n import Html, Translator
+from bot.looks.keep import is_keepable
 from handlers.core.buttons.cast import KeepCharacterButton
 from handlers.core.buttons.example import ProposeButton
+from handlers.core.buttons.look import KeepLookButton
 from handlers.core.buttons.result import (
     AgainButton,
     DeleteButton,
@@ -181,6 +183,9 @@ def _more(t: Translator, facts: ResultFacts) -> Rows:
     buttons += _versions(t, facts)
     buttons += on_result(t, facts.verbs[_VERBS_IN_FRONT:], generation)
     buttons += _next_scene(t, generation)
+    if is_keepable(generation):
+        keep = KeepLookButton(generation=generation.id)
+        buttons.append(inline_button(t.plain("button-look-keep"), keep))
     if is_proposable(generation):
         buttons.append(inline_button(t.plain("button-propose"), ProposeButton(generation=generation.id)))
     delete = _turning(t.plain("button-delete"), generation, ResultPage.SURE)

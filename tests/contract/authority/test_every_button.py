@@ -48,6 +48,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.CHAT_GENERATION: "generation",
     Owner.CHARACTER: "character",
     Owner.GIVER: "gift",
+    Owner.LOOK: "look",
     Owner.GALLERY: "gallery",
     Owner.ORDER: "order",
     Owner.PAYER: "receipt",
@@ -68,6 +69,7 @@ ROW_FIELDS = frozenset(
         "generation",
         "gift",
         "incident",
+        "look",
         "message",
         "order",
         "party",
@@ -77,7 +79,7 @@ ROW_FIELDS = frozenset(
 )
 VALUE_FIELDS = frozenset(
     {
-        "action", "admission", "agree", "agreed", "as_gift", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decision", "example",
+        "action", "admission", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decision", "example",
         "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "rule", "send",
         "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
@@ -185,6 +187,7 @@ class World:
         character = proposal.character
         await kiosk.dispatcher["cast_editor"].agree(character.id, HERE.id, OWNER)
         await kiosk.dispatcher["cast_editor"].keep(character.id, HERE.id, OWNER, CharacterKind.PERSON)
+        look = await kiosk.dispatcher["look_keeper"].keep(generation.id, OWNER, "Noir")
         common = {
             "character": character.id,
             "order": order.token,
@@ -192,6 +195,7 @@ class World:
             "asset": generation.assets[0].id,
             "chat": HERE.id,
             "gallery": await self._newest("gallery_pages"),
+            "look": look.id,
             "message": 1,
             "party": party.id,
         }
@@ -227,7 +231,7 @@ class World:
         tables = (
             "accounts", "assets", "broadcasts", "characters", "default_models", "drafts", "favourites", "gallery_pages",
             "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations",
-            "ledger_entries", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes",
+            "look_links", "looks", "ledger_entries", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes",
             "result_favourites",
         )  # fmt: skip
         found = {}
@@ -306,6 +310,7 @@ def is_allowed(who: str, kind: type[Button]) -> bool:
         Owner.RESULT,
         Owner.FOLLOW_UP,
         Owner.GIVER,
+        Owner.LOOK,
     }
 
 

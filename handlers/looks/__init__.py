@@ -1,0 +1,1 @@
+"""Looks: kept of results, used, given away, and published by the operator."""
