@@ -74,6 +74,14 @@ KioskError
 │   ├── ChainComplete
 │   ├── PackGone
 │   ├── TooManyPacks
+│   ├── JoinsOff
+│   ├── JoinOver
+│   ├── JoinPieceUnfit
+│   ├── JoinFull
+│   ├── JoinTooLong
+│   ├── JoinUnfinished
+│   ├── TooManyJoins
+│   ├── JoinsBusy
 │   ├── PaymentNotYours
 │   ├── PaymentUnknown
 │   └── PaymentsPaused
@@ -97,6 +105,7 @@ KioskError
 │   ├── MediaUnreachable          may work later
 │   ├── MediaRejected             will not work: forbidden address, too large, endless, no media
 │   └── CopyLost                  Telegram does not know its copy any more
+├── NotJoined                     no film can be made of the clips: why, and which of them it is about
 ├── DeliveryError                 what Telegram did to a call that carries a result
 │   ├── ChatGone                  blocked, kicked, deactivated, deleted
 │   └── DeliveryPostponed         flood control or a fault at Telegram; seconds to wait are known
@@ -623,6 +632,54 @@ class TooManyPacks(Refusal):
     code = "too-many-packs"
 
 
+class JoinsOff(Refusal):
+    """The operator lets no clips be joined."""
+
+    code = "joins-off"
+
+
+class JoinOver(Refusal):
+    """A list of clips is closed: it was cancelled, is being made or on its way, or has too few clips."""
+
+    code = "join-over"
+
+
+class JoinPieceUnfit(Refusal):
+    """Neither a clip nor a song, or there is no copy of it any more."""
+
+    code = "join-piece-unfit"
+
+
+class JoinFull(Refusal):
+    """A list has as many clips as it may. Facts: maximum."""
+
+    code = "join-full"
+
+
+class JoinTooLong(Refusal):
+    """Clips are too long together. Facts: seconds, maximum."""
+
+    code = "join-too-long"
+
+
+class JoinUnfinished(Refusal):
+    """An earlier film of the person's is still being made."""
+
+    code = "join-unfinished"
+
+
+class TooManyJoins(Refusal):
+    """The person had enough films made within a day. Facts: maximum."""
+
+    code = "too-many-joins"
+
+
+class JoinsBusy(Refusal):
+    """Too many films of all people wait."""
+
+    code = "joins-busy"
+
+
 class AlreadySubscribed(Refusal):
     """The person has a subscription of this pack."""
 
@@ -821,6 +878,20 @@ class PaymentsUnavailable(PaymentError):
 
 class PaymentCallRefused(PaymentError):
     """Telegram will not do it; the text is Telegram's."""
+
+
+class NotJoined(KioskError):
+    """No film can be made of the clips.
+
+    Attributes:
+        problem: why (`bot.domain.join.JoinProblem`).
+        at: which clip it is about (1 is the first one), 0 for the song or all of them.
+    """
+
+    def __init__(self, problem: str, at: int = 0) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.at = at
 
 
 class MediaError(KioskError):

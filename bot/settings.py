@@ -205,6 +205,12 @@ class Settings(DataSettings):
     voice_samples: bool = Field(
         True, description="whether samples of voices are made, once each, with the operator's credits at KIE"
     )
+    joins_daily: int = Field(
+        10,
+        ge=0,
+        le=1000,
+        description="films that one person may have joined from clips within a day; 0 = none",
+    )
     open_per_account: int = Field(
         5, ge=1, le=1000, description="generations that one person may have open at once"
     )

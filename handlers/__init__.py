@@ -38,6 +38,7 @@ from handlers.groups import membership as group_membership
 from handlers.groups import overview as group_overview
 from handlers.groups import settings as group_settings
 from handlers.history import gallery, inline, shared
+from handlers.joins import join
 from handlers.legal import commands as legal_commands
 from handlers.looks import router as looks
 from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddleware, UserContextMiddleware
@@ -133,6 +134,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         result_actions.build,
         result_card.build,
         next_scene.build,
+        join.build,
         incidents.build,
         verbs.build,
         unused.build,

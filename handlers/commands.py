@@ -48,6 +48,7 @@ PRIVATE = (
         "invite",
     ),
     *VERBS,
+    "join",
     *("favourites", "status", "cancel", "settings", "key", "language", "forget"),
 )
 """What works in a private chat; /start is Telegram's own button."""
@@ -56,6 +57,7 @@ GROUP = (
     *("menu", "gen", "video", "image", "audio", "music", "models", "examples", "balance", "quota", "history"),
     *("buy", "status", "cancel"),
     *VERBS,
+    "join",
     *("cast", "party", "continue", "look", "looks", "gift"),
     "group",
     "help",

@@ -29,6 +29,7 @@ from storage.groups.chat_migration import SqliteChatMigration
 from storage.groups.groups import SqliteGroupRepository
 from storage.looks.looks import SqliteLookRepository
 from storage.operations.incomplete_sets import SqliteIncompleteSetRepository
+from storage.joins.joins import SqliteJoinRepository
 from storage.operations.model_costs import SqliteModelCostRepository
 from storage.operations.notices import SqliteNoticeQueue
 from storage.parties.parties import SqlitePartyRepository
@@ -72,6 +73,7 @@ class SqliteTransaction(
     SqliteLookRepository,
     SqliteCharacterRepository,
     SqliteBatchRepository,
+    SqliteJoinRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
     SqliteIncompleteSetRepository,

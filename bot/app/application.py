@@ -25,6 +25,7 @@ from bot.delivery.broadcast import Broadcaster
 from bot.errors import SettingsError
 from bot.generation.engine import Engine
 from bot.i18n import Texts
+from bot.joins.worker import JoinWorker
 from bot.parties.worker import PartyWorker
 from bot.people.own_key import SWEEP_SECONDS, OwnKeyManager
 from bot.settings import Settings
@@ -64,6 +65,7 @@ class Application:
     engine: Engine
     broadcaster: Broadcaster
     party_worker: PartyWorker
+    join_worker: JoinWorker
     notice_sender: NoticeSender
     service_return: ServiceReturnNotifier
     storage_monitor: StorageMonitor
@@ -92,6 +94,7 @@ class Application:
             "generations": self.engine.run,
             "broadcasts": self.broadcaster.run,
             "parties": self.party_worker.run,
+            "joins": self.join_worker.run,
             "updates": self.updates.inbox.run,
         }
         if self.updates.poller is not None:
@@ -119,6 +122,7 @@ class Application:
             self.engine.stop()
             self.broadcaster.stop()
             self.party_worker.stop()
+            self.join_worker.stop()
             for helper in helping:
                 helper.cancel()
             _, unfinished = await asyncio.wait(running, timeout=STOP_SECONDS)
@@ -169,6 +173,7 @@ class Application:
             await self.bot.delete_webhook(drop_pending_updates=False)
         absent = [] if self.settings.own_keys else ["key"]
         absent += ["cast"] if self.settings.cast == "off" else []
+        absent += [] if self.settings.joins_daily else ["join"]
         await setup_commands(self.bot, self.texts, self.settings.admin_ids, absent)
 
     async def _introduce(self) -> None:

@@ -47,7 +47,7 @@ async def build_application(
     media = await open_media(context, telegram.bot, stack)
     provider = build_provider(context, repositories.own_keys, media.references, stack)
     senders = build_senders(context, repositories, telegram, media, provider)
-    workers = await build_workers(context, repositories, senders, provider)
+    workers = await build_workers(context, repositories, senders, provider, media.film_maker)
     context.metrics.watch(
         rate_limiter=lambda: telegram.rate_limiter.waiting,
         paused=lambda: workers.key_breaker.paused_until is not None,
@@ -83,6 +83,7 @@ async def build_application(
         engine=workers.engine,
         broadcaster=chat_workers.broadcaster,
         party_worker=workers.party_worker,
+        join_worker=workers.join_worker,
         notice_sender=workers.notice_sender,
         service_return=workers.service_return,
         storage_monitor=workers.storage_monitor,

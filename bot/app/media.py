@@ -10,11 +10,13 @@ from aiogram import Bot
 from bot.app.context import AppContext
 from bot.delivery.media.clip_files import ClipFiles
 from bot.delivery.media.download import Downloader
+from bot.delivery.media.film import JoinedFilms
 from bot.delivery.media.last_frame import LastFrames
 from bot.delivery.media.send_form import Limits
 from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.telegram_files import MAXIMUM, TelegramReferences
 from bot.delivery.media.temp_files import TempFiles
+from bot.joins.worker import FilmMaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class MediaServices:
     references: TelegramReferences
     clip_files: ClipFiles
     last_frames: LastFrames
+    film_maker: FilmMaker
     subprocesses: SubprocessRunner
     limits: Limits
 
@@ -60,6 +63,7 @@ async def open_media(context: AppContext, bot: Bot, stack: AsyncExitStack) -> Me
         references=references,
         clip_files=clip_files,
         last_frames=LastFrames(clip_files, temp_files, subprocesses),
+        film_maker=JoinedFilms(clip_files, temp_files, SubprocessRunner(most=1)),
         subprocesses=subprocesses,
         limits=limits,
     )

@@ -12,6 +12,7 @@ from bot.availability.own_keys import KeyOwnerNotifier
 from bot.availability.service_return import ServiceReturnSender
 from bot.delivery.generation_messenger import TelegramMessenger
 from bot.delivery.gift_messenger import TelegramGiftNotifier
+from bot.delivery.join_messenger import TelegramJoinNotifier
 from bot.delivery.lost_copies import LostCopies
 from bot.delivery.own_key_alerts import TelegramKeyOwnerNotifier
 from bot.delivery.party_messenger import TelegramPartyNotifier
@@ -21,12 +22,14 @@ from bot.delivery.reward_notices import TelegramRewardSender
 from bot.delivery.service_return import TelegramServiceReturnSender
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.gifts.purchase import BoughtGiftNotifier
+from bot.joins.worker import JoinNotifier
 from bot.parties.worker import PartyNotifier
 from bot.people.names import Names
 from bot.ports import Messenger, Provider
 from bot.referrals.announcements import RewardSender
 from handlers.core.ports import MediaResender
 from handlers.gifts.messages import LocalizedGiftMessageTemplates
+from handlers.joins.messages import LocalizedJoinMessageTemplates
 from handlers.messages import LocalizedMessageTemplates
 from handlers.parties.messages import LocalizedPartyMessageTemplates
 
@@ -49,6 +52,7 @@ class Senders:
     service_return_sender: ServiceReturnSender
     reward_sender: RewardSender
     gift_notifier: BoughtGiftNotifier
+    join_notifier: JoinNotifier
 
 
 def build_senders(
@@ -90,4 +94,5 @@ def build_senders(
         gift_notifier=TelegramGiftNotifier(
             telegram.bot, repositories.people, LocalizedGiftMessageTemplates(context.texts)
         ),
+        join_notifier=TelegramJoinNotifier(telegram.bot, LocalizedJoinMessageTemplates(context.texts)),
     )

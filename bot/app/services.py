@@ -42,6 +42,7 @@ from bot.groups.admission import AdmissionPolicy, GroupAdmission
 from bot.looks.give import LookGiver
 from bot.looks.keep import LookKeeper
 from bot.looks.publish import LookPublisher
+from bot.joins.service import JoinService
 from bot.parties.service import PartyService
 from bot.payments.auditor import Auditor
 from bot.payments.group_purchase import GroupPurchase
@@ -69,6 +70,7 @@ from bot.promo_codes.make import PromoCodeMaker
 from bot.promo_codes.redeem import PromoCodeRedeemer
 from bot.referrals.invitations import Invitations
 from bot.referrals.rewards import ReferralRewards
+from storage.generation.gallery import SqliteGalleryReader
 from storage.gifts.gifts import SqliteGiftReader
 from storage.looks.looks import SqliteLookReader
 from storage.payments.orders import SqliteOrderReader
@@ -103,6 +105,7 @@ class Services:
     group_administration: GroupAdministration
     group_admission: GroupAdmission
     parties: PartyService
+    joins: JoinService
     packs: Packs
     order_placer: OrderPlacer
     pre_checkout: PreCheckout
@@ -240,6 +243,14 @@ def build_services(
             store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
         ),
         parties=PartyService(store, clock, tariff, members, free_access),
+        joins=JoinService(
+            store,
+            clock,
+            SqliteGalleryReader(repositories.database),
+            daily=settings.joins_daily,
+            stop=workers.join_worker.cancel,
+            wake=workers.join_worker.wake,
+        ),
         packs=Packs(store, packs, clock),
         order_placer=placer,
         subscriptions=Subscriptions(

@@ -26,8 +26,10 @@ from bot.generation.missing_results import MissingResults
 from bot.generation.poll import StatusPoller
 from bot.generation.submit import Submitter
 from bot.generation.substitutes import SubstituteFinder
+from bot.joins.worker import FilmMaker, JoinWorker
 from bot.parties.worker import PartyWorker
 from bot.people.own_key import OwnKeyManager
+from storage.joins.joins import SqliteJoinSchedule
 from storage.operations.accepted_words import SqliteAcceptedWordRepository
 from storage.operations.alerts import SqliteAlertState
 from storage.operations.service_waits import SqliteServiceWaitRepository
@@ -44,6 +46,7 @@ class Workers:
         kie_balance_monitor: reads the operator's balance at KIE.
         own_key_manager: people's own keys.
         party_worker: carries parties on.
+        join_worker: makes films of clips.
         notice_sender: brings the admins what steps have written down for them.
         service_return: notifies people who wait for KIE to serve again.
         storage_monitor: tells them when the database cannot be used.
@@ -57,6 +60,7 @@ class Workers:
     engine: Engine
     own_key_manager: OwnKeyManager
     party_worker: PartyWorker
+    join_worker: JoinWorker
     notice_sender: NoticeSender
     service_return: ServiceReturnNotifier
     storage_monitor: StorageMonitor
@@ -65,7 +69,11 @@ class Workers:
 
 
 async def build_workers(
-    context: AppContext, repositories: Repositories, senders: Senders, provider: KeyedProvider
+    context: AppContext,
+    repositories: Repositories,
+    senders: Senders,
+    provider: KeyedProvider,
+    film_maker: FilmMaker,
 ) -> Workers:
     """Build them, and restore which alerts an earlier process has sent."""
     secret, *earlier = context.keys
@@ -124,6 +132,13 @@ async def build_workers(
             people=repositories.people,
             clock=context.clock,
             tariff=context.tariff,
+        ),
+        join_worker=JoinWorker(
+            store=repositories.store,
+            schedule=SqliteJoinSchedule(repositories.database),
+            film_maker=film_maker,
+            notifier=senders.join_notifier,
+            clock=context.clock,
         ),
         supplier_words=supplier_words,
         missing_results=MissingResults(repositories.store, provider, senders.messenger, context.clock),

@@ -16,6 +16,7 @@ from bot.domain.generation import Generation, State
 from bot.domain.gift import GiftRepository
 from bot.domain.group import GroupRepository
 from bot.domain.look import LookRepository
+from bot.domain.join import JoinRepository
 from bot.domain.model_cost import ModelCost
 from bot.domain.order import OrderRepository
 from bot.domain.pack import PackRepository
@@ -74,6 +75,7 @@ class Transaction(
     CharacterRepository,
     BatchRepository,
     ResultFavouriteRepository,
+    JoinRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

@@ -17,12 +17,14 @@ from bot.domain.gallery import GalleryPageRepository
 from bot.domain.generation import Generation, State
 from bot.domain.gift import GiftReader
 from bot.domain.group_menu import MenuRepository
+from bot.domain.join import Join
 from bot.domain.order import OrderReader
 from bot.domain.payment import PaymentReader
 from bot.domain.quote import Quote, quote_of
 from bot.errors import GenerationUnknown, LookGone, PaymentUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
 from bot.groups.administration import GroupAdministration
 from bot.groups.membership import require_inside, standing_in
+from bot.joins.service import JoinService
 from handlers.core.buttons import Button, button_in
 from handlers.core.buttons.base import Owner
 from handlers.core.context import Context
@@ -34,7 +36,7 @@ class ButtonAuthorityMiddleware(BaseMiddleware):
     """Lets a press through when it comes from the person and the chat of its row, and from a member of that chat.
 
     Handlers of draft buttons get that `draft`, handlers of buttons of generations and results that `generation`, and those of buttons
-    that follow up on a quote that `quote`; those of characters that `character`.
+    that follow up on a quote that `quote`; those of characters that `character`, those of films that `join`.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -95,6 +97,8 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
             await _require_own_menu(ctx, data["menus"])
             if draft := getattr(button, "draft", None):
                 await ctx.drafts.get(draft)
+        case Owner.JOIN:
+            data["join"] = await _require_join(_number(button, "join"), ctx, data["joins"])
         case Owner.GALLERY:
             await _require_gallery(_number(button, "gallery"), ctx, data["gallery_pages"])
         case Owner.ORDER:
@@ -195,6 +199,16 @@ async def _require_look(look_id: int, ctx: Context) -> None:
         raise LookGone
     if not look.is_published and look.person_id != ctx.person.id:
         raise CardNotYours
+
+
+async def _require_join(join_id: int, ctx: Context, joins: JoinService) -> Join:
+    join = await joins.find(join_id)
+    if join is None:
+        raise CardGone
+    if join.person_id != ctx.person.id:
+        raise CardNotYours
+    _require_here(join.chat_id, ctx)
+    return join
 
 
 async def _require_gallery(page_id: int, ctx: Context, pages: GalleryPageRepository) -> None:

@@ -267,6 +267,37 @@ async def expected_look(state: FSMContext) -> tuple[int, str]:
     return int(data.get("look") or 0), str(data.get("language") or "")
 
 
+class JoinStates(StatesGroup):
+    """Putting a film of clips together: clips and songs that are sent are for it."""
+
+    clips = State()
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedClips:
+    """What clips that are sent are for.
+
+    Attributes:
+        join_id: the list.
+        album: the album whose clips are arriving, or empty.
+    """
+
+    join_id: int
+    album: str = ""
+
+
+async def expect_clips(state: FSMContext, join_id: int, message_id: int, *, album: str = "") -> None:
+    """Clips that are sent next are for this list; this message asks for them, perhaps not for the first time."""
+    await state.set_state(JoinStates.clips)
+    await state.set_data({"join": join_id, "asker": message_id, "album": album})
+
+
+async def expected_clips(state: FSMContext) -> ExpectedClips:
+    """The list that clips are for; one that is not there when none is being put together."""
+    data = await state.get_data()
+    return ExpectedClips(data.get("join", 0), data.get("album", ""))
+
+
 class GroupSettingStates(StatesGroup):
     """Writing down a rule of a group."""
 

@@ -1020,6 +1020,38 @@ CREATE TABLE party_votes (
 
 CREATE INDEX party_votes_of_person ON party_votes (person_id);
 
+-- ── joins ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Clips that a person wants joined to one film.
+CREATE TABLE joins (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,        -- old buttons must not find another one
+  person_id    INTEGER NOT NULL,
+  chat_id      INTEGER NOT NULL,
+  thread_id    INTEGER,
+  reply_to     INTEGER,
+  language     TEXT NOT NULL,
+  state        TEXT NOT NULL,                            -- of bot.domain.join.JoinState
+  clips        TEXT NOT NULL,                            -- JSON array in their order
+  song         TEXT,                                     -- JSON; NULL: none
+  message_id   INTEGER,                                  -- the list, later the progress
+  problem      TEXT NOT NULL DEFAULT '',                 -- of bot.domain.join.JoinProblem
+  problem_at   INTEGER NOT NULL DEFAULT 0,
+  created_at   INTEGER NOT NULL,
+  begun_at     INTEGER,                                  -- when it was put in line
+  due_at       INTEGER,
+  leased_until INTEGER,
+  begun        INTEGER NOT NULL DEFAULT 0,               -- how often work on it was begun
+  sent         INTEGER NOT NULL DEFAULT 0,               -- how often sending it was begun
+  file_id      TEXT NOT NULL DEFAULT ''                  -- Telegram's copy of the film
+);
+
+CREATE INDEX joins_of_person ON joins (person_id, created_at);
+CREATE INDEX joins_begun ON joins (person_id, begun_at) WHERE begun_at IS NOT NULL;
+CREATE INDEX joins_of_chat ON joins (chat_id);
+CREATE INDEX joins_due ON joins (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX joins_unfinished ON joins (begun_at, id) WHERE state IN ('waiting', 'working', 'sending');
+CREATE INDEX joins_by_age ON joins (created_at);
+
 -- ── keys ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE integrations (

@@ -39,6 +39,8 @@ _PRUNES: Final[Mapping[str, str]] = {
     " AND paid_at < :before ORDER BY paid_at LIMIT :part)",
     "characters": "DELETE FROM characters WHERE id IN (SELECT id FROM characters WHERE kind = '' AND created_at < :before"
     " ORDER BY created_at LIMIT :part)",
+    "joins": "DELETE FROM joins WHERE id IN"
+    " (SELECT id FROM joins WHERE created_at < :before ORDER BY created_at LIMIT :part)",
     "subscriptions": "DELETE FROM subscriptions WHERE order_token IN (SELECT order_token FROM subscriptions"
     " WHERE state = 'ended' AND period_ends_at < :before ORDER BY period_ends_at LIMIT :part)",
 }
@@ -48,6 +50,10 @@ _ORDERS_AGE: Final = timedelta(days=60)
 
 _PROPOSALS_AGE: Final = timedelta(days=1)
 """Of characters that no one has said the kind of: they are in no cast."""
+
+
+_JOINS_AGE: Final = timedelta(days=7)
+"""Of films that were joined: their clips and Telegram's copy are what people go on with, not the row."""
 
 
 class SqlitePruner:
@@ -64,6 +70,7 @@ class SqlitePruner:
             "orders": _ORDERS_AGE,
             "payments": retention.payments,
             "characters": _PROPOSALS_AGE,
+            "joins": _JOINS_AGE,
             "subscriptions": retention.payments,
         }
 

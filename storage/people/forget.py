@@ -36,6 +36,7 @@ DELETED: Final[Mapping[str, str]] = {
     "consents": "person_id = :person",
     "characters": "added_by = :person",
     "gallery_pages": "person_id = :person",
+    "joins": "person_id = :person",
     "group_menus": "person_id = :person",
     "pending_updates": "person_id = :person AND is_about_money = 0",
     "integrations": "owner = 'person:' || :person",

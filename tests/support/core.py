@@ -33,6 +33,7 @@ from tests.support.fake_chat_members import FakeChannelLinks, FakeChatMembers
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_gift_notifier import FakeGiftNotifier
 from tests.support.fake_history import FakeHistory
+from tests.support.fake_joins import FakeFilmMaker, FakeJoinNotifier
 from tests.support.fake_key_owners import FakeKeyOwnerNotifier
 from tests.support.fake_lost_copies import FakeLostCopies
 from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
@@ -136,8 +137,9 @@ class Core:
             service_return_sender=FakeServiceReturnSender(),
             reward_sender=FakeRewardSender(),
             gift_notifier=self.gift_notifier,
+            join_notifier=FakeJoinNotifier(),
         )
-        workers = await build_workers(context, self.repositories, senders, self.provider)
+        workers = await build_workers(context, self.repositories, senders, self.provider, FakeFilmMaker())
         payment_ports = PaymentPorts(stars=FakeStars(self.clock), payer_notifier=FakePayerNotifier())
         services = build_services(
             context,

@@ -278,7 +278,7 @@ group-help =
 
     <b>Reply to…</b>
     a photo: /edit · /animate · /restyle · /upscale · /removebg · /lipsync
-    a video: /extend
+    a video: /extend · /join
     a song: /cover
     a text: /voice · /song
     a step of a recipe: /continue

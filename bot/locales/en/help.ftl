@@ -8,7 +8,7 @@ help =
 
     <b>Reply to…</b>
     a photo: /animate · /edit · /restyle · /upscale · /removebg · /lipsync
-    a video: /extend
+    a video: /extend · /join
     a song: /cover
     a text: /voice · /song
 

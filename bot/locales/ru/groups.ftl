@@ -324,7 +324,7 @@ group-help =
 
     <b>Ответом на…</b>
     фото: /edit · /animate · /restyle · /upscale · /removebg · /lipsync
-    видео: /extend
+    видео: /extend · /join
     песню: /cover
     текст: /voice · /song
     шаг рецепта: /continue

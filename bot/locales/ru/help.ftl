@@ -8,7 +8,7 @@ help =
 
     <b>Ответом на…</b>
     фото: /animate · /edit · /restyle · /upscale · /removebg · /lipsync
-    видео: /extend
+    видео: /extend · /join
     песню: /cover
     текст: /voice · /song
 

@@ -42,6 +42,8 @@ class Owner(StrEnum):
     """`gift`: the person who gives it, in its card's chat or in private."""
     LOOK = "look"
     """`look`: its person, and everybody for one that is published, in private or in a menu of theirs as above; `draft` as above."""
+    JOIN = "join"
+    """`join`: who puts the film together, in its chat."""
     GALLERY = "gallery"
     """`gallery`: the person of the gallery page, in its chat."""
     ORDER = "order"

@@ -16,10 +16,12 @@ from bot.catalog.spec import Kind, Media, Verb
 from bot.domain.cast import CharacterKind
 from bot.domain.generation import Asset, Reference
 from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer
+from bot.domain.join import JoinPiece
 from bot.domain.order import OrderKind
 from bot.domain.person import DRAFT_LIFE
 from bot.generation.plan import GenerationRequest
 from bot.gifts.give import GiftRequest
+from bot.joins.service import JoinPlace
 from bot.ledger.operations import grant
 from bot.parties.service import PartyRequest
 from bot.payments.orders import OrderRequest
@@ -49,6 +51,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.CHARACTER: "character",
     Owner.GIVER: "gift",
     Owner.LOOK: "look",
+    Owner.JOIN: "join",
     Owner.GALLERY: "gallery",
     Owner.ORDER: "order",
     Owner.PAYER: "receipt",
@@ -70,6 +73,7 @@ ROW_FIELDS = frozenset(
         "gift",
         "incident",
         "look",
+        "join",
         "message",
         "order",
         "party",
@@ -176,6 +180,10 @@ class World:
         card = await kiosk.dispatcher["gift_giver"].give(
             GiftRequest(giver_id=OWNER, credits=5, made_for="42:-100:901", chat_id=HERE.id, language="en")
         )
+        join = await kiosk.dispatcher["joins"].add(
+            JoinPlace(person_id=OWNER, chat_id=HERE.id, language="en"),
+            [JoinPiece(reference=Reference(file_id="clip", media=Media.VIDEO))] * 2,
+        )
         pack = await kiosk.dispatcher["packs"].add(stars=100, credits_=150, monthly=False, made_by=1)
         order = await kiosk.dispatcher["order_placer"].place(
             OrderRequest(
@@ -192,6 +200,7 @@ class World:
             "character": character.id,
             "order": order.token,
             "gift": card.gift.id,
+            "join": join.id,
             "asset": generation.assets[0].id,
             "chat": HERE.id,
             "gallery": await self._newest("gallery_pages"),
@@ -230,7 +239,7 @@ class World:
         """Whatever a press could change, apart from who was seen last; `but` leaves a chat's own rules out."""
         tables = (
             "accounts", "assets", "broadcasts", "characters", "default_models", "drafts", "favourites", "gallery_pages",
-            "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations",
+            "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations", "joins",
             "look_links", "looks", "ledger_entries", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes",
             "result_favourites",
         )  # fmt: skip

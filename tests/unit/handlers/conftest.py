@@ -41,6 +41,7 @@ from storage.store import SqliteStore
 from tests.support.application import ADMIN, shipped_context
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_gift_notifier import FakeGiftNotifier
+from tests.support.fake_joins import FakeFilmMaker, FakeJoinNotifier
 from tests.support.fake_key_owners import FakeKeyOwnerNotifier
 from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
@@ -177,8 +178,9 @@ async def kiosk(
         service_return_sender=FakeServiceReturnSender(),
         reward_sender=FakeRewardSender(),
         gift_notifier=FakeGiftNotifier(),
+        join_notifier=FakeJoinNotifier(),
     )
-    workers = await build_workers(context, repositories, senders, FakeProvider())
+    workers = await build_workers(context, repositories, senders, FakeProvider(), FakeFilmMaker())
     chat_workers = build_chat_workers(context, repositories, telegram)
     payment_ports = PaymentPorts(stars=FakeStars(clock), payer_notifier=FakePayerNotifier())
     services = build_services(

@@ -1,0 +1,242 @@
+"""Makes films of clips, one at a time for the whole bot: what waits in line is claimed under a lease.
+
+Each step is written down before it is begun. A process that dies while it works begins anew; one that dies while the film is on
+its way to the chat sends it once more, and says so: it may come twice, never more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Final, Protocol
+
+from bot.domain.join import MOST_BEGUN, MOST_SENT, Join, JoinProblem, JoinSchedule, JoinState
+from bot.errors import ChatGone, DeliveryPostponed, IllegalStep, NotJoined, UploadFailed
+from bot.ports import Clock, Store
+from bot.workers.lease_worker import LEASE, LeaseWorker
+
+_NOT_NOW: Final = timedelta(seconds=20)
+"""Until a clip is fetched again that could not be had."""
+_FAULT: Final = timedelta(minutes=1)
+"""Until a step is tried again that ended by an unforeseen error."""
+_FAULTS_UNTIL_GIVEN_UP: Final = 3
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """What was made, on the disk.
+
+    Attributes:
+        path: an MP4.
+        thumbnail: a JPEG, or None.
+        size: bytes.
+        width, height: pixels.
+        seconds: how long it is.
+    """
+
+    path: Path
+    thumbnail: Path | None
+    size: int
+    width: int
+    height: int
+    seconds: float
+
+
+class FilmMaker(Protocol):
+    """Joins clips."""
+
+    def make(self, join: Join) -> AbstractAsyncContextManager[Film]:
+        """Fetch and join the clips; the film is there as long as the context lasts.
+
+        Raises:
+            UploadFailed: a clip cannot be had now.
+            NotJoined: no film can be made of them.
+        """
+        ...
+
+
+class JoinNotifier(Protocol):
+    """Says how a film goes, and sends it."""
+
+    async def show(self, join: Join) -> None:
+        """Bring its message up to date. Best effort, never raises."""
+        ...
+
+    async def send(self, join: Join, film: Film) -> str:
+        """Send the film; returns Telegram's file id. Raises ChatGone, DeliveryPostponed."""
+        ...
+
+    async def remove(self, join: Join) -> None:
+        """Delete its message: the film is there. Best effort, never raises."""
+        ...
+
+    async def refuse(self, join: Join) -> None:
+        """Say why no film was made. Raises ChatGone, DeliveryPostponed."""
+        ...
+
+
+class JoinWorker:
+    """Works on films, one after the other."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        schedule: JoinSchedule,
+        film_maker: FilmMaker,
+        notifier: JoinNotifier,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._schedule = schedule
+        self._film_maker = film_maker
+        self._notifier = notifier
+        self._clock = clock
+        self._under_way: dict[int, asyncio.Timeout] = {}
+        self._worker = LeaseWorker(
+            "joins", _JoinQueue(schedule, clock), step=self._step, recover=self._recover, width=1
+        )
+
+    def wake(self) -> None:
+        """Something may be due now."""
+        self._worker.wake()
+
+    def stop(self) -> None:
+        """Claim nothing more; `run` returns when the step under way has ended."""
+        self._worker.stop()
+
+    def cancel(self, join_id: int) -> None:
+        """Stop the work on this film, if it is under way."""
+        limit = self._under_way.get(join_id)
+        if limit is not None and not limit.expired():
+            limit.reschedule(asyncio.get_running_loop().time())
+
+    async def run(self) -> None:
+        """Work until stopped, beginning with what an earlier process left."""
+        await self._schedule.drop_join_leases()
+        await self._worker.run()
+
+    async def advance(self, join: Join) -> None:
+        """One claimed join; see `LeaseWorker.advance`."""
+        await self._worker.advance(join)
+
+    async def _step(self, join: Join) -> None:
+        try:
+            if join.problem is not None:
+                await self._refuse(join)
+            elif join.begun >= MOST_BEGUN or join.sent >= MOST_SENT:
+                await self._end(join, JoinProblem.INTERRUPTED)
+            else:
+                await self._make(join)
+        except IllegalStep:
+            return  # it was cancelled, or its person is forgotten
+        except DeliveryPostponed as later:
+            await self._postpone(join, timedelta(seconds=later.retry_after))
+        except ChatGone:
+            await self._give_up(join)
+
+    async def _make(self, join: Join) -> None:
+        working = join.stepped(JoinState.WORKING, begun=join.begun + 1)
+        await self._save(working, expected=join.state)
+        await self._notifier.show(working)
+        async with AsyncExitStack() as stack:
+            try:
+                async with asyncio.timeout(None) as limit:
+                    self._under_way[join.id] = limit
+                    film = await stack.enter_async_context(self._film_maker.make(working))
+            except TimeoutError:
+                return  # it was cancelled
+            except UploadFailed as error:
+                _log.info("join %s: %s", join.id, error)
+                again = working.stepped(JoinState.WAITING, due_at=self._clock.now() + _NOT_NOW)
+                await self._save(again, expected=JoinState.WORKING)
+                return
+            except NotJoined as error:
+                await self._end(working, JoinProblem(error.problem), error.at)
+                return
+            finally:
+                self._under_way.pop(join.id, None)
+            sending = working.stepped(JoinState.SENDING, sent=join.sent + 1)
+            await self._save(sending, expected=JoinState.WORKING)
+            await self._notifier.show(sending)
+            file_id = await self._notifier.send(sending, film)
+        sent = sending.stepped(JoinState.SENT, file_id=file_id, due_at=None)
+        await self._save(sent, expected=JoinState.SENDING)
+        await self._notifier.remove(sent)
+
+    async def _end(self, join: Join, problem: JoinProblem, at: int = 0) -> None:
+        """Write down why first: what is said of it is repeated until it was said."""
+        failed = replace(join, problem=problem, problem_at=at, due_at=self._clock.now())
+        await self._save(failed, expected=join.state)
+        await self._refuse(failed)
+
+    async def _refuse(self, join: Join) -> None:
+        await self._notifier.refuse(join)
+        await self._save(self._failed(join), expected=join.state)
+
+    def _failed(self, join: Join) -> Join:
+        return join.stepped(JoinState.FAILED, due_at=None)
+
+    async def _postpone(self, join: Join, pause: timedelta) -> None:
+        """Its row as it is now is due again later."""
+        async with self._store.transaction() as tx:
+            found = await tx.join(join.id)
+            if found is not None and found.due_at is not None:
+                later = replace(found, due_at=self._clock.now() + pause)
+                await tx.save_join(later, expected=found.state)
+
+    async def _give_up(self, join: Join) -> None:
+        """The chat cannot be reached."""
+        async with self._store.transaction() as tx:
+            found = await tx.join(join.id)
+            if found is not None and found.due_at is not None:
+                with suppress(IllegalStep):
+                    await tx.save_join(self._failed(found), expected=found.state)
+
+    async def _recover(self, join: Join, error: Exception, faults: int) -> None:
+        """Try the step again later; after some faults in a row no film is made."""
+        _log.error("join %s: its step failed", join.id, exc_info=error)
+        if faults < _FAULTS_UNTIL_GIVEN_UP:
+            await self._postpone(join, _FAULT)
+        else:
+            await self._give_up(join)
+
+    async def _save(self, join: Join, *, expected: JoinState) -> None:
+        async with self._store.transaction() as tx:
+            await tx.save_join(join, expected=expected)
+
+
+class _JoinQueue:
+    """The line (`bot.workers.lease_worker.LeaseQueue`)."""
+
+    def __init__(self, schedule: JoinSchedule, clock: Clock) -> None:
+        self._schedule = schedule
+        self._clock = clock
+
+    async def claim(self, limit: int, *, except_for: Collection[int]) -> Sequence[Join]:
+        """The one due longest."""
+        now = self._clock.now()
+        if limit < 1:
+            return ()
+        join = await self._schedule.claim_join(now, lease_until=now + LEASE, except_for=except_for)
+        return (join,) if join is not None else ()
+
+    async def seconds_until_due(self) -> float | None:
+        """See `JoinSchedule.next_join_due`."""
+        due = await self._schedule.next_join_due()
+        return (due - self._clock.now()).total_seconds() if due is not None else None
+
+    async def renew(self, ids: Sequence[int]) -> None:
+        """See `JoinSchedule.renew_join_leases`."""
+        await self._schedule.renew_join_leases(ids, self._clock.now() + LEASE)
+
+    async def release(self, item_id: int) -> None:
+        """See `JoinSchedule.drop_join_lease`."""
+        await self._schedule.drop_join_lease(item_id)

@@ -1,0 +1,1 @@
+"""Joining clips to one film."""
