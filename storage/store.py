@@ -27,9 +27,9 @@ from storage.generation.voice_samples import SqliteVoiceSampleRepository
 from storage.gifts.gifts import SqliteGiftRepository
 from storage.groups.chat_migration import SqliteChatMigration
 from storage.groups.groups import SqliteGroupRepository
+from storage.joins.joins import SqliteJoinRepository
 from storage.looks.looks import SqliteLookRepository
 from storage.operations.incomplete_sets import SqliteIncompleteSetRepository
-from storage.joins.joins import SqliteJoinRepository
 from storage.operations.model_costs import SqliteModelCostRepository
 from storage.operations.notices import SqliteNoticeQueue
 from storage.parties.parties import SqlitePartyRepository

@@ -39,10 +39,10 @@ from bot.gifts.purchase import BoughtGifts
 from bot.gifts.tokens import GiftTokens
 from bot.groups.administration import GroupAdministration
 from bot.groups.admission import AdmissionPolicy, GroupAdmission
+from bot.joins.service import JoinService
 from bot.looks.give import LookGiver
 from bot.looks.keep import LookKeeper
 from bot.looks.publish import LookPublisher
-from bot.joins.service import JoinService
 from bot.parties.service import PartyService
 from bot.payments.auditor import Auditor
 from bot.payments.group_purchase import GroupPurchase

@@ -269,7 +269,8 @@ def with_pieces(join: Join, pieces: Sequence[JoinPiece]) -> Join:
 
 def _may_be_used(generation: Generation, place: JoinPlace) -> bool:
     """Their own, in a group only what everybody there has seen."""
-    here = generation.destination.chat_id == place.chat_id and generation.state is State.DELIVERED
     if is_group(place.chat_id):
-        return here
+        # What a message shows may not be written down as delivered yet.
+        is_shown = generation.state is State.DELIVERED or any(one.message_id for one in generation.assets)
+        return generation.destination.chat_id == place.chat_id and is_shown
     return generation.person_id == place.person_id

@@ -15,8 +15,8 @@ from bot.domain.example import ExampleRepository
 from bot.domain.generation import Generation, State
 from bot.domain.gift import GiftRepository
 from bot.domain.group import GroupRepository
-from bot.domain.look import LookRepository
 from bot.domain.join import JoinRepository
+from bot.domain.look import LookRepository
 from bot.domain.model_cost import ModelCost
 from bot.domain.order import OrderRepository
 from bot.domain.pack import PackRepository

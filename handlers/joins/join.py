@@ -20,9 +20,9 @@ from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import ForBot
 from handlers.core.fsm_states import JoinStates, clear_state, expect_clips, expected_clips
+from handlers.core.given_media import given_media
 from handlers.core.group_words import group_words
 from handlers.core.incoming_media import check_downloadable, reference_of
-from handlers.core.reply_input import references_of
 from handlers.core.views.screen import Screen
 from handlers.joins import views
 
@@ -139,7 +139,7 @@ async def _given(message: Message, ctx: Context, joins: JoinService) -> Sequence
     """The media that the command came with, and that of what it replies to; a result of ours brings all its clips.
 
     Raises:
-        NotUsable, FileTooLarge: as `references_of`.
+        NotUsable, FileTooLarge: as `given_media`.
         GenerationUnknown, JoinPieceUnfit: as `JoinService.pieces_of`.
     """
     replied = message.reply_to_message
@@ -150,7 +150,7 @@ async def _given(message: Message, ctx: Context, joins: JoinService) -> Sequence
             own = reference_of(message)
             sent = [JoinPiece(reference=own)] if own is not None else []
             return [*sent, *await joins.pieces_of(generation.id, _place(ctx, message.message_id))]
-    return [JoinPiece(reference=reference) for reference in references_of(message)]
+    return [JoinPiece(reference=reference) for reference in await given_media(message, ctx)]
 
 
 async def _named(line: str, place: JoinPlace, joins: JoinService) -> Sequence[JoinPiece]:
