@@ -41,7 +41,10 @@ def test_every_threat_names_its_tests(threat: str, tests: str) -> None:
 
 def _promises() -> list[tuple[str, str]]:
     """What people can count on, and the cell with its tests."""
-    texts = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("chat.md", "payments.md", "creating.md")]
+    texts = [
+        (ROOT / "docs" / name).read_text(encoding="utf-8")
+        for name in ("chat.md", "payments.md", "creating.md")
+    ]
     lines = [line for text in texts for line in text.splitlines()]
     rows = [line.strip("|").split("|") for line in lines if line.startswith("| ")]
     return [(row[0].strip(), row[-1]) for row in rows if row[0].strip() != "what holds"]

@@ -17,7 +17,7 @@ batch-failed =
     }
 batch-choose = Tap a number for what you can do with that one.
 button-copies = ×{ $number } · { $price }
-button-copies-chosen = ✓ ×{ $number } · { $price }
+button-copies-chosen = ✓ ×{ $number }
 button-missing-parts = 🔁 Try the missing · { $price }
 button-parts-again = 🔁 All again ×{ $parts } · { $price }
 button-part = { $number }

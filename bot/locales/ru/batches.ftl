@@ -21,7 +21,7 @@ batch-failed =
     }
 batch-choose = Нажмите номер, чтобы увидеть, что можно сделать с этим результатом.
 button-copies = ×{ $number } · { $price }
-button-copies-chosen = ✓ ×{ $number } · { $price }
+button-copies-chosen = ✓ ×{ $number }
 button-missing-parts = 🔁 Повторить недостающее · { $price }
 button-parts-again = 🔁 Всё ещё раз ×{ $parts } · { $price }
 button-part = { $number }

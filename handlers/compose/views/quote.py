@@ -239,7 +239,9 @@ def _total(t: Translator, facts: QuoteFacts) -> Html:
 
 
 def _time(t: Translator, facts: QuoteFacts) -> Html:
-    """How long the steps take one after the other."""
+    """How long the steps take one after the other, or the slowest of those that are made at once."""
+    if facts.quote.is_batch:
+        return usually(t, max(facts.usual, key=lambda one: one.high))
     return usually(t, together(facts.usual))
 
 

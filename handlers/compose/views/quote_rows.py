@@ -70,7 +70,7 @@ def suggestion_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyb
 
 
 def _copies_row(t: Translator, draft: Draft, price: int) -> list[InlineKeyboardButton]:
-    """How many at once, each with the sum; what is set is marked."""
+    """How many at once, each with the sum; what is set is marked, and has its sum on the first button."""
     chosen = draft.several.number if draft.several is not None else 1
     return [
         inline_button(

@@ -30,9 +30,8 @@ def batch(t: Translator, facts: Sequence[ResultFacts], balance: Balance | None =
     """
     parts = [one.generation for one in facts]
     arrived = delivered(parts)
-    prompt = (
-        t("quote-prompt", prompt=cut(parts[0].shown_prompt, _PROMPT_SHOWN)) if parts[0].shown_prompt else None
-    )
+    words = parts[0].shown_prompt if len(arrived) < 2 else ""  # an album shows them itself
+    prompt = t("quote-prompt", prompt=cut(words, _PROMPT_SHOWN)) if words else None
     in_group = is_group(parts[0].destination.chat_id)
     money = credits_line(t, balance) if balance is not None and not arrived and not in_group else None
     text = paragraphs(
