@@ -16,9 +16,12 @@ from handlers.compose.views.references import changes
 from handlers.compose.views.song import mode_row
 from handlers.core.buttons.draft import CopiesButton, DismissButton, NotifyServedButton, PromptButton
 from handlers.core.buttons.menu import PickButton, ShelfButton
-from handlers.core.keyboards import inline_button
+from handlers.core.keyboards import grid, inline_button
 from handlers.core.views import model_lists as shelves
 from handlers.core.views.look_text import drop_look_row
+
+_WIDE_SUM = 1000
+"""Credits that do not fit a button of four in a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,7 @@ def quote_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardB
     draft = facts.draft
     rows = _setting_rows(t, facts)
     if facts.unit_price is not None:
-        rows.append(_copies_row(t, draft, facts.unit_price))
+        rows += _copies_rows(t, draft, facts.unit_price)
     rows += changes(t, facts.options.offer, draft, on_card=True)
     rows.append(drop_look_row(t, draft))
     words = [inline_button(t.plain("button-edit-prompt"), PromptButton(draft=draft.id))]
@@ -69,10 +72,10 @@ def suggestion_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyb
     return [*_setting_rows(t, facts), *shelves.kind_rows(t, draft=facts.draft.id)]
 
 
-def _copies_row(t: Translator, draft: Draft, price: int) -> list[InlineKeyboardButton]:
+def _copies_rows(t: Translator, draft: Draft, price: int) -> list[list[InlineKeyboardButton]]:
     """How many at once, each with the sum; what is set is marked, and has its sum on the first button."""
     chosen = draft.several.number if draft.several is not None else 1
-    return [
+    buttons = [
         inline_button(
             t.plain(
                 "button-copies-chosen" if number == chosen else "button-copies",
@@ -83,6 +86,7 @@ def _copies_row(t: Translator, draft: Draft, price: int) -> list[InlineKeyboardB
         )
         for number in range(1, MOST_COPIES + 1)
     ]
+    return grid(buttons, MOST_COPIES if price * MOST_COPIES < _WIDE_SUM else 2)
 
 
 def _setting_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardButton]]:
