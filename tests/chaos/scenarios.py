@@ -118,6 +118,26 @@ def _check_fall_back(stall: Stall) -> list[str]:
     return wrong
 
 
+async def _batch(stall: Stall) -> None:
+    """Three of the same with one tap."""
+    asked = await stall.alice.send("/gen flux-pro ×3 a bridge")
+    card = await stall.alice.private.wait(
+        lambda message: offers_to_generate(message) and "a bridge" in message.text, after=asked, timeout=60
+    )
+    await stall.alice.tap(card, (0, 0), wait=False)
+    await stall.settled()
+
+
+def _check_batch(stall: Stall) -> list[str]:
+    """Three were held together, and each has come or was given back."""
+    rows = stall.generations()
+    wrong = []
+    if len(rows) != 3:
+        wrong.append(f"{len(rows)} parts")
+    wrong += [f"part ended as {row['state']}" for row in rows if row["state"] not in ("delivered", "failed")]
+    return wrong
+
+
 def _rests(stall: Stall) -> bool:
     row = stall.generations()[0]
     return row["leased_until"] is None and (row["state"] != "failed" or bool(row["notified"]))
@@ -142,6 +162,13 @@ SCENARIOS = (
         about="Four pictures: an album, and the card after it.",
         story=_prompted("a bridge, many"),
         of=("Deliverer", "Downloader"),
+    ),
+    Scenario(
+        name="batch",
+        about="Three at once: all held together, one album, one message about all.",
+        story=_batch,
+        of=(*_ENGINE, "Confirmer", "AlbumDeliverer"),
+        check=_check_batch,
     ),
     Scenario(
         name="polled",
