@@ -89,9 +89,6 @@ class Deliverer:
                     effects = person is None or person.effects
                     await self._album.step(generation, carried, effects=effects)
                 return
-        await self._step_alone(generation)
-
-    async def _step_alone(self, generation: Generation) -> None:
         attempt = replace(generation, delivery_attempts=generation.delivery_attempts + 1)
         await postpone(self._store, self._clock, attempt)  # on record before it starts
         try:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.catalog.spec import Kind
 from bot.domain.batch import Batch, BatchKind
-from bot.domain.generation import Asset, Generation, State
+from bot.domain.generation import Asset, FailedFirst, Generation, State
 from bot.errors import FailureKind, IllegalStep
 from bot.ports import Store
 from tests.support.fake_clock import START
@@ -85,6 +85,7 @@ class TestGenerations:
             parent_id=generation.id - 1,
             root_id=generation.id - 1,
             version=2,
+            instead_of=FailedFirst(id=generation.id, model="film", price=99),
             batch_parts=4,
             later_steps_returned=7,
             ordered=3,

@@ -84,7 +84,7 @@ ROW_FIELDS = frozenset(
 VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decision", "example",
-        "kind", "leaf", "monthly", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "rule", "send",
+        "kind", "leaf", "monthly", "number", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "rule", "send",
         "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
     }
@@ -430,7 +430,7 @@ async def test_the_owner_is_let_in(world: World) -> None:
         if "someone else" in words or "has expired" in words:
             refused.append(kind.__name__)
     # These buttons name choices that the card does not have.
-    assert set(refused) <= {"ChoiceButton", "OptionButton", "SongButton", "SongPickButton", "ExampleButton",
+    assert set(refused) <= {"ChoiceButton", "CopiesButton", "OptionButton", "SongButton", "SongPickButton", "ExampleButton",
                             "ApplySavingButton", "SampleButton", "PickDoerButton"}  # fmt: skip
 
 
