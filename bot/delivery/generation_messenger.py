@@ -245,7 +245,7 @@ class TelegramMessenger:
 
     async def _clear_away(self, generation: Generation) -> None:
         """Progress messages are deleted when the end is announced, of a batch with the last end."""
-        if not (await self._estimator(generation, 0)).still_making:
+        if generation.batch_id is None or not (await self._estimator(generation, 0)).still_making:
             await self._progress_messages.remove(generation)
         await self._remove_late_notice(generation)
 

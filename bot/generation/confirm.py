@@ -221,7 +221,8 @@ class Confirmer:
             generations.append(generation)
         if party is not None:
             await end_when_empty(tx, party, now)
-        self._health.began(quote.first.model)
+        for slug in {one.model for one in generations if one.state is State.HELD}:
+            self._health.began(slug)
         return generations
 
     async def _batch(self, tx: Transaction, quote: Quote, now: datetime) -> int | None:

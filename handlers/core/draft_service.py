@@ -211,6 +211,10 @@ class DraftService:
         Raises:
             LookGone: it was made with such a look, which is gone.
         """
+        return await self._add(await self._like(topic, source))
+
+    async def _like(self, topic: ChatTopic, source: Generation) -> Draft:
+        """How that draft would be; nothing is stored. Raises as `open_like`."""
         is_own = source.person_id == self.user.person.id
         like = replace(
             self.blank(topic),
@@ -221,7 +225,7 @@ class DraftService:
             look_id=source.look_id if source.hides_words and is_own else None,
             references=tuple(reference.for_another() for reference in source.references),
         )
-        return await self._add(await self._with_same_cast(like))
+        return await self._with_same_cast(like)
 
     async def open_several(self, topic: ChatTopic, parts: Sequence[Generation], kind: BatchKind) -> Draft:
         """Begin a draft for these parts of a batch, which is of this kind, once more at once. Raises as `open_like`."""
@@ -231,11 +235,11 @@ class DraftService:
             number=0 if kind is not BatchKind.COPIES else len(parts),
             models=models if kind is BatchKind.COMPARE else (),
         )
-        draft = await self.open_like(topic, parts[0])
+        draft = await self._like(topic, parts[0])
         if kind is BatchKind.EACH:
             media = (reference for part in parts for reference in part.references)
             draft = replace(draft, references=tuple(reference.for_another() for reference in media))
-        return await self.save(replace(draft, several=several if len(parts) > 1 else None))
+        return await self._add(replace(draft, several=several if len(parts) > 1 else None))
 
     async def open_look(
         self, topic: ChatTopic, look: Look, *, prompt: str = "", references: tuple[Reference, ...] = ()

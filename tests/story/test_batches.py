@@ -61,3 +61,17 @@ async def test_what_fails_is_returned_and_tried_again(folder: Path, language: st
         await person.tap(again, once)
         await until(lambda: len(kiosk.kie.tasks) == 3)
         kiosk.require_exact_ledger()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_the_price_says_how_many_the_credits_cover(folder: Path, language: str) -> None:
+    """With credits for two of three nothing can be started, and it is said that two would fit, beside their button."""
+    fits = {"en": "2 would fit: 8 credits", "ru": "Хватит на 2: 8 кредитов"}[language]
+    async with kiosk_between(folder, "live", FREE_CREDITS="10") as kiosk:
+        person = kiosk.alice if language == "en" else kiosk.boris
+        await person.start()
+        await person.send("/gen nano-banana x3 a red fox")
+        card = await person.private.wait(fits, timeout=20)
+        await person.tap(card, "×2 · 8")
+        await person.private.wait_until(lambda: "×2 · 8" in str(card.buttons[0]), timeout=20)
+        assert not kiosk.rows("SELECT 1 FROM holds")

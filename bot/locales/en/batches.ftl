@@ -37,3 +37,8 @@ refusal-no-room-for-all-here =
         [0] This group can have { $maximum } in progress at once: there is no room for several now.
        *[other] This group can have { $maximum } in progress at once: { $fits } more would fit now.
     }
+quote-would-fit =
+    { $price ->
+        [one] { $parts } would fit: { $price } credit.
+       *[other] { $parts } would fit: { $price } credits.
+    }

@@ -123,6 +123,7 @@ def too_dear(
         available=available,
         missing=price - available,
     )
+    missing = paragraphs(missing, _would_fit(t, facts))
     alone = _pays_alone(facts.priced)
     own = ((missing, t("quote-too-dear-aloud", price=price)),) if alone else ()
     refill = next_free_credits(t, facts.priced.balance) if alone else None
@@ -134,6 +135,14 @@ def too_dear(
     return Screen(
         text, keyboard([[pack] if pack else [], *cheaper, *rows]), own=own, aloud_button=facts.own_credits
     )
+
+
+def _would_fit(t: Translator, facts: QuoteFacts) -> Html | None:
+    """Of several at once, how many the credits cover."""
+    parts = facts.priced.affordable_parts if facts.quote.is_batch else 0
+    if not parts:
+        return None
+    return t("quote-would-fit", parts=parts, price=sum(step.price for step in facts.quote.steps[:parts]))
 
 
 def recipe_rows(t: Translator, priced: Iterable[tuple[str, int]], *, draft: int | None = None) -> Rows:
