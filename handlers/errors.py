@@ -85,7 +85,7 @@ async def refuse(event: ErrorEvent, ctx: Context) -> None:
         return
     outdated = isinstance(refusal, CardGone)
     await ctx.chat.answer_callback(refusal_text(ctx.t, refusal, plain=True) if outdated else None)
-    if outdated and ctx.chat.in_group:
+    if outdated and ctx.chat.in_group and ctx.chat.callback_query_id:
         return
     await ctx.chat.send(await refusal_screen(ctx, refusal, await _open_draft(ctx)), alone=True)
 

@@ -22,6 +22,8 @@ from bot.workers.lease_worker import LEASE, LeaseWorker
 
 _NOT_NOW: Final = timedelta(seconds=20)
 """Until a clip is fetched again that could not be had."""
+_PATIENCE: Final = timedelta(minutes=30)
+"""After it was put in line: until then a clip that cannot be had is tried again."""
 _FAULT: Final = timedelta(minutes=1)
 """Until a step is tried again that ended by an unforeseen error."""
 _FAULTS_UNTIL_GIVEN_UP: Final = 3
@@ -155,8 +157,7 @@ class JoinWorker:
                 return  # it was cancelled
             except UploadFailed as error:
                 _log.info("join %s: %s", join.id, error)
-                again = working.stepped(JoinState.WAITING, due_at=self._clock.now() + _NOT_NOW)
-                await self._save(again, expected=JoinState.WORKING)
+                await self._try_later(working, join)
                 return
             except NotJoined as error:
                 await self._end(working, JoinProblem(error.problem), error.at)
@@ -170,6 +171,15 @@ class JoinWorker:
         sent = sending.stepped(JoinState.SENT, file_id=file_id, due_at=None)
         await self._save(sent, expected=JoinState.SENDING)
         await self._notifier.remove(sent)
+
+    async def _try_later(self, working: Join, join: Join) -> None:
+        """A file cannot be had now: that is no death, and is not counted as one, but has an end."""
+        now = self._clock.now()
+        if join.begun_at is not None and now - join.begun_at > _PATIENCE:
+            await self._end(working, JoinProblem.FAILED)
+            return
+        again = working.stepped(JoinState.WAITING, begun=join.begun, due_at=now + _NOT_NOW)
+        await self._save(again, expected=JoinState.WORKING)
 
     async def _end(self, join: Join, problem: JoinProblem, at: int = 0) -> None:
         """Write down why first: what is said of it is repeated until it was said."""
@@ -205,8 +215,18 @@ class JoinWorker:
         _log.error("join %s: its step failed", join.id, exc_info=error)
         if faults < _FAULTS_UNTIL_GIVEN_UP:
             await self._postpone(join, _FAULT)
+        elif join.problem is None:
+            await self._note_failure(join)
         else:
             await self._give_up(join)
+
+    async def _note_failure(self, join: Join) -> None:
+        """The next step says that no film comes."""
+        async with self._store.transaction() as tx:
+            found = await tx.join(join.id)
+            if found is not None and found.due_at is not None and found.problem is None:
+                failed = replace(found, problem=JoinProblem.FAILED, due_at=self._clock.now())
+                await tx.save_join(failed, expected=found.state)
 
     async def _save(self, join: Join, *, expected: JoinState) -> None:
         async with self._store.transaction() as tx:

@@ -17,7 +17,7 @@ from bot.domain.generation import Generation, Reference
 from bot.domain.look import Look
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft, DraftRepository
-from bot.errors import LookGone, ModelUnavailable, UnknownModel, UnknownOption, UnknownRecipe
+from bot.errors import ModelUnavailable, UnknownModel, UnknownOption, UnknownRecipe
 from bot.generation.confirm import Confirmer
 from bot.generation.plan import GenerationRequest
 from bot.generation.quote import PricedQuote, Quoter
@@ -26,7 +26,7 @@ from bot.looks.room import offer_around
 from bot.ports import Quote
 from handlers.core.chat_topic import ChatTopic
 from handlers.core.original_prompt import original_prompt
-from handlers.core.refusals import CardGone, CardNotYours
+from handlers.core.refusals import CardGone, CardNotYours, DraftLookGone
 from handlers.core.user_context import UserContext
 from handlers.core.views.recipe_text import recipe_title
 
@@ -97,9 +97,9 @@ class DraftService:
         """A draft of this person in this chat, mended where the catalogue has changed since.
 
         Raises:
-            CardGone: it is not there, was put away, is too old, or is in another chat.
+            CardGone: it is not there, was put away, is too old, or is in another chat; DraftLookGone, which is one: its look
+                is not the person's to use any more.
             CardNotYours: it is another person's.
-            LookGone: its look is not the person's to use any more.
         """
         draft = await self.repository.get(draft_id)
         if draft is None:
@@ -209,7 +209,7 @@ class DraftService:
         Words of a look that its person may not read come along for that person alone, and while they have the look.
 
         Raises:
-            LookGone: it was made with such a look, which is gone.
+            DraftLookGone: it was made with such a look, which is gone.
         """
         return await self._add(await self._like(topic, source))
 
@@ -247,7 +247,7 @@ class DraftService:
         """Begin a draft with a look, with words for its gap, and with as much of the media as its model takes.
 
         Raises:
-            LookGone: it is not this person's to use.
+            DraftLookGone: it is not this person's to use.
             UnknownModel, ModelUnavailable: its model is not to be had.
         """
         return await self._add(
@@ -306,11 +306,11 @@ class DraftService:
         return added
 
     def _require_look(self, draft: Draft) -> None:
-        """Raises LookGone when the draft is to be made with a look that is gone."""
+        """Raises DraftLookGone when the draft is to be made with a look that is gone."""
         if draft.look_id is not None and (
             draft.look is None or not draft.look.is_usable_by(self.user.person.id)
         ):
-            raise LookGone
+            raise DraftLookGone
 
     async def _marked(self, draft: Draft) -> Draft:
         """The draft with its cast. Words that a draft of the person has from another one stay that one's in every draft that

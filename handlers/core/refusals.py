@@ -11,6 +11,12 @@ class CardGone(Refusal):
     code = "card-gone"
 
 
+class DraftLookGone(CardGone):
+    """A draft is to be made with a look that is not the person's to use any more: it is of no use without it."""
+
+    code = "look-gone"
+
+
 class CardNotYours(Refusal):
     """A person tapped on another person's card."""
 

@@ -35,15 +35,16 @@ async def by_command(message: Message, command: CommandObject, ctx: Context, loo
         Refusal: the look or its model cannot be had, or does not take this.
     """
     line = (command.args or "").strip()
-    known = {folded(one.title(ctx.t.language)): one for one in reversed(await looks_for(ctx))}
+    looks = await looks_for(ctx)
+    known = {folded(one.title(ctx.t.language)): one for one in reversed(looks)}
     found = split_name(line, {name: one.id for name, one in known.items()})
     if found is None:
         place = LooksButton()
         shown = views.listed(
             ctx.t,
-            [listed_look(ctx, one) for one in await looks_for(ctx)],
+            [listed_look(ctx, one) for one in looks],
             place,
-            operator=ctx.user.is_operator,
+            operator=ctx.user.is_operator and not ctx.chat.in_group,
         )
         if line and known:
             shown = replace(shown, text=ctx.t("look-unknown"))

@@ -13,6 +13,7 @@ from handlers.core.context import Context
 from handlers.core.fsm_states import set_answer
 from handlers.core.refusals import CardGone
 from handlers.core.remix import is_own, reply_target_of
+from handlers.results.facts import facts_here
 from handlers.results.views.batch import batch, part, without_result
 from handlers.results.views.result import ResultFacts, remix
 
@@ -26,7 +27,7 @@ async def show_part(
     if not is_own(generation, ctx):
         await ctx.chat.send(remix(ctx.t, facts), alone=True)
         return
-    await ctx.chat.replace(part(ctx.t, facts))
+    await ctx.chat.replace(part(ctx.t, await facts_here(generation, ctx)))
 
 
 async def show_parts(

@@ -56,15 +56,15 @@ class SendAgain:
         Raises:
             DeliveryError: Telegram does not take it.
         """
-        shown = await result_card(generation, self.ctx)
+        shown = await result_card(generation, self.ctx) if card else None
         try:
             await self.media_resender.resend(
                 asset,
                 chat_id=self.ctx.chat.topic.chat_id,
                 thread_id=self.ctx.chat.topic.thread_id,
                 reply_to=reply_to,
-                caption=shown.text if card else None,
-                buttons=shown.buttons if card else None,
+                caption=shown.text if shown else None,
+                buttons=shown.buttons if shown else None,
             )
         except CopyLost:
             await self.ctx.catalog.history.forget_copy(asset.id, asset.file_id)

@@ -108,4 +108,6 @@ async def test_a_heart_on_another_message_changes_nothing_there(kiosk: BotUnderT
     before = menu.labels
     await alice.press(menu, data or "")
     await until(lambda: bool(kiosk.rows("SELECT 1 FROM result_favourites WHERE person_id = ?", alice.id)))
+    asked = await alice.send("/balance")
+    await alice.private.wait(lambda message: message.sender.is_bot, after=asked)
     assert menu.labels == before

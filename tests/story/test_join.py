@@ -95,7 +95,7 @@ async def test_a_group_joins_its_own_results(folder: Path) -> None:
 
 
 async def test_anothers_clip_is_not_found_in_private(folder: Path) -> None:
-    """A number of another person's result is no clip of one's own, typed or on a forged button."""
+    """A number of another person's result is no clip of one's own, typed, in the list or on a forged button."""
     async with kiosk_between(folder, "live", FREE_CREDITS="unlimited") as kiosk:
         card = await kiosk.generate(kiosk.boris, "kling-2.6 a secret")
         await kiosk.media(kiosk.boris.private, after=card)
@@ -108,6 +108,9 @@ async def test_anothers_clip_is_not_found_in_private(folder: Path) -> None:
         assert AddToJoinButton.__prefix__ not in [
             (b.data or "").split(":")[0] for row in shown.buttons for b in row
         ]
+        [join] = [row["id"] for row in kiosk.rows("SELECT id FROM joins")]
+        await kiosk.alice.press(shown, AddToJoinButton(join=join, generation=number, position=0).pack())
+        assert kiosk.rows("SELECT clips FROM joins") == [{"clips": "[]"}]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -119,7 +122,7 @@ async def test_what_is_no_clip_is_said(folder: Path, language: str) -> None:
         shown = await two_clips(person, words["title"], second=picture())
         await person.tap(shown, label_of(shown, BeginJoinButton.__prefix__))
         refused = await person.private.wait(words["clip"], after=shown, timeout=60)
-        assert "2" in refused.text
+        assert {"en": "Clip 2 ", "ru": "Ролик 2 "}[language] in refused.text
         await until(lambda: kiosk.rows("SELECT state FROM joins") == [{"state": "failed"}])
         assert not [path for path in (kiosk.folder / "data" / "media").glob("*") if path.is_file()]
 

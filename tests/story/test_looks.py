@@ -327,3 +327,17 @@ async def test_the_operator_publishes_a_look_in_both_languages(kiosk: BotUnderTe
     await admin.private.wait_until(lambda: "Show to everyone" in labels(published), timeout=20)
     await answer(english, "/look comic a dog", "no looks")
     assert card
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_look_that_goes_while_its_card_is_open(kiosk: BotUnderTest, language: str) -> None:
+    """Words for the card of a look that was deleted meanwhile are answered, and the next ones begin anew."""
+    person, words = newcomer(kiosk, language, "Absent"), WORDS[language]
+    await kept(kiosk, person, language, "Noir")
+    look = kiosk.rows("SELECT id FROM looks WHERE person_id = ?", person.id)[0]["id"]
+    card = await answer(person, "/looks", "🎨 Noir")
+    await answer(person, "/look noir a dog", words["go"])
+    await person.press(card, DeleteLookButton(look=look, sure=True).pack())
+    await until(lambda: not kiosk.rows("SELECT 1 FROM looks WHERE person_id = ?", person.id))
+    await answer(person, "a cat", words["gone"])
+    await answer(person, "a red door", words["go"])

@@ -76,7 +76,14 @@ def _numbers(t: Translator, arrived: Sequence[Generation]) -> Rows:
 
 
 def _once_more(t: Translator, parts: Sequence[Generation]) -> Rows:
-    """What came to nothing once more, or all of it, with what that cost."""
+    """What came to nothing once more, or all of it, with what that cost; without what was deleted.
+
+    The buttons name a part that came, so that other members of a group may press them.
+    """
+    parts = [one for one in parts if not one.deleted]
+    if not parts:
+        return []
+    named = next(iter(delivered(parts)), parts[0]).id
     ended = [one for one in parts if one.state not in OPEN_STATES]
     missing = without_result(parts)
     rows = []
@@ -85,7 +92,7 @@ def _once_more(t: Translator, parts: Sequence[Generation]) -> Rows:
             [
                 inline_button(
                     t.plain("button-missing-parts", price=sum(one.price for one in missing)),
-                    MissingPartsButton(generation=parts[0].id),
+                    MissingPartsButton(generation=named),
                 )
             ]
         )
@@ -94,7 +101,7 @@ def _once_more(t: Translator, parts: Sequence[Generation]) -> Rows:
             [
                 inline_button(
                     t.plain("button-parts-again", parts=len(parts), price=sum(one.price for one in parts)),
-                    PartsAgainButton(generation=parts[0].id),
+                    PartsAgainButton(generation=named),
                 )
             ]
         )
