@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.cast import CharacterKind
+from bot.domain.hint import Hint
 from handlers.core.buttons.base import Button, Owner
 
 
@@ -60,7 +61,7 @@ class KeepCharacterButton(Button, prefix="kc", owner=Owner.RESULT):
     generation: int
 
 
-class PickCastButton(Button, prefix="cz", owner=Owner.DRAFT):
+class PickCastButton(Button, prefix="cz", owner=Owner.DRAFT, hint=Hint.CAST):
     """Who of the cast is in a draft's request."""
 
     draft: int

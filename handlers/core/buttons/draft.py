@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot.catalog.spec import Verb
+from bot.domain.hint import Hint
 from handlers.core.buttons.base import Button, Owner
 
 
@@ -30,7 +31,7 @@ class ChoiceButton(Button, prefix="c", owner=Owner.DRAFT):
     choice: int
 
 
-class CopiesButton(Button, prefix="xn", owner=Owner.DRAFT):
+class CopiesButton(Button, prefix="xn", owner=Owner.DRAFT, hint=Hint.SEVERAL):
     """Make so many of it at once."""
 
     draft: int

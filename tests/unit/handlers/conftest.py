@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 from aiogram import Bot, Dispatcher
@@ -242,3 +243,9 @@ async def kiosk(
     )
     catalog.override(())  # the catalogue is the same for all tests
     await telegram.bot.session.close()
+
+
+@pytest.fixture
+def no_hints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody has been here for longer than hints are given."""
+    monkeypatch.setattr("bot.domain.person.HINTS_FOR", timedelta(seconds=-1))

@@ -8,7 +8,7 @@ import pytest
 from aiogram.types import Chat
 
 from bot.domain.hint import Hint
-from handlers.core.buttons.draft import CardButton, DismissButton
+from handlers.core.buttons.draft import CopiesButton
 from handlers.core.buttons.quote import GenerateButton
 from tests.unit.handlers.conftest import BotUnderTest
 
@@ -22,9 +22,8 @@ HINT = "💡"
 
 @pytest.fixture(autouse=True)
 def _hinted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two buttons that stand below every price have something to hint at."""
+    """A button that stands below every price has something to hint at; those of several at once do by themselves."""
     monkeypatch.setattr(GenerateButton, "hint", Hint.WORDS)
-    monkeypatch.setattr(DismissButton, "hint", Hint.SEVERAL)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -72,7 +71,7 @@ async def test_never_in_a_group_nor_after_two_weeks(kiosk: BotUnderTest) -> None
 
 async def test_only_at_what_stands_there(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no button of the screen is of what is hinted at, there is no hint, and none is used up."""
-    for kind in (GenerateButton, DismissButton, CardButton):
+    for kind in (GenerateButton, CopiesButton):
         monkeypatch.setattr(kind, "hint", None)
     ann = kiosk.person()
     await ann.say("/gen flux-pro a cat")

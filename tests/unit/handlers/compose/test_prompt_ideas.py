@@ -12,6 +12,8 @@ from handlers.core.refusals import TextUnreadable
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 
+pytestmark = pytest.mark.usefixtures("no_hints")
+
 PIECE = "la " * 1300
 
 

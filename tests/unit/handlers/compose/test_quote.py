@@ -17,6 +17,8 @@ from handlers.core.views.duration_text import usually
 from tests.support.samples import tariff
 from tests.unit.handlers.conftest import BotUnderTest
 
+pytestmark = pytest.mark.usefixtures("no_hints")
+
 LINES_ON_A_PHONE = 6
 
 
