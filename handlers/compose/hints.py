@@ -19,7 +19,7 @@ async def with_hint(ctx: Context, screen: Screen) -> Screen:
         return screen
     first = not ctx.person.hints_shown
     said = paragraphs(ctx.t("hint", hint=str(hint)), ctx.t("hint-off") if first else None, gap=" ")
-    return replace(screen, text=paragraphs(screen.text, said, gap="\n\n"))
+    return replace(screen, text=paragraphs(screen.text, said))
 
 
 def _hinted_at(screen: Screen) -> frozenset[Hint]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -212,6 +213,16 @@ class Core:
             if await self.step() is None:
                 return
         raise AssertionError("it never becomes quiet")
+
+    async def until_death(self) -> bool:
+        """Take steps until the process dies, where `fault_injector` says so; False when nothing is left to do before."""
+        for _ in range(60):
+            try:
+                await self.step()
+            except asyncio.CancelledError:
+                return True
+            self.clock.advance(seconds=3)
+        return False
 
     async def ran(self, *statuses: object) -> Generation:
         """An ordered generation that KIE has accepted; its status will be these."""

@@ -310,7 +310,7 @@ async def test_every_moment_can_be_survived(core: Core, moment: int) -> None:
     await core.start()
     parts = await begun(core)
     core.fault_injector.arm(asyncio.CancelledError(), after=moment)
-    died = await _until_death(core)
+    died = await core.until_death()
     core.fault_injector.disarm()
     await core.start()
     await core.store.drop_all_leases()
@@ -328,17 +328,6 @@ async def test_every_moment_can_be_survived(core: Core, moment: int) -> None:
     assert await core.money() == (100 - paid, 0)
     assert max(Counter(one.id for one in core.provider.submitted).values()) == 1
     assert core.messenger.repeated == []
-
-
-async def _until_death(core: Core) -> bool:
-    """Steps are taken until the process dies, or until nothing is left to do."""
-    for _ in range(60):
-        try:
-            await core.step()
-        except asyncio.CancelledError:
-            return True
-        core.clock.advance(seconds=3)
-    return False
 
 
 def _request(**facts: Any) -> GenerationRequest:

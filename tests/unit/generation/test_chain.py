@@ -365,7 +365,7 @@ class TestDeath:
         await core.start()
         steps = list(await core.begun())
         core.fault_injector.arm(asyncio.CancelledError(), after=moment)
-        died = await _until_death(core)
+        died = await core.until_death()
         core.fault_injector.disarm()
         await core.start()
         await core.store.drop_all_leases()
@@ -382,14 +382,3 @@ class TestDeath:
         assert await core.money() == (100 - paid, 0)
         sent = [one.id for one in core.provider.submitted]
         assert len(sent) == len(set(sent))
-
-
-async def _until_death(core: Core) -> bool:
-    """Steps are taken until the process dies, or until nothing is left to do."""
-    for _ in range(60):
-        try:
-            await core.step()
-        except asyncio.CancelledError:
-            return True
-        core.clock.advance(seconds=3)
-    return False
