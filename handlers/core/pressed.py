@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+
+def rows_of(press: CallbackQuery) -> list[list[InlineKeyboardButton]]:
+    """The pressed message's rows of buttons; none when Telegram does not say them."""
+    markup = press.message.reply_markup if isinstance(press.message, Message) else None
+    return markup.inline_keyboard if markup is not None else []
 
 
 def relabelled(press: CallbackQuery, label: str) -> InlineKeyboardMarkup | None:
@@ -10,8 +16,7 @@ def relabelled(press: CallbackQuery, label: str) -> InlineKeyboardMarkup | None:
 
     None when Telegram does not say them, or when the message has no such button: then nothing is to be changed there.
     """
-    markup = press.message.reply_markup if isinstance(press.message, Message) else None
-    rows = markup.inline_keyboard if markup is not None else []
+    rows = rows_of(press)
     if not any(button.callback_data == press.data for row in rows for button in row):
         return None
     return InlineKeyboardMarkup(

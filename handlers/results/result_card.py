@@ -32,7 +32,7 @@ from handlers.core.buttons.result import (
 from handlers.core.context import Context
 from handlers.core.keyboards import keyboard
 from handlers.core.ports import MediaResender
-from handlers.core.pressed import relabelled
+from handlers.core.pressed import relabelled, rows_of
 from handlers.core.refusals import CardNotYours
 from handlers.core.remix import is_own
 from handlers.core.views.screen import Screen
@@ -64,7 +64,7 @@ def build() -> Router:
 
 
 async def turn_page(
-    _: CallbackQuery,
+    press: CallbackQuery,
     callback_data: ResultButton,
     generation: Generation,
     ctx: Context,
@@ -87,7 +87,10 @@ async def turn_page(
         await ctx.chat.answer_callback()
         await ctx.chat.send(remix(ctx.t, facts), alone=True)
         return
-    await ctx.chat.edit_buttons(keyboard(rows(ctx.t, facts, callback_data.page)))
+    back = [
+        row for row in rows_of(press) if row[0].callback_data == PartsButton(generation=generation.id).pack()
+    ]
+    await ctx.chat.edit_buttons(keyboard([*rows(ctx.t, facts, callback_data.page), *back]))
     sure = callback_data.page is ResultPage.SURE
     await ctx.chat.answer_callback(ctx.t.plain("toast-delete") if sure else None, alert=sure)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.story.kiosk import kiosk_between
-from tests.story.supplier import until
+from tests.story.supplier import labels, until
 
 pytestmark = pytest.mark.story
 
@@ -32,6 +32,9 @@ async def test_three_pictures_at_once(folder: Path, language: str) -> None:
         assert await kiosk.available(person) == 88
         await person.tap(listed, "2")
         await person.private.wait_until(lambda: hint not in listed.text)
+        await person.tap(listed, {"en": "More", "ru": "Ещё"}[language])
+        character = {"en": "As a character", "ru": "В персонажи"}[language]
+        await person.private.wait_until(lambda: character in labels(listed))
         await person.tap(listed, back)
         await person.private.wait_until(lambda: hint in listed.text)
         kiosk.require_exact_ledger()

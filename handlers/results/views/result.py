@@ -118,9 +118,7 @@ def remix(t: Translator, facts: ResultFacts) -> Screen:
     other = inline_button(t.plain("button-other-model"), OtherModelButton(generation=generation.id))
     buttons = [*_makes_again(t, facts), other, *_versions(t, facts), *on_result(t, facts.verbs, generation)]
     buttons += _next_scene(t, generation)
-    if any(asset.sent_as == "photo" for asset in generation.assets):
-        label = t.plain("button-keep-character")
-        buttons.append(inline_button(label, KeepCharacterButton(generation=generation.id)))
+    buttons += _keep_character(t, generation)
     text = t("result-remix", model=facts.title, id=generation.id)
     return Screen(text, keyboard(grid(buttons, 2)))
 
@@ -182,7 +180,7 @@ def _more(t: Translator, facts: ResultFacts) -> Rows:
         buttons.append(command)
     buttons += _versions(t, facts)
     buttons += on_result(t, facts.verbs[_VERBS_IN_FRONT:], generation)
-    buttons += _next_scene(t, generation)
+    buttons += [*_next_scene(t, generation), *_keep_character(t, generation)]
     if is_keepable(generation):
         keep = KeepLookButton(generation=generation.id)
         buttons.append(inline_button(t.plain("button-look-keep"), keep))
@@ -191,6 +189,13 @@ def _more(t: Translator, facts: ResultFacts) -> Rows:
     delete = _turning(t.plain("button-delete"), generation, ResultPage.SURE)
     back = _turning(t.plain("button-back"), generation, ResultPage.FRONT)
     return [*grid(buttons, 2), [delete, back]]
+
+
+def _keep_character(t: Translator, generation: Generation) -> list[InlineKeyboardButton]:
+    """Below pictures: keep them under a name."""
+    if not any(asset.sent_as == "photo" for asset in generation.assets):
+        return []
+    return [inline_button(t.plain("button-keep-character"), KeepCharacterButton(generation=generation.id))]
 
 
 def _next_scene(t: Translator, generation: Generation) -> list[InlineKeyboardButton]:
