@@ -237,15 +237,17 @@ class Stall:
         return self.killed < len(self.processes) and self.telegram.updates.polls > self._polls_before
 
     def _is_forsaken(self) -> bool:
-        """Whether all that are open are in doubt, rest until their deadline, and KIE will not call any more."""
+        """Whether all that are open are in doubt, or are ready and wait for such a one, rest, and KIE will not call any more."""
         restless = [row for row in self.generations() if row["state"] in _OPEN or not row["notified"]]
         waiting = [row for row in restless if row["state"] != "waiting"]  # those end with the step before
         return (
-            bool(waiting)
+            any(row["state"] == "in_doubt" for row in waiting)
             and all(
-                row["state"] == "in_doubt"
+                (
+                    row["state"] == "ready"
+                    or (row["state"] == "in_doubt" and row["due_at"] == row["deadline_at"])
+                )
                 and not row["wake_requested"]
-                and row["due_at"] == row["deadline_at"]
                 and row["due_at"] > (time.time() + self.ahead) * 1_000_000
                 and row["leased_until"] is None
                 for row in waiting

@@ -21,7 +21,9 @@ OPENING_CREDITS = 1000
 GRANTED = "Given: "
 """Words of the answer to `/grant`."""
 _MEDIA = frozenset({"photo", "video", "audio", "voice", "document", "animation"})
-RECORDED = "after commit · postpone ‹ Deliverer._send.arrived"
+RECORDED = frozenset(
+    {"after commit · postpone ‹ Deliverer._send.arrived", "after commit · AlbumDeliverer._write"}
+)
 SENDING = (
     "Telegram sendPhoto ·",
     "Telegram sendVideo ·",
@@ -77,6 +79,7 @@ def judge(stall: Stall, *, grants: int = 0, granted: int = 0, opening: int = OPE
             _judge_emptied(stall, row, verdict)
         else:
             _judge_generation(stall, row, rooms[row["chat_id"]], verdict)
+    _judge_batches(stall, rooms, verdict)
     _judge_grants(stall, grants, verdict)
     _judge_ledger(stall, opening, granted, verdict)
     outcomes, broken = judge_payments(stall)
@@ -90,7 +93,13 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: ChatHandle, verdi
     tasks = [task for task in stall.kie.tasks.values() if _is_of(stall, task, row)]
     assets = stall.rows("SELECT * FROM assets WHERE generation_id = ?", number)
     has_twin = _has_twin(stall, row)
-    media = [message for message in _answers(room, row, by_number=has_twin) if message.kind in _MEDIA]
+    in_batch = row["batch_id"] is not None  # parts share words, request and album
+    if in_batch:
+        media = [
+            message for asset in assets if (message := room.chat.store.get(asset["message_id"])) is not None
+        ]
+    else:
+        media = [message for message in _answers(room, row, by_number=has_twin) if message.kind in _MEDIA]
     was_doubted = bool(
         stall.rows(
             "SELECT 1 FROM generation_transitions WHERE generation_id = ? AND state = 'in_doubt'", number
@@ -112,7 +121,8 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: ChatHandle, verdi
     _judge_end(row, tasks, media, len(assets), complain)
     _judge_hold(stall, row, complain)
     was_replaced = has_twin and row["instead_of"] is None  # what took its place says so
-    if state == "failed" and not was_replaced and not _was_told_the_end(room, number):
+    told = _was_told_the_end(room, number) or (in_batch and _was_told_of_parts(room))
+    if state == "failed" and not was_replaced and not told:
         complain("its person was not told")
     with_another = row["chain_position"] > 0  # what its step before says is said for it, too
     unanswered = state == "cancelled" and not with_another and not _was_told_of_the_return(room, number)
@@ -125,6 +135,29 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: ChatHandle, verdi
     verdict.outcomes[f"{ended}, not answered" if unanswered else ended] += 1
 
 
+def _judge_batches(stall: Stall, rooms: dict[int, ChatHandle], verdict: Verdict) -> None:
+    """Of all parts together no more media are in the chat than were made, but for deaths in the open window."""
+    for batch in stall.rows(
+        "SELECT DISTINCT batch_id, chat_id, reply_to FROM generations WHERE batch_id > 0"
+    ):
+        parts = [row for row in stall.generations() if row["batch_id"] == batch["batch_id"]]
+        made = sum(
+            len(stall.rows("SELECT 1 FROM assets WHERE generation_id = ?", row["id"])) for row in parts
+        )
+        there = [
+            message
+            for message in _answers(rooms[batch["chat_id"]], parts[0], by_number=False)
+            if message.kind in _MEDIA
+        ]
+        extra = max(0, len(there) - made)
+        verdict.repeated += extra
+        complain = _complainer(verdict, f"batch {batch['batch_id']}")
+        if extra and not any(row["delivery_attempts"] > 1 for row in parts):
+            complain("media came twice, and nothing shows that delivery was tried before")
+        if extra > made * _deaths_in_the_window(stall):
+            complain(f"{extra} media too many, and no death in the open window explains them")
+
+
 def _has_twin(stall: Stall, row: dict[str, Any]) -> bool:
     """Whether it took the place of a failed one, or another one took its place: they share words and chat."""
     return row["instead_of"] is not None or bool(
@@ -133,6 +166,8 @@ def _has_twin(stall: Stall, row: dict[str, Any]) -> bool:
 
 
 def _is_of(stall: Stall, task: SimTask, row: dict[str, Any]) -> bool:
+    if task.callback_url is not None:
+        return f"/{row['id']}.{row['token']}." in task.callback_url
     if _has_twin(stall, row):
         return task.id in {row["external_task_id"], row["hinted_task_id"]}
     return bool(task.prompt == row["prompt"])
@@ -280,6 +315,11 @@ def _was_told_the_end(room: ChatHandle, number: int) -> bool:
     return any(f"#{number}: failed" in message.text for message in room.messages)
 
 
+def _was_told_of_parts(room: ChatHandle) -> bool:
+    """Whether a message about several at once says that not all of them came."""
+    return any("could not be made" in message.text for message in room.messages)
+
+
 def _was_told_of_the_return(room: ChatHandle, number: int) -> bool:
     return any(f"Cancelled #{number}" in message.text for message in room.messages)
 
@@ -301,7 +341,7 @@ def _deaths_in_the_window(stall: Stall) -> int:
 def died_in_the_window(boundaries: list[Boundary]) -> bool:
     """Whether this process's last sending of media was not written down."""
     for boundary in reversed(boundaries):
-        if boundary.label == RECORDED:
+        if boundary.label in RECORDED:
             return False
         if any(name in boundary.name for name in SENDING):
             return True

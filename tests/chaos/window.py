@@ -28,7 +28,7 @@ def _widths(boundaries: Sequence[Boundary], accepted: Sequence[float]) -> list[f
     for boundary in boundaries:
         if boundary.name.startswith("before ") and any(name in boundary.name for name in SENDING):
             left = boundary.at
-        elif boundary.label == RECORDED and left is not None:
+        elif boundary.label in RECORDED and left is not None:
             moments = [at for at in accepted if left <= at <= boundary.at]
             widths += [boundary.at - moments[0]] if moments else []
             left = None
