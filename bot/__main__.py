@@ -51,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "models", nargs="*", metavar="MODEL", help="a model's name in /gen; all of them when none is named"
     )
+    check.add_argument(
+        "--writer", action="store_true", help="only whether suggestions of words work (WRITER, WRITER_MODEL)"
+    )
     examples = commands.add_parser(
         "examples", help="have an example of each model recorded, after its price was shown"
     )
@@ -109,7 +112,7 @@ def _check(words: argparse.Namespace) -> int:
     from bot.check import check
     from bot.settings import load_settings
 
-    return asyncio.run(check(load_settings(), slugs=words.models))
+    return asyncio.run(check(load_settings(), slugs=words.models, writer_alone=words.writer))
 
 
 def _examples(words: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final, NoReturn
 
@@ -13,14 +14,19 @@ from bot.catalog.load import load_catalog
 from bot.catalog.pricing import price_from
 from bot.catalog.spec import Dialect, Model, ReferenceNeed
 from bot.domain.generation import Reference
-from bot.errors import ProviderError, SettingsError, StatusUnavailable, UploadFailed
+from bot.domain.writer import Ability, WriterProof
+from bot.errors import ProviderError, SettingsError, StatusUnavailable, StorageError, UploadFailed
+from bot.kie.chat import KieWriter
 from bot.kie.check import ModelChecker, ModelReport
 from bot.kie.client import KieClient, trusted_authorities
+from bot.kie.envelope import Envelope
 from bot.kie.limits import MODEL_QUERIES, KeyLimits
 from bot.kie.model_directory import ModelDirectory
 from bot.kie.provider import KieProvider
 from bot.settings import Settings, ignored_proxy_variables
+from bot.writer.proof import proof_subject, prove
 from storage.operations.disabled_models import read_disabled_models
+from storage.writer.writer import keep_proof
 
 _ROW: Final = "{:<22} {:<8} {:<8} {:<8} {:<8} {:<8}"
 _COLUMNS: Final = ("model", "offered", "listed", "price", "fits", "success")
@@ -28,8 +34,16 @@ _COLUMNS: Final = ("model", "offered", "listed", "price", "fits", "success")
 Say = Callable[[str], object]
 
 
-async def check(settings: Settings, say: Say = sys.stdout.write, slugs: Sequence[str] = ()) -> int:
-    """Load the catalogue, try the key, and compare every model, or those of the slugs, with what KIE says of it.
+async def check(
+    settings: Settings, say: Say = sys.stdout.write, slugs: Sequence[str] = (), *, writer_alone: bool = False
+) -> int:
+    """Load the catalogue, try the key and the writer, and compare every model, or those of the slugs, with what KIE says.
+
+    Args:
+        settings: the operator's.
+        say: takes what is to be read.
+        slugs: the models to compare; all of them when there are none.
+        writer_alone: whether only the writer is tried.
 
     Returns:
         0 when all that people can order would be made, as far as KIE says; 1 when something would fail.
@@ -42,7 +56,10 @@ async def check(settings: Settings, say: Say = sys.stdout.write, slugs: Sequence
     models = _models(catalog, settings.dialect, slugs)
     disabled = read_disabled_models(settings.database_path)
     sold = [model for model in models if _is_sold(model, settings.dialect, disabled)]
-    say(f"catalogue: {len(models)} models in the dialect {settings.dialect}, {len(sold)} of them offered\n")
+    if not writer_alone:
+        say(
+            f"catalogue: {len(models)} models in the dialect {settings.dialect}, {len(sold)} of them offered\n"
+        )
     if ignored := ignored_proxy_variables():
         say(f"{', '.join(ignored)}: not used; set KIE_PROXY and TELEGRAM_PROXY instead\n")
     client = KieClient(
@@ -55,8 +72,11 @@ async def check(settings: Settings, say: Say = sys.stdout.write, slugs: Sequence
     )
     provider = KieProvider(client, catalog, _NoReferences())
     try:
+        if writer_alone:
+            return 0 if await prove_writer(settings, provider, say) else 1
         left = await provider.credits()
         has_enough = _say_credits(say, left, settings, sold)
+        await prove_writer(settings, provider, say)
         if settings.dialect is not Dialect.LIVE:
             say(
                 "the dialect integration has no list of models, prices or schemas: nothing else was checked\n"
@@ -69,6 +89,40 @@ async def check(settings: Settings, say: Say = sys.stdout.write, slugs: Sequence
     finally:
         await provider.aclose()
     return 0 if has_enough and not failing else 1
+
+
+async def prove_writer(settings: Settings, provider: KieProvider, say: Say) -> bool:
+    """Ask the writer for what it should be able to do, keep what it has proven, and say it. Returns whether it writes."""
+    if settings.writer == "off":
+        say("writer: off (WRITER)\n")
+        return False
+    model = settings.writer_model
+
+    async def chat(_: str, path: str, body: Mapping[str, object], seconds: float) -> Envelope:
+        return await provider.chat(path, body, seconds)
+
+    missing = await prove(KieWriter(chat, model))
+    proven = frozenset(ability for ability, what in missing.items() if not what)
+    say(f"writer {model}: {', '.join(sorted(proven)) or 'proven nothing'}\n")
+    for ability, what in missing.items():
+        if what:
+            say(f"  does not prove that it {ability}: {what}\n")
+    proof = WriterProof(
+        subject=proof_subject(
+            address=settings.kie_api_url, model=model, key=settings.kie_api_key.get_secret_value()
+        ),
+        model=model,
+        abilities=proven,
+        at=datetime.now(UTC),
+    )
+    try:
+        kept = await keep_proof(settings.database_path, proof)
+    except (StorageError, OSError) as error:
+        say(f"  {error}\n")
+        kept = False
+    if not kept:
+        say("  that could not be written down: start the bot once, then check again\n")
+    return Ability.WRITES in proven
 
 
 def _models(catalog: Catalog, dialect: Dialect, slugs: Sequence[str]) -> Sequence[Model]:

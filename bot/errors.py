@@ -84,7 +84,15 @@ KioskError
 │   ├── JoinsBusy
 │   ├── PaymentNotYours
 │   ├── PaymentUnknown
-│   └── PaymentsPaused
+│   ├── PaymentsPaused
+│   ├── WriterOff                 the writer is off, or has not proven what is asked of it
+│   ├── WriterBusy
+│   ├── WriterUsedUp
+│   │   └── WriterUsedUpHere
+│   ├── WriterSlow                no answer within its time
+│   ├── WriterUnavailable         no answer that counts; the same may work later
+│   ├── WriterRefused             it does not answer this, or with nothing that could be used
+│   └── SuggestionGone
 ├── IllegalStep                   a generation or a payment was asked to take a step that its states do not know
 ├── AlreadyDone                   an operation key was used before: the effect exists, nothing changed
 ├── ProviderError                 what KIE (or the way to it) did to a call
@@ -774,6 +782,54 @@ class PaymentClaimed(Refusal):
     """An unclaimed payment was credited or is being returned. Facts: number."""
 
     code = "payment-claimed"
+
+
+class WriterOff(Refusal):
+    """There is no writer here: the operator has none, or it has not proven that it can do this."""
+
+    code = "writer-off"
+
+
+class WriterBusy(Refusal):
+    """The writer is still answering this person."""
+
+    code = "writer-busy"
+
+
+class WriterUsedUp(Refusal):
+    """The person has used the writer as often as they may today (UTC). Facts: maximum."""
+
+    code = "writer-used-up"
+
+
+class WriterUsedUpHere(WriterUsedUp):
+    """The group has. Facts: maximum."""
+
+    code = "writer-used-up-here"
+
+
+class WriterSlow(Refusal):
+    """The writer has not answered in time."""
+
+    code = "writer-slow"
+
+
+class WriterUnavailable(Refusal):
+    """The writer does not answer just now; the same may work later."""
+
+    code = "writer-unavailable"
+
+
+class WriterRefused(Refusal):
+    """The writer does not answer this, or nothing in its answer can be used."""
+
+    code = "writer-refused"
+
+
+class SuggestionGone(Refusal):
+    """The words that were suggested are not there any more, or what they were for is not."""
+
+    code = "suggestion-gone"
 
 
 class IllegalStep(KioskError):

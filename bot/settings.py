@@ -205,6 +205,21 @@ class Settings(DataSettings):
     voice_samples: bool = Field(
         True, description="whether samples of voices are made, once each, with the operator's credits at KIE"
     )
+    writer: Literal["auto", "off"] = Field(
+        "auto",
+        description="suggestions of words by a language model at KIE; auto = where `python -m bot check` has proven it",
+    )
+    writer_model: str = Field(
+        "gemini-2.5-flash",
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
+        description="the language model's name at KIE",
+    )
+    writer_daily: int = Field(
+        20,
+        ge=0,
+        le=10_000,
+        description="suggestions that one person may have a day (UTC), a group ten times as many; 0 = none",
+    )
     joins_daily: int = Field(
         10,
         ge=0,

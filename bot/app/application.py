@@ -71,6 +71,7 @@ class Application:
     storage_monitor: StorageMonitor
     supervisor: Supervisor
     background_tasks: BackgroundTasks
+    writer_tasks: BackgroundTasks
     menu_cleaner: MenuCleaner
     housekeeping: Sequence[PeriodicWorker]
     kie_balance_monitor: KieBalanceMonitor
@@ -101,6 +102,7 @@ class Application:
             loops["polling"] = self.updates.poller.run
         helpers: dict[str, Callable[[], Awaitable[None]]] = {
             "background tasks": self.background_tasks.run,
+            "writer": self.writer_tasks.run,
             "notices": self.notice_sender.run,
             "service returns": self.service_return.run,
             "setup at Telegram": partial(self._tell_telegram, webhook=webhook),

@@ -20,6 +20,7 @@ from bot.app.services import build_services
 from bot.app.telegram import open_telegram
 from bot.app.updates import build_updates
 from bot.app.workers import build_workers
+from bot.kie.chat import KieWriter
 from bot.settings import Settings
 from bot.workers.supervisor import Supervisor
 
@@ -62,6 +63,7 @@ async def build_application(
         telegram.channel_links,
         payment_ports,
         senders.gift_notifier,
+        KieWriter(provider.chat, settings.writer_model),
     )
     dispatcher = build_dispatcher(
         context,
@@ -89,6 +91,7 @@ async def build_application(
         storage_monitor=workers.storage_monitor,
         supervisor=Supervisor(context.metrics.loop_fell, senders.messenger),
         background_tasks=chat_workers.background_tasks,
+        writer_tasks=chat_workers.writer_tasks,
         menu_cleaner=chat_workers.menu_cleaner,
         housekeeping=build_housekeeping(context, repositories, services, senders, telegram.chat_migrator),
         telegram=context.telemetry.telegram,

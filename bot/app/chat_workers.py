@@ -8,6 +8,7 @@ from bot.app.context import AppContext
 from bot.app.repositories import Repositories
 from bot.app.telegram import TelegramClient
 from bot.delivery.broadcast import Broadcaster
+from bot.kie.chat import AT_ONCE
 from handlers.core.background_tasks import BackgroundTasks
 from handlers.core.news_buttons import NewsButtons
 from handlers.groups.menu_cleaner import MenuCleaner
@@ -21,11 +22,13 @@ class ChatWorkers:
     Attributes:
         broadcaster: sends an admin's message to everybody.
         background_tasks: does what takes a handler seconds.
+        writer_tasks: waits for the writer, so that nothing else waits behind one that is slow.
         menu_cleaner: removes menus that no one uses.
     """
 
     broadcaster: Broadcaster
     background_tasks: BackgroundTasks
+    writer_tasks: BackgroundTasks
     menu_cleaner: MenuCleaner
 
 
@@ -43,5 +46,6 @@ def build_chat_workers(
             NewsButtons(repositories.people, context.texts),
         ),
         background_tasks=BackgroundTasks(),
+        writer_tasks=BackgroundTasks(at_once=AT_ONCE, waiting=2 * AT_ONCE),
         menu_cleaner=MenuCleaner(telegram.bot, repositories.menus, context.clock),
     )

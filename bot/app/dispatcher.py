@@ -72,6 +72,7 @@ def build_dispatcher(
         supplier_words=workers.supplier_words,
         broadcaster=chat_workers.broadcaster,
         background_tasks=chat_workers.background_tasks,
+        writer_tasks=chat_workers.writer_tasks,
         chat_migrator=telegram.chat_migrator,
         text_files=TelegramTexts(telegram.bot),
         media_probe=media_probe,

@@ -64,12 +64,15 @@ from bot.people.consent import Consents
 from bot.people.forget import PersonEraser
 from bot.people.free_gate import FreeGateKeeper
 from bot.ports import ChannelLinks, ChatMembers, PurchaseEffect
+from bot.ports.writer import Writer
 from bot.promo_codes.bonus import CodeUsedUp
 from bot.promo_codes.guesses import WrongGuesses
 from bot.promo_codes.make import PromoCodeMaker
 from bot.promo_codes.redeem import PromoCodeRedeemer
 from bot.referrals.invitations import Invitations
 from bot.referrals.rewards import ReferralRewards
+from bot.writer.proof import proof_subject
+from bot.writer.service import WriterService
 from storage.generation.gallery import SqliteGalleryReader
 from storage.gifts.gifts import SqliteGiftReader
 from storage.looks.looks import SqliteLookReader
@@ -80,6 +83,7 @@ from storage.payments.star_moves import SqliteStarMoveReader
 from storage.payments.subscriptions import SqliteSubscriptionReader
 from storage.people.consents import SqliteConsentRepository
 from storage.promo_codes.promo_codes import SqlitePromoCodeReader
+from storage.writer.writer import SqliteWriterRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +137,7 @@ class Services:
     look_keeper: LookKeeper
     look_giver: LookGiver
     look_publisher: LookPublisher
+    writer: WriterService
 
 
 def build_services(
@@ -143,6 +148,7 @@ def build_services(
     channel_links: ChannelLinks,
     payment_ports: PaymentPorts,
     gift_notifier: GiftNotifier,
+    writer: Writer,
 ) -> Services:
     """The use cases; what they confirm wakes the engine."""
     settings, catalog, tariff, clock = context.settings, context.catalog, context.tariff, context.clock
@@ -274,6 +280,19 @@ def build_services(
         look_keeper=LookKeeper(store, clock, catalog),
         look_giver=LookGiver(store, clock, catalog, tariff.dialect),
         look_publisher=LookPublisher(store, clock),
+        writer=WriterService(
+            writer,
+            SqliteWriterRepository(repositories.database),
+            clock,
+            keys,
+            subject=proof_subject(
+                address=settings.kie_api_url,
+                model=settings.writer_model,
+                key=settings.kie_api_key.get_secret_value(),
+            ),
+            enabled=settings.writer == "auto",
+            daily=settings.writer_daily,
+        ),
         gifts=SqliteGiftReader(repositories.database),
         gift_giver=GiftGiver(store, clock, GiftTokens(context.keys[0], context.keys[1:])),
         gift_claimer=GiftClaimer(store, clock, tariff, gift_notifier),

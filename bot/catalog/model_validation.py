@@ -16,6 +16,8 @@ from bot.errors import BadOption, CatalogError, UnknownModel
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _LONGEST_SLUG = 32
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LONGEST_HINT = 400
 _REFERENCES = {"references": ("yes", "no")}
 _ROUTE_REFERENCES = frozenset({"any", "none", "some"})
 
@@ -26,6 +28,10 @@ def mistakes(model: Model) -> Iterator[str]:
         yield f"slug: {model.slug!r} is not at most {_LONGEST_SLUG} of a-z, 0-9, dot and hyphen"
     if not 0 < model.usual_seconds <= model.deadline_seconds:
         yield "usual_seconds: must be positive and within deadline_seconds"
+    if model.writer.language and not _LANGUAGE.fullmatch(model.writer.language):
+        yield f"writer.language: {model.writer.language!r} is no code of a language, such as en"
+    if len(model.writer.hint) > _LONGEST_HINT:
+        yield f"writer.hint: longer than {_LONGEST_HINT} characters"
     if model.live is None and model.integration is None:
         yield "live: the model has no offer in any dialect"
     for dialect in Dialect:

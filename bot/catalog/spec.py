@@ -381,6 +381,19 @@ class CastRule(_Written):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WriterRule(_Written):
+    """What good words for a model are, for the writer that suggests some.
+
+    Attributes:
+        language: the language that it understands best, as a code (`en`); empty where that of the words is as good.
+        hint: what makes good words, in English, for a language model to read.
+    """
+
+    language: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Model(_Written):
     """An entry of the catalogue.
 
@@ -397,6 +410,7 @@ class Model(_Written):
         ideas: the genre of ideas that fits whatever media are there, when neither its kind's nor that of its media does
             (`sound` among the voices, `talk` for lip sync), else empty.
         cast: what it wants beside the pictures of a cast.
+        writer: what good words for it are.
         live, integration: its offers.
     """
 
@@ -411,6 +425,7 @@ class Model(_Written):
     tags: Mapping[str, int] = dataclasses.field(default_factory=dict)
     ideas: str = ""
     cast: CastRule = CastRule()
+    writer: WriterRule = WriterRule()
     live: Offer | None = None
     integration: Offer | None = None
 

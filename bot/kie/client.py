@@ -13,7 +13,15 @@ import httpx  # the only import of it here: a renamed fork is one line (`import 
 import stamina
 from pydantic import SecretStr
 
-from bot.errors import NotAccepted, SettingsError, StatusUnavailable, SubmissionInDoubt, UploadFailed
+from bot.errors import (
+    NotAccepted,
+    SettingsError,
+    StatusUnavailable,
+    SubmissionInDoubt,
+    UploadFailed,
+    WriterSlow,
+    WriterUnavailable,
+)
 from bot.kie.envelope import Envelope, read_envelope
 from bot.kie.limits import KeyLimits
 
@@ -27,6 +35,9 @@ _ANSWER_SECONDS = 45.0
 _SUBMISSION_SECONDS = 90.0
 _UPLOAD_SECONDS = 300.0
 """Each call as a whole, since the time-outs above only count the silence between two pieces."""
+
+_LARGEST_CHAT_ANSWER = 256_000
+"""Bytes of an answer of a language model that are read; the longest useful one has some 30 kB."""
 
 _NEVER_LEFT = (
     httpx.ConnectError,
@@ -53,7 +64,7 @@ class Form(Protocol):
 
 
 Observer = Callable[[str, str, float], object]
-"""Hears of each request: its kind (`submit`, `status`, `read`, `upload`), what became of it (`ok`, `refused` by KIE,
+"""Hears of each request: its kind (`submit`, `status`, `read`, `upload`, `chat`), what became of it (`ok`, `refused` by KIE,
 `unclear` when a gateway answered, `unreachable`), and the seconds that it took. Must not raise."""
 
 
@@ -152,6 +163,21 @@ class KieClient:
         """Ask by POST for something that costs nothing. Raises StatusUnavailable when KIE does not answer."""
         return await self._read("POST", path, "read", _at_once, json=body)
 
+    async def chat(self, path: str, body: Mapping[str, Any], seconds: float) -> Envelope:
+        """Ask a language model, once: an answer costs a fraction of a credit.
+
+        Raises:
+            WriterSlow: there is no answer within so many seconds.
+            WriterUnavailable: the way to KIE is broken.
+        """
+        request = self._http.build_request("POST", _joined(self._api_url, path), json=body)
+        try:
+            return await self._exchange("chat", request, self._http, seconds, most=_LARGEST_CHAT_ANSWER)
+        except (TimeoutError, httpx.ReadTimeout) as error:
+            raise WriterSlow from error
+        except _BROKEN as error:
+            raise WriterUnavailable from error
+
     async def upload(self, path: str, form: Form) -> Envelope:
         """Stream a form to the file host. Raises UploadFailed when it does not answer."""
         url = _joined(self._upload_url, path)
@@ -186,23 +212,31 @@ class KieClient:
         raise AssertionError("stamina ends with an answer or an error")
 
     async def _exchange(
-        self, kind: str, request: httpx.Request, http: httpx.AsyncClient, seconds: float
+        self,
+        kind: str,
+        request: httpx.Request,
+        http: httpx.AsyncClient,
+        seconds: float,
+        *,
+        most: int = LARGEST_ANSWER,
     ) -> Envelope:
         began = time.monotonic()
         try:
-            answer = await self._answer(request, http, seconds)
+            answer = await self._answer(request, http, seconds, most)
         except _BROKEN:
             self._observer(kind, "unreachable", time.monotonic() - began)
             raise
         self._observer(kind, _outcome(answer), time.monotonic() - began)
         return answer
 
-    async def _answer(self, request: httpx.Request, http: httpx.AsyncClient, seconds: float) -> Envelope:
+    async def _answer(
+        self, request: httpx.Request, http: httpx.AsyncClient, seconds: float, most: int
+    ) -> Envelope:
         request.headers["Authorization"] = f"Bearer {self._key.get_secret_value()}"
         async with asyncio.timeout(seconds):
             response = await http.send(request, stream=True)
             try:
-                body = await _bounded_body(response)
+                body = await _bounded_body(response, most)
             finally:
                 await response.aclose()
         return read_envelope(
@@ -234,17 +268,17 @@ async def _at_once() -> None:
 
 
 def _outcome(answer: Envelope) -> str:
-    if answer.is_ok:
+    if answer.is_ok or "choices" in answer.payload:  # a language model's answer has no code
         return "ok"
     return "refused" if answer.is_kie else "unclear"
 
 
-async def _bounded_body(response: httpx.Response) -> bytes:
+async def _bounded_body(response: httpx.Response, most: int) -> bytes:
     """The body, or nothing when it is absurdly long."""
     body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk
-        if len(body) > LARGEST_ANSWER:
+        if len(body) > most:
             return b""
     return bytes(body)
 

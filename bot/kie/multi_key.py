@@ -7,16 +7,17 @@ connections, cookies and limits of one key never serve another.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from bot.availability.own_keys import OwnKeyRepository, owner_of
 from bot.catalog.spec import ReferenceNeed
 from bot.domain.generation import Generation, Reference
 from bot.errors import KeyRemoved, StatusUnavailable
+from bot.kie.envelope import Envelope
 from bot.kie.provider import KieProvider
 from bot.ports import Submission, TaskStatus
 
@@ -94,6 +95,11 @@ class MultiKeyProvider:
                 return await provider.fresh_link(url)
         except KeyRemoved as gone:
             raise StatusUnavailable(str(gone)) from gone
+
+    async def chat(self, own_key: str, path: str, body: Mapping[str, Any], seconds: float) -> Envelope:
+        """Ask a language model with a key, the operator's when its name is empty; see `KieClient.chat`. Raises KeyRemoved."""
+        async with self._of(own_key) as provider:
+            return await provider.chat(path, body, seconds)
 
     async def credits(self) -> Decimal:
         """See `ports.Provider.credits`: the operator's."""

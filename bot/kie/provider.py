@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.routing import pick_route, route_named
@@ -12,6 +13,7 @@ from bot.domain.generation import Generation, Reference
 from bot.errors import AccessRefused, CatalogError, FailureKind, StatusUnavailable, TaskRefused, UnknownModel
 from bot.kie import json_reading as wire
 from bot.kie.client import KieClient
+from bot.kie.envelope import Envelope
 from bot.kie.families import FAMILIES, Family
 from bot.kie.responses import check_readable, check_status, created_task
 from bot.kie.uploads import upload
@@ -49,6 +51,10 @@ class KieProvider:
             return self._pick(generation)
         except (CatalogError, UnknownModel):
             return ""
+
+    async def chat(self, path: str, body: Mapping[str, Any], seconds: float) -> Envelope:
+        """Ask a language model; see `KieClient.chat`."""
+        return await self._client.chat(path, body, seconds)
 
     async def await_turn(self, generation: Generation) -> None:
         """See `ports.Provider.await_turn`."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol, Self
 
 from bot.domain.generation import Asset, Generation, ModelOutcome, State
+from bot.domain.writer import WriterCost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Statistics:
         free: of these, what allowances have given and will take back when they end.
         paid: of these, what was bought.
         free_spent: credits of allowances that were spent today (UTC), or are held.
+        writer_today, writer_month: what the writer has cost today, and in 30 days that end today (UTC).
     """
 
     people: int
@@ -43,6 +45,8 @@ class Statistics:
     free: int
     paid: int
     free_spent: int
+    writer_today: Sequence[WriterCost] = ()
+    writer_month: Sequence[WriterCost] = ()
 
 
 USUAL_OF = 50

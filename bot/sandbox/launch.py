@@ -52,7 +52,18 @@ async def play(*, port: int | None, dialect: Literal["live", "integration"]) -> 
         await _serve_page(telegram, port)
         stack.push_async_callback(telegram.close)
         environment = bot_environment(telegram, kie, folder, admins=[operator.id])
+        await _prove_writer(environment)
         return await _run_bot(environment, telegram.url)
+
+
+async def _prove_writer(environment: dict[str, str]) -> None:
+    """What operators do with `python -m bot check`, so that suggestions of words are there to play with."""
+    check = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "check", "--writer"),
+        env=environment,
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    await check.wait()
 
 
 async def _serve_page(telegram: TelegramSimulator, port: int | None) -> None:

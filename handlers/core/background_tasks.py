@@ -21,10 +21,16 @@ _log = structlog.get_logger(__name__)
 
 
 class BackgroundTasks:
-    """Implements `ports.BackgroundTasks`; runs until it is cancelled."""
+    """Implements `ports.BackgroundTasks`; runs until it is cancelled.
 
-    def __init__(self) -> None:
-        self._queue: asyncio.Queue[BackgroundTask] = asyncio.Queue(WAITING)
+    Args:
+        at_once: how many are under way.
+        waiting: how many wait.
+    """
+
+    def __init__(self, *, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
+        self._at_once = at_once
+        self._queue: asyncio.Queue[BackgroundTask] = asyncio.Queue(waiting)
 
     def send(self, background_task: BackgroundTask) -> bool:
         """Have it done soon. Returns False when too much waits already."""
@@ -37,7 +43,7 @@ class BackgroundTasks:
     async def run(self) -> None:
         """Do what is sent, for ever."""
         async with asyncio.TaskGroup() as group:
-            for _ in range(AT_ONCE):
+            for _ in range(self._at_once):
                 group.create_task(self._work())
 
     async def _work(self) -> None:

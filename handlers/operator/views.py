@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from decimal import ROUND_UP, Decimal
 
 from aiogram.enums import ButtonStyle
 
 from bot.catalog.pricing import MILLICREDITS
 from bot.domain.broadcast import Audience, Broadcast
 from bot.domain.generation import Asset, Generation, State
+from bot.domain.writer import WriterCost
 from bot.i18n import Html, Translator
 from bot.ports import TransitionRecord
 from bot.ports.history import Statistics
@@ -52,6 +54,7 @@ def statistics(t: Translator, metrics_snapshot: Statistics, free_budget: int | N
                     free=metrics_snapshot.free,
                 ),
                 _free_spending(t, metrics_snapshot.free_spent, free_budget),
+                _writer_costs(t, metrics_snapshot),
             ),
             _listed(
                 t,
@@ -68,6 +71,38 @@ def statistics(t: Translator, metrics_snapshot: Statistics, free_budget: int | N
             gap="\n\n",
         )
     )
+
+
+def _writer_costs(t: Translator, metrics_snapshot: Statistics) -> Html | None:
+    """What the writer has cost at KIE; nothing where no one has used it for a month."""
+    month = metrics_snapshot.writer_month
+    if not month:
+        return None
+    today = metrics_snapshot.writer_today
+    total = t(
+        "stats-writer",
+        answers=sum(one.answers for one in today),
+        cost=_credits_text(today),
+        month_answers=sum(one.answers for one in month),
+        month_cost=_credits_text(month),
+        estimated="yes" if any(one.estimated for one in month) else "no",
+    )
+    purposes = [
+        t(
+            "stats-writer-purpose",
+            purpose=t.plain(f"writer-purpose-{one.purpose}"),
+            answers=one.answers,
+            cost=_credits_text([one]),
+        )
+        for one in month
+    ]
+    return paragraphs(total, *purposes)
+
+
+def _credits_text(costs: Sequence[WriterCost]) -> str:
+    """Fractions of a credit, to a hundredth and never less than they are."""
+    total = sum((one.credits for one in costs), Decimal(0))
+    return str(total.quantize(Decimal("0.01"), rounding=ROUND_UP))
 
 
 def _free_spending(t: Translator, spent: int, budget: int | None) -> Html:

@@ -13,6 +13,7 @@ from storage.core.database import Database
 from storage.core.row_mapper import read_asset, with_assets
 from storage.core.state_lists import FINISHED, OPEN
 from storage.core.totals import HELD, read_totals
+from storage.core.writer_costs import read_writer_costs
 
 _OUTCOMES = f"""
 SELECT model, worked, at, person, not_allowed, own FROM (
@@ -154,6 +155,8 @@ class SqliteHistory:
             free=totals.get("free", 0),
             paid=totals.get("paid_left", 0),
             free_spent=int(free_spent[0]) if free_spent is not None else 0,
+            writer_today=await read_writer_costs(reports, now, of_days=1),
+            writer_month=await read_writer_costs(reports, now, of_days=30),
         )
 
     async def _read(self, sql: str, value: int) -> Sequence[Generation]:

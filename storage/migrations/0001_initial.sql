@@ -1052,6 +1052,37 @@ CREATE INDEX joins_due ON joins (due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX joins_unfinished ON joins (begun_at, id) WHERE state IN ('waiting', 'working', 'sending');
 CREATE INDEX joins_by_age ON joins (created_at);
 
+-- ── writer ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- What `bot check` has seen the writer do; one row.
+CREATE TABLE writer_proof (
+  id        INTEGER PRIMARY KEY CHECK (id = 1),
+  subject   TEXT NOT NULL,                               -- digest of address, model and key: another one has proven nothing
+  model     TEXT NOT NULL,                               -- its name at KIE
+  abilities TEXT NOT NULL,                               -- of bot.domain.writer.Ability, between spaces
+  at        INTEGER NOT NULL
+);
+
+-- How often the writer was used on a day.
+CREATE TABLE writer_uses (
+  owner TEXT NOT NULL,                                   -- 'person:<id>', 'chat:<id>' of a group
+  day   INTEGER NOT NULL,                                -- days since 1970 (UTC)
+  uses  INTEGER NOT NULL CHECK (uses >= 0),
+  PRIMARY KEY (owner, day)
+) WITHOUT ROWID;
+
+CREATE INDEX writer_uses_by_day ON writer_uses (day);
+
+-- What its answers have cost the operator.
+CREATE TABLE writer_costs (
+  day       INTEGER NOT NULL,                            -- days since 1970 (UTC)
+  purpose   TEXT NOT NULL,                               -- of bot.domain.writer.WriterPurpose
+  answers   INTEGER NOT NULL,
+  cost      INTEGER NOT NULL CHECK (cost >= 0),          -- millionths of a credit at KIE
+  estimated INTEGER NOT NULL,                            -- answers whose cost KIE has not said
+  PRIMARY KEY (day, purpose)
+) WITHOUT ROWID;
+
 -- ── keys ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE integrations (

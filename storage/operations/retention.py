@@ -41,6 +41,8 @@ _PRUNES: Final[Mapping[str, str]] = {
     " ORDER BY created_at LIMIT :part)",
     "joins": "DELETE FROM joins WHERE id IN"
     " (SELECT id FROM joins WHERE created_at < :before ORDER BY created_at LIMIT :part)",
+    "writer_uses": "DELETE FROM writer_uses WHERE (owner, day) IN (SELECT owner, day FROM writer_uses"
+    " WHERE day < :before / 86400000000 ORDER BY day LIMIT :part)",
     "subscriptions": "DELETE FROM subscriptions WHERE order_token IN (SELECT order_token FROM subscriptions"
     " WHERE state = 'ended' AND period_ends_at < :before ORDER BY period_ends_at LIMIT :part)",
 }
@@ -51,6 +53,9 @@ _ORDERS_AGE: Final = timedelta(days=60)
 _PROPOSALS_AGE: Final = timedelta(days=1)
 """Of characters that no one has said the kind of: they are in no cast."""
 
+
+_WRITER_USES_AGE: Final = timedelta(days=2)
+"""Of counts of how often the writer was used on a day."""
 
 _JOINS_AGE: Final = timedelta(days=7)
 """Of films that were joined: their clips and Telegram's copy are what people go on with, not the row."""
@@ -71,6 +76,7 @@ class SqlitePruner:
             "payments": retention.payments,
             "characters": _PROPOSALS_AGE,
             "joins": _JOINS_AGE,
+            "writer_uses": _WRITER_USES_AGE,
             "subscriptions": retention.payments,
         }
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.kie import KieSimulator
+from bot.sandbox.kie.chat import ChatFault
 from storage.core.database import Database
+from storage.writer.writer import SqliteWriterRepository
 
 ROOT = Path(__file__).parents[2]
 WAN = "wan/2-5-text-to-video"
@@ -112,7 +114,32 @@ async def test_the_integration_dialect(tmp_path: Path) -> None:
         assert said[-1] == (
             "the dialect integration has no list of models, prices or schemas: nothing else was checked"
         )
-        assert {request.path for request in kie.requests} == {"/api/v1/chat/credit"}
+        assert "writer gemini-2.5-flash: hears, sees, writes" in said
+        asked = [request.path for request in kie.requests]
+        assert asked == ["/api/v1/chat/credit"] + ["/gemini-2.5-flash/v1/chat/completions"] * 3
+
+
+async def test_the_writer_alone(tmp_path: Path) -> None:
+    """`--writer` asks three questions and keeps what is proven, also while the bot runs; `WRITER=off` asks none."""
+    async with KieSimulator() as kie:
+        code, said, complained = await check(kie, tmp_path, "--writer")
+        assert (code, complained) == (0, "")
+        assert said == ["writer gemini-2.5-flash: hears, sees, writes"]
+        kie.chat_script = ["no", ChatFault.DROPPED, ChatFault.ERROR]
+        database = await Database.open(tmp_path / "data" / "kiosk.db")
+        try:
+            code, said, _ = await check(kie, tmp_path, "--writer")
+            assert code == 1
+            assert said[0] == "writer gemini-2.5-flash: proven nothing"
+            assert "  does not prove that it sees: WriterUnavailable:" in "\n".join(said)
+            proof = await SqliteWriterRepository(database).proof()
+            assert proof is not None
+            assert proof.abilities == frozenset()
+        finally:
+            await database.close()
+        asked = len(kie.requests)
+        code, said, _ = await check(kie, tmp_path, "--writer", WRITER="off")
+        assert (code, said, len(kie.requests)) == (1, ["writer: off (WRITER)"], asked)
 
 
 async def test_no_such_model(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ from tests.support.fake_payments import FakePayerNotifier, FakeStars
 from tests.support.fake_provider import FakeProvider
 from tests.support.fake_rewards import FakeRewardSender
 from tests.support.fake_service_return import FakeServiceReturnSender
+from tests.support.fake_writer import FakeWriter
 from tests.support.fault_injector import FaultInjector
 from tests.support.samples import catalog, chain_request, generation_request, recipe_catalog, tariff
 
@@ -150,6 +151,7 @@ class Core:
             FakeChannelLinks(),
             payment_ports,
             self.gift_notifier,
+            FakeWriter(),
         )
         self.people, self.health = self.repositories.people, self.repositories.health
         self.engine, self.tokens, self.party_worker = workers.engine, workers.tokens, workers.party_worker

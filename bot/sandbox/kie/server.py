@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.sandbox.kie import legacy
 from bot.sandbox.kie.accounts import Accounts
 from bot.sandbox.kie.catalogue import model_list, model_schema, price_words, success_rate
+from bot.sandbox.kie.chat import ChatEndpoint
 from bot.sandbox.kie.engine import Engine, GatewayDownError
 from bot.sandbox.kie.faults import Fault
 from bot.sandbox.kie.fields import Refusal
@@ -70,6 +71,7 @@ class Server:
         self._uploads = uploads
         self._request_log = request_log
         self._accounts = accounts
+        self._chat_endpoint = ChatEndpoint(settings, accounts)
 
     def application(self) -> web.Application:
         """Build the application."""
@@ -80,6 +82,7 @@ class Server:
                 web.post("/api/v1/common/download-url", self._download_url),
                 web.post("/api/v1/gpt4o-image/download-url", self._download_url),
                 web.get("/api/v1/models", self._models),
+                web.post("/{model}/v1/chat/completions", self._chat),
                 *(
                     web.get(f"/api/v1/models/{{model:.+}}/{what}", answer)
                     for what, answer in self._about().items()
@@ -160,6 +163,13 @@ class Server:
             return _answer(task.family.status(task))
 
         return query
+
+    async def _chat(self, request: web.Request) -> web.Response:
+        if not request[_ACCOUNT]:
+            raise Refusal(401, "You do not have access permissions")
+        return await self._chat_endpoint.answer(
+            request.match_info["model"], request[_ACCOUNT], await _object(request)
+        )
 
     async def _credit(self, request: web.Request) -> web.Response:
         balance = self._accounts.balance(request[_ACCOUNT]).credits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from bot.sandbox.kie.prompt_reading import Kind
 
@@ -69,6 +69,10 @@ class Settings:
     """Integration dialect: repeat the callback's code inside `data`."""
     real_statuses: bool | None = None
     """Answer errors with their code as HTTP status instead of HTTP 200; None: in the integration dialect only."""
+    chat_models: frozenset[str] = frozenset({"gemini-2.5-flash"})
+    """Language models that answer."""
+    chat_script: list[Any] = field(default_factory=list)
+    """What the next questions to them meet, in order: a `ChatFault`, words, or a whole answer as JSON; then they are answered."""
     log_size: int = 2000
     """How many requests are remembered."""
 

@@ -50,6 +50,7 @@ from tests.support.fake_payments import FakePayerNotifier, FakeStars
 from tests.support.fake_provider import FakeProvider
 from tests.support.fake_rewards import FakeRewardSender
 from tests.support.fake_service_return import FakeServiceReturnSender
+from tests.support.fake_writer import FakeWriter
 from tests.support.samples import tariff
 from tests.unit.handlers.fakes import (
     FakeAlbumSender,
@@ -192,6 +193,7 @@ async def kiosk(
         telegram.channel_links,
         payment_ports,
         senders.gift_notifier,
+        FakeWriter(),
     )
     dispatcher = build_dispatcher(
         context,

@@ -1,0 +1,27 @@
+stats-writer =
+    Suggested words: { $answers } today for { $cost } credits at KIE · { $month_answers } in 30 days for { $month_cost }{ $estimated ->
+        [yes] { "" } (partly an estimate)
+       *[no] { "" }
+    }
+stats-writer-purpose = · { $purpose }: { $answers }, { $cost }
+writer-purpose-better = better words
+writer-purpose-reword = after a refusal
+writer-purpose-describe = from a picture
+writer-purpose-idea = ideas
+writer-purpose-transcribe = spoken words
+refusal-writer-off = Suggestions are off right now. Your own words work as always.
+refusal-writer-busy = Still thinking about your last one. One moment, please.
+refusal-writer-used-up =
+    { $maximum ->
+        [one] You’ve had your { $maximum } suggestion for today. Your own words work as always; the next one comes tomorrow.
+       *[other] You’ve had your { $maximum } suggestions for today. Your own words work as always; new ones come tomorrow.
+    }
+refusal-writer-used-up-here =
+    { $maximum ->
+        [one] This group has had its { $maximum } suggestion for today. Your own words work as always; the next one comes tomorrow.
+       *[other] This group has had its { $maximum } suggestions for today. Your own words work as always; new ones come tomorrow.
+    }
+refusal-writer-slow = That took too long, so there’s no suggestion. Your words are unchanged; you can try again.
+refusal-writer-unavailable = There’s no suggestion right now. Your words are unchanged; you can try again later.
+refusal-writer-refused = There’s no suggestion for these words. They’re unchanged.
+refusal-suggestion-gone = This suggestion is over. You can ask for another one below the price.

@@ -1,0 +1,35 @@
+"""What the writer has cost, for reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from bot.domain.writer import WriterCost, WriterPurpose
+from storage.core.columns import days
+from storage.core.database import Reader
+
+MILLION: Final = 1_000_000
+"""Costs are kept in millionths of a credit."""
+
+
+async def read_writer_costs(reader: Reader, now: datetime, *, of_days: int) -> Sequence[WriterCost]:
+    """What each purpose has cost on so many days that end today (UTC)."""
+    rows = await reader.rows(
+        "SELECT purpose, sum(answers) AS answers, sum(cost) AS cost, sum(estimated) AS estimated FROM writer_costs"
+        " WHERE day > ? GROUP BY purpose ORDER BY purpose",
+        (days(now) - of_days,),
+    )
+    known = {str(one) for one in WriterPurpose}
+    return [
+        WriterCost(
+            purpose=WriterPurpose(row["purpose"]),
+            answers=row["answers"],
+            credits=Decimal(row["cost"]) / MILLION,
+            estimated=row["estimated"],
+        )
+        for row in rows
+        if row["purpose"] in known
+    ]

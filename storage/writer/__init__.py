@@ -1,0 +1,1 @@
+"""What the writer has proven, and how much it was used."""
