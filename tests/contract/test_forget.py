@@ -169,6 +169,8 @@ NOT_OF_PEOPLE = {
     "accepted_words": "what the operator said of the supplier's words",
     "model_costs": "whether prices at the supplier are right",
     "incomplete_sets": "which models lose results",
+    "writer_proof": "what the language model can do",
+    "writer_costs": "sums over everybody",
     "telegram_uploads": "media that ship with Kiosk",
     "chat_moves": "ids of groups",
     "totals": "sums over everybody",

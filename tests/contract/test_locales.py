@@ -31,6 +31,7 @@ from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
 from bot.domain.payment import PaymentState
 from bot.domain.subscription import SubscriptionState
+from bot.domain.writer import WriterPurpose
 from bot.errors import FailureKind, NotEnoughCredits, NotEnoughToGive, Refusal
 from bot.generation.voice_samples import VOICE
 from bot.groups.administration import APPROVAL, GRANT, TOPUP
@@ -206,6 +207,7 @@ def _dynamic_keys() -> set[str]:
         *(f"toast-watch-{standing}" for standing in LateStatus),
         *(f"state-{state}" for state in State),
         *(f"stats-state-{state}" for state in State),
+        *(f"writer-purpose-{purpose}" for purpose in WriterPurpose),
         *(f"payment-state-{state}" for state in PaymentState),
         *(f"receipt-state-{state}" for state in PaymentState),
         *(

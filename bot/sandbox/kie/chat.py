@@ -38,7 +38,7 @@ class ChatFault(StrEnum):
     """An HTML page under HTTP 200."""
     DROPPED = "dropped"
     """The picture or recording is dropped on the way, and something is answered all the same."""
-    HANGS = "hangs"
+    SILENT = "silent"
     """Nothing comes until the simulator ends."""
     LONG = "long"
     """100 kB of words."""
@@ -142,7 +142,7 @@ class ChatEndpoint:
                 return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
             case ChatFault.PAGE:
                 return web.Response(text="<html><body>Hello</body></html>", content_type="text/html")
-            case ChatFault.HANGS:
+            case ChatFault.SILENT:
                 await asyncio.Event().wait()
             case ChatFault.ENDLESS:
                 return web.json_response({"choices": [{"message": {"content": "word " * 1_000_000}}]})
@@ -213,15 +213,15 @@ def _heard(media: list[tuple[str, bytes]]) -> str:
 
 
 def _count(content: bytes) -> int:
-    """How many spots there are on the background."""
+    """How many spots there are on its plain surface."""
     with Image.open(io.BytesIO(content)) as picture:
         small = picture.convert("L").resize((80, 80))
-    ground = small.getpixel((0, 0))
+    plain = small.getpixel((0, 0))
     left = {
         (x, y)
         for x in range(80)
         for y in range(80)
-        if abs(int(small.getpixel((x, y))) - int(ground)) > 60  # type: ignore[arg-type]  # grey: one number
+        if abs(int(small.getpixel((x, y))) - int(plain)) > 60  # type: ignore[arg-type]  # grey: one number
     }
     spots = 0
     while left:

@@ -99,9 +99,9 @@ async def test_what_comes_instead(kie: KieSimulator, told: Any, error: type[Refu
     assert questions(kie) == 1
 
 
-async def test_an_endpoint_that_hangs(kie: KieSimulator) -> None:
+async def test_a_silent_endpoint(kie: KieSimulator) -> None:
     """Each question ends in its time, also those that wait for a turn; the next one is asked."""
-    kie.chat_script = [ChatFault.HANGS] * 6
+    kie.chat_script = [ChatFault.SILENT] * 6
     slow = writer(kie, seconds=0.3)
     outcomes = await asyncio.gather(*(slow.write(WORDS) for _ in range(8)), return_exceptions=True)
     assert sum(isinstance(one, WriterSlow) for one in outcomes) >= 6
