@@ -9,6 +9,7 @@ from handlers.cast import cast
 from handlers.compose import (
     alternative_taps,
     approval,
+    better_words,
     gen_command,
     ideas,
     model_card,
@@ -130,6 +131,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         favourites.build,
         alternative_taps.build,
         quote.build,
+        better_words.build,
         approval.build,
         result_actions.build,
         result_card.build,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from aiogram.types import InlineKeyboardButton
 
@@ -24,6 +24,7 @@ from bot.i18n import FALLBACK, Html, Texts, Translator, escaped
 from bot.ledger.entries import Balance
 from bot.payments.support import SupportLetter
 from bot.ports import Alert, AlertKind
+from bot.writer.refusals import may_reword
 from handlers.compose.views import voices
 from handlers.core.buttons.example import ProposalButton
 from handlers.core.buttons.operator import AcceptStateButton
@@ -55,12 +56,19 @@ class LocalizedMessageTemplates:
     """Writes cards in the generation's language; alerts in `admin_language`."""
 
     def __init__(
-        self, texts: Texts, catalog: Catalog, health: ModelHealth, *, admin_language: str = FALLBACK
+        self,
+        texts: Texts,
+        catalog: Catalog,
+        health: ModelHealth,
+        *,
+        admin_language: str = FALLBACK,
+        suggests_words: Callable[[], bool] = lambda: False,
     ) -> None:
         self._texts = texts
         self._catalog = catalog
         self._health = health
         self._admin_language = admin_language
+        self._suggests_words = suggests_words
 
     def result(self, generation: Generation) -> Screen:
         """What was made and what can be done with it; fits a caption."""
@@ -103,6 +111,7 @@ class LocalizedMessageTemplates:
             field=field_of(offer, generation.failure_detail) if offer is not None else "",
             instead=self._instead(generation),
             failed_title=self._failed_title(generation),
+            rewords=self._suggests_words() and may_reword(generation),
         )
         return failure.failure(self._words(generation), facts)
 

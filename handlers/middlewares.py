@@ -149,6 +149,7 @@ async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, 
         examples=data["examples"],
         packs=data["packs"],
         looks=data["looks"],
+        writer=data["writer"],
         is_operator=user.id in data["admin_ids"],
         clock=data["clock"],
         update_key=update_key_of(data["bot"], spoken)

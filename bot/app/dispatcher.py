@@ -40,6 +40,7 @@ from storage.generation.result_favourites import SqliteResultFavouriteReader
 from storage.groups.directory import SqliteGroupDirectory
 from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
 from storage.people.model_preferences import SqliteModelPreferencesRepository
+from storage.writer.suggestions import SqliteSuggestionRepository
 
 
 def build_dispatcher(
@@ -116,6 +117,7 @@ def _memory(repositories: Repositories) -> dict[str, Any]:
         "drafts": SqliteDraftRepository(repositories.database),
         "preferences_repository": SqliteModelPreferencesRepository(repositories.database),
         "broadcasts": repositories.broadcasts,
+        "suggestions": SqliteSuggestionRepository(repositories.database),
     }
 
 

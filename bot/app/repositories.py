@@ -11,7 +11,10 @@ from bot.app.context import AppContext
 from bot.availability.model_health import FORGOTTEN_AFTER, REBUILT_FROM, ModelHealth
 from bot.availability.model_switches import ModelSwitches
 from bot.availability.own_keys import ActiveKeys
+from bot.domain.writer import Ability
 from bot.settings import Settings
+from bot.writer.proof import proof_subject
+from bot.writer.proven import ProvenAbilities
 from storage.core.database import Database
 from storage.generation.history import SqliteHistory
 from storage.groups.groups import SqliteGroups
@@ -25,6 +28,7 @@ from storage.operations.notices import SqliteNoticeRepository
 from storage.people.people import SqlitePersonRepository
 from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore
+from storage.writer.writer import SqliteWriterRepository
 
 log = structlog.get_logger()
 
@@ -37,6 +41,7 @@ class Repositories:
         active_keys: the keys that people bring; None where the operator does not let them.
         health: which models keep failing, as the outcomes tell.
         model_switches: which models the operator has switched off.
+        proven_abilities: what the writer may be used for.
     """
 
     database: Database
@@ -52,6 +57,8 @@ class Repositories:
     active_keys: ActiveKeys | None
     health: ModelHealth
     model_switches: ModelSwitches
+    writer: SqliteWriterRepository
+    proven_abilities: ProvenAbilities
 
 
 async def open_database(settings: Settings, stack: AsyncExitStack) -> Database:
@@ -80,6 +87,17 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
     health = ModelHealth(context.catalog, context.tariff.dialect, clock)
     health.rebuild(await history.outcomes(newest=REBUILT_FROM, since=clock.now() - FORGOTTEN_AFTER))
     notices = SqliteNoticeRepository(database)
+    writer = SqliteWriterRepository(database)
+    proven_abilities = ProvenAbilities(
+        writer,
+        subject=proof_subject(
+            address=settings.kie_api_url,
+            model=settings.writer_model,
+            key=settings.kie_api_key.get_secret_value(),
+        ),
+        enabled=settings.writer == "auto" and settings.writer_daily > 0,
+    )
+    await proven_abilities.can(Ability.WRITES)
     return Repositories(
         database=database,
         store=SqliteStore(
@@ -96,6 +114,8 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
         active_keys=own_keys if settings.own_keys else None,
         health=health,
         model_switches=model_switches,
+        writer=writer,
+        proven_abilities=proven_abilities,
     )
 
 

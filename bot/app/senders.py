@@ -66,7 +66,12 @@ def build_senders(
     media_preparer = MediaPreparer(
         media.downloader, media.temp_files, media.subprocesses, provider.fresh_link, media.limits
     )
-    cards = LocalizedMessageTemplates(context.texts, context.catalog, repositories.health)
+    cards = LocalizedMessageTemplates(
+        context.texts,
+        context.catalog,
+        repositories.health,
+        suggests_words=lambda: repositories.proven_abilities.writes,
+    )
     lost_copies = LostCopies(telegram.bot, repositories.history.forget_copy)
     estimator = ProgressEstimator(repositories.history, context.catalog, context.clock)
     return Senders(

@@ -71,7 +71,6 @@ from bot.promo_codes.make import PromoCodeMaker
 from bot.promo_codes.redeem import PromoCodeRedeemer
 from bot.referrals.invitations import Invitations
 from bot.referrals.rewards import ReferralRewards
-from bot.writer.proof import proof_subject
 from bot.writer.service import WriterService
 from storage.generation.gallery import SqliteGalleryReader
 from storage.gifts.gifts import SqliteGiftReader
@@ -83,7 +82,6 @@ from storage.payments.star_moves import SqliteStarMoveReader
 from storage.payments.subscriptions import SqliteSubscriptionReader
 from storage.people.consents import SqliteConsentRepository
 from storage.promo_codes.promo_codes import SqlitePromoCodeReader
-from storage.writer.writer import SqliteWriterRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,15 +280,10 @@ def build_services(
         look_publisher=LookPublisher(store, clock),
         writer=WriterService(
             writer,
-            SqliteWriterRepository(repositories.database),
+            repositories.writer,
             clock,
             keys,
-            subject=proof_subject(
-                address=settings.kie_api_url,
-                model=settings.writer_model,
-                key=settings.kie_api_key.get_secret_value(),
-            ),
-            enabled=settings.writer == "auto",
+            repositories.proven_abilities,
             daily=settings.writer_daily,
         ),
         gifts=SqliteGiftReader(repositories.database),

@@ -22,6 +22,7 @@ from bot.errors import (
 from bot.ports import Clock
 from bot.ports.writer import Writer, WriterAnswer, WriterMedium
 from bot.writer.answers import read_prompt, read_prompts
+from bot.writer.proven import ProvenAbilities
 from bot.writer.questions import WritingTarget, question
 
 GROUP_FACTOR: Final = 10
@@ -61,8 +62,7 @@ class WriterService:
         repository: proof, uses and costs.
         clock: the time.
         keys: keys that people bring; None where there are none.
-        subject: what must have been proven (`bot.writer.proof.proof_subject`).
-        enabled: whether the operator wants a writer.
+        proven: what it may be used for.
         daily: how often a person may use it on a day (UTC); a group ten times as often.
     """
 
@@ -72,17 +72,15 @@ class WriterService:
         repository: WriterRepository,
         clock: Clock,
         keys: ActiveKeys | None,
+        proven: ProvenAbilities,
         *,
-        subject: str,
-        enabled: bool,
         daily: int,
     ) -> None:
         self._writer = writer
         self._repository = repository
         self._clock = clock
         self._keys = keys
-        self._subject = subject
-        self._enabled = enabled and daily > 0
+        self._proven = proven
         self._daily = daily
         self._asking: set[int] = set()
         self._in_vain = 0
@@ -90,10 +88,11 @@ class WriterService:
 
     async def can(self, ability: Ability = Ability.WRITES) -> bool:
         """Whether it is there and has proven this; read anew each time, since `bot check` may have proven it meanwhile."""
-        if not self._enabled:
-            return False
-        proof = await self._repository.proof()
-        return proof is not None and proof.subject == self._subject and ability in proof.abilities
+        return self._daily > 0 and await self._proven.can(ability)
+
+    def is_asking(self, person_id: int) -> bool:
+        """Whether it is answering this person."""
+        return person_id in self._asking
 
     async def rewrite(
         self,

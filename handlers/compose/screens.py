@@ -36,6 +36,7 @@ from handlers.compose.views.option_rows import OptionFacts
 from handlers.compose.views.quote_rows import QuoteRowFacts, quote_rows, suggestion_rows
 from handlers.compose.views.references import collecting, references, with_changes
 from handlers.compose.views.unused import UnusedFacts, with_unused
+from handlers.core.better_words import can_suggest
 from handlers.core.buttons.draft import CardButton, PriceButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
@@ -208,7 +209,9 @@ async def priced_screen(
     if draft.recipe is not None:
         rows = quote.recipe_changes(ctx.t, facts, draft.id)
     else:
-        rows = (suggestion_rows if suggested else quote_rows)(ctx.t, _row_facts(ctx, draft, priced.quote))
+        rows = (suggestion_rows if suggested else quote_rows)(
+            ctx.t, replace(_row_facts(ctx, draft, priced.quote), better_words=await can_suggest(ctx, draft))
+        )
     cast = await cast_facts(ctx, draft)
     rows = [*cast_rows(ctx.t, cast), *rows]
     if priced.affordable:

@@ -16,6 +16,7 @@ from bot.ledger.entries import Balance
 from bot.payments.packs import Packs
 from bot.people.balance import Balances
 from bot.ports import Clock, Store
+from bot.writer.service import WriterService
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.refusals import CardNotYours
 
@@ -31,6 +32,7 @@ class UserContext:
         is_operator: whether they are one of the bot's admins.
         packs: what is sold for Telegram Stars.
         looks: looks, the person's and published ones.
+        writer: suggests words.
         update_key: key of the update when it may start a generation by itself (`handlers.compose.auto_confirm`), else "".
     """
 
@@ -46,6 +48,7 @@ class UserContext:
     examples: ExampleReader
     packs: Packs
     looks: LookReader
+    writer: WriterService
     clock: Clock
     is_operator: bool = False
     update_key: str = ""

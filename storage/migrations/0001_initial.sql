@@ -1073,6 +1073,21 @@ CREATE TABLE writer_uses (
 
 CREATE INDEX writer_uses_by_day ON writer_uses (day);
 
+-- Words that it has suggested for drafts, as they were shown.
+CREATE TABLE suggestions (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,        -- buttons outlive suggestions
+  draft_id     INTEGER NOT NULL,
+  person_id    INTEGER NOT NULL,
+  purpose      TEXT NOT NULL,                            -- of bot.domain.writer.WriterPurpose
+  words_before TEXT NOT NULL,                            -- the draft's when it was asked for
+  words        TEXT NOT NULL,
+  created_at   INTEGER NOT NULL
+);
+
+CREATE INDEX suggestions_of_draft ON suggestions (draft_id, id);
+CREATE INDEX suggestions_of_person ON suggestions (person_id);
+CREATE INDEX suggestions_by_age ON suggestions (created_at);
+
 -- What its answers have cost the operator.
 CREATE TABLE writer_costs (
   day       INTEGER NOT NULL,                            -- days since 1970 (UTC)

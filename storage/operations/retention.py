@@ -41,6 +41,8 @@ _PRUNES: Final[Mapping[str, str]] = {
     " ORDER BY created_at LIMIT :part)",
     "joins": "DELETE FROM joins WHERE id IN"
     " (SELECT id FROM joins WHERE created_at < :before ORDER BY created_at LIMIT :part)",
+    "suggestions": "DELETE FROM suggestions WHERE id IN (SELECT id FROM suggestions WHERE created_at < :before"
+    " ORDER BY created_at LIMIT :part)",
     "writer_uses": "DELETE FROM writer_uses WHERE (owner, day) IN (SELECT owner, day FROM writer_uses"
     " WHERE day < :before / 86400000000 ORDER BY day LIMIT :part)",
     "subscriptions": "DELETE FROM subscriptions WHERE order_token IN (SELECT order_token FROM subscriptions"
@@ -53,6 +55,9 @@ _ORDERS_AGE: Final = timedelta(days=60)
 _PROPOSALS_AGE: Final = timedelta(days=1)
 """Of characters that no one has said the kind of: they are in no cast."""
 
+
+_SUGGESTIONS_AGE: Final = timedelta(days=7)
+"""Of suggested words: as long as a draft can be worked with."""
 
 _WRITER_USES_AGE: Final = timedelta(days=2)
 """Of counts of how often the writer was used on a day."""
@@ -76,6 +81,7 @@ class SqlitePruner:
             "payments": retention.payments,
             "characters": _PROPOSALS_AGE,
             "joins": _JOINS_AGE,
+            "suggestions": _SUGGESTIONS_AGE,
             "writer_uses": _WRITER_USES_AGE,
             "subscriptions": retention.payments,
         }

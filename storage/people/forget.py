@@ -41,6 +41,7 @@ DELETED: Final[Mapping[str, str]] = {
     "pending_updates": "person_id = :person AND is_about_money = 0",
     "integrations": "owner = 'person:' || :person",
     "fsm_states": "person_id = :person",
+    "suggestions": "person_id = :person",
     "writer_uses": "owner = 'person:' || :person",
 }
 """Tables whose rows of a person go, and which rows those are."""

@@ -14,7 +14,13 @@ from bot.i18n import Translator
 from handlers.compose.views.option_rows import OptionFacts, option_rows
 from handlers.compose.views.references import changes
 from handlers.compose.views.song import mode_row
-from handlers.core.buttons.draft import CopiesButton, DismissButton, NotifyServedButton, PromptButton
+from handlers.core.buttons.draft import (
+    BetterWordsButton,
+    CopiesButton,
+    DismissButton,
+    NotifyServedButton,
+    PromptButton,
+)
 from handlers.core.buttons.menu import PickButton, ShelfButton
 from handlers.core.keyboards import grid, inline_button
 from handlers.core.views import model_lists as shelves
@@ -35,6 +41,7 @@ class QuoteRowFacts:
         takes_text: whether words can be sent.
         instead: the nearest model that works, when this one does not.
         notifies: whether the person can be notified when the service works again.
+        better_words: whether the writer can suggest words.
         unit_price: credits of one, where several can be made at once; None where they cannot, or where an own key pays.
     """
 
@@ -45,6 +52,7 @@ class QuoteRowFacts:
     instead: Model | None
     notifies: bool = False
     unit_price: int | None = None
+    better_words: bool = False
 
 
 def notify_row(t: Translator, draft: int) -> list[InlineKeyboardButton]:
@@ -62,6 +70,7 @@ def quote_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardB
     rows.append(drop_look_row(t, draft))
     words = [inline_button(t.plain("button-edit-prompt"), PromptButton(draft=draft.id))]
     shelf = ShelfButton(kind=facts.model.kind, draft=draft.id)
+    rows.append(_better_words(t, facts))
     rows.append([*(words if facts.takes_text else []), inline_button(t.plain("button-other-model"), shelf)])
     rows.append([inline_button(t.plain("button-cancel"), DismissButton(draft=draft.id))])
     return rows
@@ -69,7 +78,13 @@ def quote_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardB
 
 def suggestion_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardButton]]:
     """Below the price of what is suggested to a person who only sent words: the shelves, where the words go along."""
-    return [*_setting_rows(t, facts), *shelves.kind_rows(t, draft=facts.draft.id)]
+    return [*_setting_rows(t, facts), _better_words(t, facts), *shelves.kind_rows(t, draft=facts.draft.id)]
+
+
+def _better_words(t: Translator, facts: QuoteRowFacts) -> list[InlineKeyboardButton]:
+    if not facts.better_words:
+        return []
+    return [inline_button(t.plain("button-better-words"), BetterWordsButton(draft=facts.draft.id))]
 
 
 def _copies_rows(t: Translator, draft: Draft, price: int) -> list[list[InlineKeyboardButton]]:

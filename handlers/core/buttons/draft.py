@@ -65,6 +65,26 @@ class SurpriseButton(Button, prefix="su", owner=Owner.DRAFT):
     turn: int = 0
 
 
+class BetterWordsButton(Button, prefix="bw", owner=Owner.DRAFT, hint=Hint.WORDS):
+    """Suggest better words for the draft's model."""
+
+    draft: int
+
+
+class AnotherWordsButton(Button, prefix="bx", owner=Owner.DRAFT):
+    """Suggest something else than this."""
+
+    draft: int
+    suggestion: int
+
+
+class UseWordsButton(Button, prefix="bu", owner=Owner.DRAFT):
+    """Put these suggested words in the place of the draft's."""
+
+    draft: int
+    suggestion: int
+
+
 class MoreReferencesButton(Button, prefix="mt", owner=Owner.DRAFT):
     """The next words go behind the prompt."""
 

@@ -53,6 +53,12 @@ class EditButton(Button, prefix="ed", owner=Owner.RESULT):
     generation: int
 
 
+class RewordButton(Button, prefix="wr", owner=Owner.GENERATION):
+    """Suggest words that a content filter accepts, in place of those that one has refused."""
+
+    generation: int
+
+
 class ReopenDraftButton(Button, prefix="ro", owner=Owner.GENERATION):
     """The same, from its card; `at` opens it at an option, the prompt or the references (`bot.catalog.failure_field`)."""
 

@@ -21,6 +21,7 @@ from handlers.core.buttons.result import (
     OtherModelButton,
     ReopenDraftButton,
     ReportButton,
+    RewordButton,
     UseInsteadButton,
     WatchButton,
 )
@@ -44,6 +45,7 @@ class FailureFacts:
         field: what was wrong in the request (`bot.catalog.failure_field`), empty when it is not known.
         instead: a model that works, where the supplier's failed.
         failed_title: that of the model in whose place it was, empty when there is none.
+        rewords: whether words that a filter accepts can be suggested.
     """
 
     generation: Generation
@@ -52,6 +54,7 @@ class FailureFacts:
     field: str = ""
     instead: Model | None = None
     failed_title: str = ""
+    rewords: bool = False
 
 
 def failure(t: Translator, facts: FailureFacts) -> Screen:
@@ -102,7 +105,9 @@ def _steps(t: Translator, kind: FailureKind, facts: FailureFacts) -> list[Inline
     number = facts.generation.id
     match kind:
         case FailureKind.CONTENT:
-            return [inline_button(t.plain("button-edit-prompt"), EditButton(generation=number))]
+            edit = inline_button(t.plain("button-edit-prompt"), EditButton(generation=number))
+            reword = inline_button(t.plain("button-reword"), RewordButton(generation=number))
+            return [reword, edit] if facts.rewords else [edit]
         case FailureKind.REQUEST:
             return [_mending(t, facts)]
         case FailureKind.LIKELY_CONTENT:

@@ -85,7 +85,7 @@ VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decision", "example",
         "kind", "leaf", "monthly", "number", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "rule", "send",
-        "slug", "span", "stars", "start", "state", "step", "subscription", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
+        "slug", "span", "stars", "start", "state", "step", "subscription", "suggestion", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
     }
 )  # fmt: skip

@@ -20,6 +20,7 @@ from bot.errors import (
     WriterUsedUpHere,
 )
 from bot.ports.writer import WriterMedium
+from bot.writer.proven import ProvenAbilities
 from bot.writer.questions import WritingTarget
 from bot.writer.service import LARGEST_MEDIUM, WriterService, WriterUser
 from storage.core.database import Database
@@ -65,8 +66,7 @@ def service(
         SqliteWriterRepository(database),
         clock,
         Keys(),
-        subject="this",
-        enabled=enabled,
+        ProvenAbilities(SqliteWriterRepository(database), subject="this", enabled=enabled),
         daily=daily,
     )
 

@@ -1,0 +1,100 @@
+"""✍️ Better words: suggested, seen first, used only after a tap."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.domain.writer import Ability, WriterProof
+from bot.sandbox.kie.chat import ChatFault
+from bot.writer.proof import proof_subject
+from handlers.core.buttons.draft import UseWordsButton
+from storage.writer.writer import keep_proof
+from tests.story.kiosk import BotUnderTest, kiosk_between
+
+pytestmark = pytest.mark.story
+
+
+@asynccontextmanager
+async def proven(folder: Path) -> AsyncGenerator[BotUnderTest]:
+    """A bot whose writer has proven that it writes."""
+    async with kiosk_between(folder, "live", started=False) as kiosk:
+        proof = WriterProof(
+            subject=proof_subject(address=kiosk.kie.url, model="gemini-2.5-flash", key=kiosk.kie.api_key),
+            model="gemini-2.5-flash",
+            abilities=frozenset(Ability),
+            at=datetime.now(UTC),
+        )
+        await keep_proof(folder / "kiosk.db", proof)
+        await kiosk.start()
+        yield kiosk
+
+
+@pytest.mark.parametrize("where", ["private", "group"])
+async def test_suggested_seen_and_used(folder: Path, where: str) -> None:
+    """Both stand in one message; nothing changes before the tap, which leads to a price; old taps and strangers change nothing."""
+    async with proven(folder) as kiosk:
+        person, other = kiosk.boris, kiosk.alice
+        room = person.private
+        if where == "group":
+            room = kiosk.telegram.group("Cats", [person, other], "supergroup")
+            await room.wait(lambda one: one.sender.is_bot, timeout=20)
+        card = await kiosk.quote(person, "nano-banana кот на крыше", room=room)
+        await person.tap(card, "✍️")
+        shown = await room.wait("a cat on a roof", timeout=20)
+        assert "кот на крыше" in shown.text
+        assert kiosk.rows("SELECT prompt FROM drafts") == [{"prompt": "кот на крыше"}]
+        if where == "group":
+            data = UseWordsButton(draft=1, suggestion=1).pack()
+            await other.press(shown, data)
+            assert kiosk.rows("SELECT prompt FROM drafts") == [{"prompt": "кот на крыше"}]
+        await person.tap(shown, "Взять это")
+        price = await room.wait(lambda one: "Создать" in str(one.labels), timeout=20)
+        assert "a cat on a roof" in price.text
+        assert kiosk.rows("SELECT count(*) AS n FROM generations") == [{"n": 0}]
+        await person.press(price, UseWordsButton(draft=1, suggestion=1).pack())
+        assert kiosk.rows("SELECT count(*) AS n FROM generations") == [{"n": 0}]
+
+
+@pytest.mark.parametrize("fault", [ChatFault.ERROR, ChatFault.REFUSED, ChatFault.LONG, ChatFault.PAGE])
+async def test_no_suggestion(folder: Path, fault: ChatFault) -> None:
+    """It is said in words; the own words are as they were, and the way back leads to their price."""
+    async with proven(folder) as kiosk:
+        kiosk.kie.chat_script = [fault]
+        card = await kiosk.quote(kiosk.alice, "nano-banana a cat")
+        await kiosk.alice.tap(card, "✍️")
+        shown = await kiosk.alice.private.wait("no suggestion", timeout=20)
+        await kiosk.alice.tap(shown, "Keep mine")
+        await kiosk.alice.private.wait(lambda one: "Generate" in str(one.labels), timeout=20)
+        assert kiosk.rows("SELECT prompt FROM drafts") == [{"prompt": "a cat"}]
+
+
+async def test_killed_while_it_thinks(folder: Path) -> None:
+    """Other people are served meanwhile; after a death the words are as they were and the way back works."""
+    async with proven(folder) as kiosk:
+        kiosk.kie.chat_script = [ChatFault.SILENT]
+        card = await kiosk.quote(kiosk.alice, "nano-banana a cat")
+        await kiosk.alice.tap(card, "✍️")
+        shown = await kiosk.alice.private.wait("Thinking", timeout=20)
+        await kiosk.quote(kiosk.boris, "nano-banana кот")
+        await kiosk.kill()
+        await kiosk.start()
+        await kiosk.alice.tap(shown, "Keep mine")
+        await kiosk.alice.private.wait(lambda one: "Generate" in str(one.labels), timeout=20)
+
+
+async def test_reworded_after_a_refusal(folder: Path) -> None:
+    """A filter's refusal offers other words, which are seen first; what the rules forbid gets none."""
+    async with proven(folder) as kiosk:
+        card = await kiosk.generate(kiosk.alice, "nano-banana a cat fail-moderation")
+        failed = await kiosk.alice.private.wait(
+            lambda one: "Reword" in str(one.labels), after=card, timeout=30
+        )
+        await kiosk.alice.tap(failed, "Reword")
+        shown = await kiosk.alice.private.wait("Suggested", after=failed, timeout=20)
+        assert "fail-moderation" not in shown.text.split("Suggested")[1]
+        assert kiosk.rows("SELECT count(*) AS n FROM generations") == [{"n": 1}]
