@@ -33,6 +33,7 @@ PRIVATE = (
     *MENU,
     *(
         "gen",
+        "compare",
         "cast",
         "audio",
         "models",
@@ -54,7 +55,20 @@ PRIVATE = (
 """What works in a private chat; /start is Telegram's own button."""
 
 GROUP = (
-    *("menu", "gen", "video", "image", "audio", "music", "models", "examples", "balance", "quota", "history"),
+    *(
+        "menu",
+        "gen",
+        "compare",
+        "video",
+        "image",
+        "audio",
+        "music",
+        "models",
+        "examples",
+        "balance",
+        "quota",
+        "history",
+    ),
     *("buy", "status", "cancel"),
     *VERBS,
     "join",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +17,9 @@ MOST_PARTS: Final = 30
 
 MOST_COPIES: Final = 4
 """The same so often by one button or one line."""
+
+MOST_COMPARED: Final = 3
+"""Models that are compared at once."""
 
 
 class BatchKind(StrEnum):
@@ -38,7 +41,7 @@ class Several:
 
     Attributes:
         kind: why.
-        number: how many of the same, of `COPIES`; else 0.
+        number: how many of the same, of `COPIES`; of `COMPARE` how many of the same it has taken the place of; else 0.
         models: slugs of all models, of `COMPARE`; else empty.
     """
 
@@ -46,10 +49,24 @@ class Several:
     number: int = 0
     models: tuple[str, ...] = ()
 
+    @property
+    def compares(self) -> bool:
+        """Whether it is the same with several models."""
+        return self.kind is BatchKind.COMPARE
+
 
 def copies_of(number: int) -> Several | None:
     """How a request asks for so many of the same; None for one."""
     return Several(kind=BatchKind.COPIES, number=number) if number > 1 else None
+
+
+def comparison_of(models: Iterable[str], *, instead_of: Several | None = None) -> Several | None:
+    """How a request asks for the same with these models, each once; with one alone what it has taken the place of."""
+    number = instead_of.number if instead_of is not None else 0
+    different = tuple(dict.fromkeys(models))
+    if len(different) < 2:
+        return copies_of(number)
+    return Several(kind=BatchKind.COMPARE, number=number, models=different)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

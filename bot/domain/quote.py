@@ -126,6 +126,11 @@ class Quote:
         return self.several is not None and len(self.steps) > 1
 
     @property
+    def compares(self) -> bool:
+        """Whether several models make the same."""
+        return self.is_batch and self.several is not None and self.several.compares
+
+    @property
     def price(self) -> int:
         """Credits of all steps."""
         return sum(step.price for step in self.steps)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.availability.model_health import ModelHealth
 from bot.catalog.availability import sold
 from bot.catalog.catalog import Catalog
+from bot.catalog.choices import still_possible
 from bot.catalog.prompt import check_prompt, tidy
 from bot.catalog.recipe import FORMAT, GIVEN, MADE, Recipe, Step, takes_shape
 from bot.catalog.recipe_catalog import RecipeCatalog
@@ -228,15 +229,27 @@ class Planner:
         model, _ = self._pick(recipe.steps[0], _Wishes(recipe))
         return model
 
-    def _of_model(self, request: GenerationRequest) -> Plan:
+    def with_model(self, request: GenerationRequest, slug: str) -> PlannedStep:
+        """One generation of the request with another model, with those options that it has, too.
+
+        Raises:
+            UnknownModel, ModelUnavailable: it cannot be made here.
+        """
+        return self._with_model(self._step(request), slug)
+
+    def _step(self, request: GenerationRequest) -> PlannedStep:
+        """One generation of a model's request. Raises UnknownModel, ModelUnavailable."""
         model = self._catalog.get(request.model)
-        step = PlannedStep(
+        return PlannedStep(
             model=model,
             offer=sold(model, self._dialect),
             choices=request.choices,
             prompt=request.whole_prompt,
             references=request.references,
         )
+
+    def _of_model(self, request: GenerationRequest) -> Plan:
+        step = self._step(request)
         several = request.several if request.party_id is None else None
         steps = self._at_once(request, step, several)
         return Plan(
@@ -265,9 +278,11 @@ class Planner:
 
     def _with_model(self, step: PlannedStep, slug: str) -> PlannedStep:
         """The same with another model, with those options that it has, too."""
+        if slug == step.model.slug:
+            return step
         model = self._catalog.get(slug)
         offer = sold(model, self._dialect)
-        return replace(step, model=model, offer=offer, choices=shared_choices(offer, step.choices))
+        return replace(step, model=model, offer=offer, choices=still_possible(model, offer, step.choices))
 
     def _steps(
         self,
@@ -338,12 +353,3 @@ def _copies(step: PlannedStep, number: int) -> Sequence[PlannedStep]:
     if number > 1 and number in together and results_of(offer, choices) == 1:
         return [replace(step, choices=with_results(offer, choices, number))]
     return [step] * max(1, min(number, MOST_PARTS + 1))
-
-
-def shared_choices(offer: Offer, choices: Mapping[str, str]) -> Mapping[str, str]:
-    """Of these choices the ones that an offer has as well, with the same value."""
-    return {
-        name: value
-        for name, value in choices.items()
-        if (option := offer.option(name)) is not None and (not option.choices or value in option.choices)
-    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.availability.own_keys import ActiveKeys, owner_of, payer_with_own_key
@@ -27,6 +27,7 @@ from bot.errors import (
     QuoteOver,
     QuoteUnknown,
     ReferenceOfAnotherKey,
+    Refusal,
 )
 from bot.generation.chain_steps import made_in
 from bot.generation.plan import GenerationRequest, Plan, PlannedStep, Planner
@@ -118,6 +119,25 @@ class Quoter:
             ModelUnavailable: a step cannot be made.
         """
         return [self._priced(step) for step in self._planner.outline(recipe, choices or {})]
+
+    def compared(self, request: GenerationRequest, slugs: Iterable[str]) -> Iterator[QuotedStep]:
+        """The request as each of these models would make it, for credits; those are left out that cannot. Nothing is kept.
+
+        The request has its look.
+        """
+        for slug in slugs:
+            try:
+                yield self._priced(self._planner.with_model(request, slug))
+            except Refusal:
+                continue
+
+    async def is_own_key_used(self, person_id: int, chat_id: int) -> bool:
+        """Whether a KIE key of the person's own pays for what they ask for in this chat. Raises GroupRefusal."""
+        if await payer_with_own_key(self._keys, person_id) is None:
+            return False
+        async with self._store.transaction() as tx:
+            account = await paying_account(tx, await group_of(tx, chat_id), person_id)
+        return account.is_personal
 
     async def quote(self, request: GenerationRequest, *, token: str = "") -> PricedQuote:
         """Price a request and keep the quote. Nothing is held; what the same draft was quoted before is over.

@@ -55,6 +55,8 @@ async def auto_confirm(ctx: Context, draft: Draft, shown: MessageRef) -> None:
     """
     if ctx.drafts.unused(draft).any:
         return  # that something of what was said is not used is to be read first
+    if draft.several is not None and draft.several.compares:
+        return  # what each of the models makes of it is to be read first
     if draft.references and await is_guess(ctx.state, draft.id):
         return  # whether the words are about these media is what the quote asks
     quote = await _quote(ctx)

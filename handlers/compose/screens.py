@@ -24,6 +24,7 @@ from bot.ports.chat_members import Standing
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.alternatives import find_alternatives
 from handlers.compose.cast import cast_facts
+from handlers.compose.comparison import can_compare, without_unable
 from handlers.compose.hints import with_hint
 from handlers.compose.media_facts import measured, needs_look
 from handlers.compose.recipe_screens import like_recipes, recipe_card, recipe_options
@@ -32,6 +33,7 @@ from handlers.compose.views import prompt, quote, recipe
 from handlers.compose.views.about_media import edit_or_new
 from handlers.compose.views.alternatives import on_quote
 from handlers.compose.views.cast import cast_lines, cast_rows
+from handlers.compose.views.comparison import with_unable
 from handlers.compose.views.option_rows import OptionFacts
 from handlers.compose.views.quote_rows import QuoteRowFacts, quote_rows, suggestion_rows
 from handlers.compose.views.references import collecting, references, with_changes
@@ -168,9 +170,10 @@ async def quote_screen(
     `renews` is the id of a quote that cannot be used any more, and whose place this one takes; what is only `suggested`
     has the shelves below it.
     """
-    draft = await measured(draft, ctx)
+    draft, unable = await without_unable(ctx, await measured(draft, ctx))
     priced = await ctx.drafts.quote(draft, reply_to=reply_to, replaces=renews)
-    return await priced_screen(ctx, draft, priced, renewed=renews is not None, suggested=suggested)
+    screen = await priced_screen(ctx, draft, priced, renewed=renews is not None, suggested=suggested)
+    return with_unable(ctx.t, screen, unable)
 
 
 async def suggestion_screen(ctx: Context, draft: Draft, *, reply_to: int | None) -> Screen:
@@ -240,11 +243,15 @@ def _row_facts(ctx: Context, draft: Draft, priced: Quote) -> QuoteRowFacts:
     return QuoteRowFacts(
         draft=draft,
         model=ctx.catalog.model(draft.model),
-        options=option_facts(ctx, draft, settled, priced=priced.key_owner is None),
+        # Beside the sum of several models the price of one would mislead.
+        options=option_facts(ctx, draft, settled, priced=priced.key_owner is None and not priced.compares),
         takes_text=ctx.drafts.target(draft).offer.prompt_for(settled).maximum_length > 0,
         instead=ctx.catalog.instead(draft),
         notifies=_is_paused(ctx, priced) and not ctx.chat.in_group,
         unit_price=_unit_price(ctx, draft, priced),
+        compared=priced.compares,
+        comparable=can_compare(ctx, draft),
+        own_price=priced.first.price if priced.key_owner is None else None,
     )
 
 

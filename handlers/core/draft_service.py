@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -11,12 +11,13 @@ from bot.cast.names import named
 from bot.catalog.choices import canonical, check_prompt, check_references, settle, still_possible, turned
 from bot.catalog.recipe import FORMAT, Recipe
 from bot.catalog.spec import Kind, Media, Model, Offer, PromptRule
-from bot.domain.batch import BatchKind, Several
+from bot.domain.batch import BatchKind, Several, comparison_of
 from bot.domain.cast import CastReader, NoCast
 from bot.domain.generation import Generation, Reference
 from bot.domain.look import Look
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft, DraftRepository
+from bot.domain.quote import QuotedStep
 from bot.errors import ModelUnavailable, UnknownModel, UnknownOption, UnknownRecipe
 from bot.generation.confirm import Confirmer
 from bot.generation.plan import GenerationRequest
@@ -400,7 +401,13 @@ class DraftService:
             references=taken,
             unused_choices={name: left[name] for name in left if self._was_said(draft, name, model)},
             unused_references=_others(draft.media, taken),
+            # What was compared was compared with the other model.
+            several=draft.several if draft.model in {"", model.slug} else _uncompared(draft.several),
         )
+
+    def compared(self, draft: Draft, slugs: Iterable[str]) -> Iterator[QuotedStep]:
+        """The draft's request as each of these models would make it, for credits; those are left out that cannot."""
+        return self.quoter.compared(self._request(draft, reply_to=None), slugs)
 
     def _was_said(self, draft: Draft, name: str, model: Model) -> bool:
         """Whether a choice that another model cannot take is worth a word: it was typed, or is no default of a like model."""
@@ -574,26 +581,31 @@ class DraftService:
     async def quote(self, draft: Draft, *, reply_to: int | None, replaces: int | None = None) -> PricedQuote:
         """Price the draft; `replaces` is the id of another quote that is over then. Raises Refusal."""
         return await self.quoter.quote(
-            GenerationRequest(
-                person_id=self.user.person.id,
-                language=self.user.t.language,
-                chat_id=draft.chat_id,
-                thread_id=draft.thread_id,
-                reply_to=reply_to,
-                model=draft.model,
-                choices=draft.choices,
-                recipe=draft.recipe,
-                continues=draft.continues,
-                prompt=draft.prompt,
-                borrowed_words=draft.borrowed_words,
-                look_id=draft.look_id,
-                references=draft.references,
-                party_id=draft.party_id,
-                several=draft.several,
-                draft_id=draft.id,
-                replaces=replaces,
-            ),
-            token=self.user.update_key,
+            self._request(draft, reply_to=reply_to, replaces=replaces), token=self.user.update_key
+        )
+
+    def _request(
+        self, draft: Draft, *, reply_to: int | None, replaces: int | None = None
+    ) -> GenerationRequest:
+        return GenerationRequest(
+            person_id=self.user.person.id,
+            language=self.user.t.language,
+            chat_id=draft.chat_id,
+            thread_id=draft.thread_id,
+            reply_to=reply_to,
+            model=draft.model,
+            choices=draft.choices,
+            recipe=draft.recipe,
+            continues=draft.continues,
+            prompt=draft.prompt,
+            borrowed_words=draft.borrowed_words,
+            look_id=draft.look_id,
+            look=draft.look,
+            references=draft.references,
+            party_id=draft.party_id,
+            several=draft.several,
+            draft_id=draft.id,
+            replaces=replaces,
         )
 
     def _mended(self, slug: str, choices: Mapping[str, str]) -> Mapping[str, str]:
@@ -604,6 +616,11 @@ class DraftService:
             return choices
         model = self.user.catalog.model(slug)
         return still_possible(model, self.user.catalog.offer(model), choices)
+
+
+def _uncompared(several: Several | None) -> Several | None:
+    """The same without a comparison."""
+    return comparison_of((), instead_of=several) if several is not None and several.compares else several
 
 
 def _still_taken(offer: Offer, references: tuple[Reference, ...]) -> tuple[Reference, ...]:

@@ -310,6 +310,10 @@ class PricedCatalog:
 
     def cheaper(self, draft: Draft, available: int) -> Sequence[Model]:
         """Models of the same kind that the credits reach for, and that do the same with what the draft has."""
+        return [model for model in self.like(draft) if self.price_from(model) <= available]
+
+    def like(self, draft: Draft) -> Sequence[Model]:
+        """Models of the same kind that work, and do the same with what the draft has, the best first."""
         own = self.model(draft.model)
         kind, offer = own.kind, self.offer(own)
         media = {reference.media for reference in draft.references} or {
@@ -321,7 +325,6 @@ class PricedCatalog:
             if model.slug != draft.model
             and self.is_sold(model)
             and not self.is_troubled(model)
-            and self.price_from(model) <= available
             and needs_no_more(self.offer(model), _makers(draft.references))
             and does_the_same(offer, self.offer(model), media)
         ]

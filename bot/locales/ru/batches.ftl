@@ -2,7 +2,12 @@
 
 wait-batch = 🎨 Готово { $done } из { $parts }
 batch-title = <b>{ $models }</b> · ×{ $parts }
-batch-line = { $number }. <b>{ $model }</b> · #{ $id }
+batch-line =
+    { $paid_by ->
+        [key] { $number }. <b>{ $model }</b> · #{ $id }
+       *[other] { $number }. <b>{ $model }</b> · { $price } · #{ $id }
+    }
+batch-line-failed = ⚠️ <b>{ $model }</b> · #{ $id }
 batch-arrived = ✅ { $arrived } из { $parts }
 batch-still-coming =
     { $count ->

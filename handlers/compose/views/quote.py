@@ -17,6 +17,7 @@ from bot.i18n import Html, Translator
 from bot.ports import Quote
 from bot.ports.history import DurationQuartiles
 from handlers.compose.views.bought import what_is_bought
+from handlers.compose.views.comparison import compare_label, compared_models
 from handlers.compose.views.references import references
 from handlers.core.buttons.draft import CardButton, DismissButton, PromptButton
 from handlers.core.buttons.quote import ApproveButton, GenerateButton
@@ -100,7 +101,9 @@ def quote(t: Translator, facts: QuoteFacts, *, draft: int, rows: Rows, renewed: 
 def generate_button(t: Translator, facts: QuoteFacts, draft: int) -> InlineKeyboardButton:
     """Makes it at the price that it shows; what an own key pays has none in credits."""
     quote = facts.quote
-    if quote.key_owner is not None:
+    if quote.compares:
+        label = compare_label(t, len(quote.steps), quote.price if quote.key_owner is None else None)
+    elif quote.key_owner is not None:
         label = t.plain("button-generate")
     elif quote.is_batch:
         label = t.plain("button-generate-several", parts=len(quote.steps), price=quote.price)
@@ -255,6 +258,8 @@ def _time(t: Translator, facts: QuoteFacts) -> Html:
 
 
 def _what(t: Translator, facts: QuoteFacts) -> Html:
+    if facts.quote.compares:
+        return compared_models(t, facts.quote, facts.priced.models)
     return what_is_bought(t, facts.target, facts.quote.first.choices)
 
 

@@ -11,6 +11,7 @@ from bot.catalog.spec import Model
 from bot.domain.batch import MOST_COPIES
 from bot.domain.person import Draft
 from bot.i18n import Translator
+from handlers.compose.views.comparison import comparison_rows
 from handlers.compose.views.option_rows import OptionFacts, option_rows
 from handlers.compose.views.references import changes
 from handlers.compose.views.song import mode_row
@@ -43,6 +44,9 @@ class QuoteRowFacts:
         notifies: whether the person can be notified when the service works again.
         better_words: whether the writer can suggest words.
         unit_price: credits of one, where several can be made at once; None where they cannot, or where an own key pays.
+        compared: whether several models make it.
+        comparable: whether another model of the kind can make it, too.
+        own_price: credits of the draft's own model; None where an own key pays.
     """
 
     draft: Draft
@@ -53,6 +57,9 @@ class QuoteRowFacts:
     notifies: bool = False
     unit_price: int | None = None
     better_words: bool = False
+    compared: bool = False
+    comparable: bool = False
+    own_price: int | None = None
 
 
 def notify_row(t: Translator, draft: int) -> list[InlineKeyboardButton]:
@@ -66,6 +73,14 @@ def quote_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardB
     rows = _setting_rows(t, facts)
     if facts.unit_price is not None:
         rows += _copies_rows(t, draft, facts.unit_price)
+    rows += comparison_rows(
+        t,
+        draft.id,
+        facts.model,
+        compared=facts.compared,
+        comparable=facts.comparable,
+        own_price=facts.own_price,
+    )
     rows += changes(t, facts.options.offer, draft, on_card=True)
     rows.append(drop_look_row(t, draft))
     words = [inline_button(t.plain("button-edit-prompt"), PromptButton(draft=draft.id))]

@@ -38,6 +38,28 @@ class CopiesButton(Button, prefix="xn", owner=Owner.DRAFT, hint=Hint.SEVERAL):
     number: int
 
 
+class CompareButton(Button, prefix="xc", owner=Owner.DRAFT):
+    """Show a page of the models that the draft's request can be compared with."""
+
+    draft: int
+    page: int = 0
+
+
+class CompareWithButton(Button, prefix="xw", owner=Owner.DRAFT):
+    """Compare with this model, too, or with it no more; the list stays at its page."""
+
+    draft: int
+    slug: str
+    on: bool
+    page: int = 0
+
+
+class CompareNoMoreButton(Button, prefix="xo", owner=Owner.DRAFT):
+    """Back to the price of the draft's own model alone."""
+
+    draft: int
+
+
 class ClearOptionButton(Button, prefix="un", owner=Owner.DRAFT):
     """Leave a typed option out."""
 

@@ -110,17 +110,30 @@ def _once_more(t: Translator, parts: Sequence[Generation]) -> Rows:
 
 def _title(t: Translator, facts: Sequence[ResultFacts]) -> Html:
     models = list(dict.fromkeys(one.title for one in facts))
+    if len(models) == len(facts):
+        return t("card-title", model=", ".join(models))
     return t("batch-title", models=", ".join(models), parts=len(facts))
 
 
 def _lines(t: Translator, facts: Sequence[ResultFacts]) -> list[Html]:
-    """Of several models each that came by its number."""
+    """Of several models each that came by its number, with what it cost, and each that came to nothing."""
     if len({one.generation.model for one in facts}) < 2:
         return []
     came = [one for one in facts if one.generation in delivered([one.generation])]
+    failed = [one for one in facts if one.generation in without_result([one.generation])]
     return [
-        t("batch-line", number=number, model=one.title, id=one.generation.id)
-        for number, one in enumerate(came, 1)
+        *(
+            t(
+                "batch-line",
+                number=number,
+                model=one.title,
+                id=one.generation.id,
+                price=one.generation.captured,
+                paid_by="key" if one.generation.own_key else "credits",
+            )
+            for number, one in enumerate(came, 1)
+        ),
+        *(t("batch-line-failed", model=one.title, id=one.generation.id) for one in failed),
     ]
 
 

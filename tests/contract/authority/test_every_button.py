@@ -430,7 +430,7 @@ async def test_the_owner_is_let_in(world: World) -> None:
         if "someone else" in words or "has expired" in words:
             refused.append(kind.__name__)
     # These buttons name choices that the card does not have.
-    assert set(refused) <= {"ChoiceButton", "CopiesButton", "OptionButton", "SongButton", "SongPickButton", "ExampleButton",
+    assert set(refused) <= {"ChoiceButton", "CompareWithButton", "CopiesButton", "OptionButton", "SongButton", "SongPickButton", "ExampleButton",
                             "ApplySavingButton", "SampleButton", "PickDoerButton"}  # fmt: skip
 
 
