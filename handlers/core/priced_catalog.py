@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -310,10 +310,6 @@ class PricedCatalog:
 
     def cheaper(self, draft: Draft, available: int) -> Sequence[Model]:
         """Models of the same kind that the credits reach for, and that do the same with what the draft has."""
-        return [model for model in self.like(draft) if self.price_from(model) <= available]
-
-    def like(self, draft: Draft) -> Sequence[Model]:
-        """Models of the same kind that work, and do the same with what the draft has, the best first."""
         own = self.model(draft.model)
         kind, offer = own.kind, self.offer(own)
         media = {reference.media for reference in draft.references} or {
@@ -325,8 +321,27 @@ class PricedCatalog:
             if model.slug != draft.model
             and self.is_sold(model)
             and not self.is_troubled(model)
+            and self.price_from(model) <= available
             and needs_no_more(self.offer(model), _makers(draft.references))
             and does_the_same(offer, self.offer(model), media)
+        ]
+
+    def like(self, draft: Draft) -> Sequence[Model]:
+        """Other models of the kind that work and begin from what the draft has, the best first.
+
+        With words alone each that takes words does the same; with media, each that does with it what the draft's own does,
+        or of which the catalogue does not say what it does.
+        """
+        own = self.model(draft.model)
+        offer, media = self.offer(own), {reference.media for reference in draft.references}
+        return [
+            model
+            for model in self.shelf(own.kind)
+            if model.slug != own.slug
+            and self.is_sold(model)
+            and not self.is_troubled(model)
+            and needs_no_more(self.offer(model), _makers(draft.references))
+            and _makes_the_same(offer, self.offer(model), media, words=bool(draft.whole_prompt))
         ]
 
     def _price_with(self, draft: Draft, name: str, value: str) -> int | None:
@@ -354,6 +369,18 @@ class PricedCatalog:
     async def usual_duration(self, model: Model) -> DurationQuartiles:
         """How long the model takes: measured here when it was delivered often enough, else as its file says."""
         return await self.history.usual_duration(model.slug) or DurationQuartiles.about(model.usual_seconds)
+
+
+def _makes_the_same(offer: Offer, other: Offer, media: Collection[Media], *, words: bool) -> bool:
+    """Whether the other makes of such media, or of words alone, what the first one makes of them."""
+    if words and not other.prompt.maximum_length:
+        return False
+    return not media or does_the_same(offer, other, media) or (not other.verbs and _takes_all(other, media))
+
+
+def _takes_all(offer: Offer, media: Collection[Media]) -> bool:
+    """Whether the offer has a place for each of these media."""
+    return all(any(need.media is one for need in offer.references) for one in media)
 
 
 def _makers(references: Sequence[Reference]) -> Mapping[Media, Sequence[str]]:
