@@ -49,7 +49,7 @@ PRIVATE = (
         "invite",
     ),
     *VERBS,
-    "join",
+    *("each", "join"),
     *("favourites", "status", "cancel", "settings", "key", "language", "forget"),
 )
 """What works in a private chat; /start is Telegram's own button."""
@@ -71,7 +71,7 @@ GROUP = (
     ),
     *("buy", "status", "cancel"),
     *VERBS,
-    "join",
+    *("each", "join"),
     *("cast", "party", "continue", "look", "looks", "gift"),
     "group",
     "help",

@@ -9,7 +9,10 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 ALBUM_WAIT: Final = timedelta(seconds=60)
-"""How long the first picture of a batch waits for the others, so that they come as one album."""
+"""How long the first picture of up to ten waits for the others, so that they come as one album."""
+
+ALBUM_ITEMS: Final = 10
+"""Pictures of one album (Bot API, sendMediaGroup); for each ten the first one waits so long once more."""
 
 MOST_PARTS: Final = 30
 """Generations that one confirmation may start."""
@@ -53,6 +56,10 @@ class Several:
     def compares(self) -> bool:
         """Whether it is the same with several models."""
         return self.kind is BatchKind.COMPARE
+
+
+EACH: Final = Several(kind=BatchKind.EACH)
+"""How a request asks for the same with each of its media."""
 
 
 def copies_of(number: int) -> Several | None:

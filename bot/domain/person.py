@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
-from bot.domain.batch import Several
+from bot.domain.batch import BatchKind, Several
 from bot.domain.generation import Reference
 from bot.domain.hint import HINTS_FOR, Hint
 from bot.domain.look import Look
@@ -149,6 +149,11 @@ class Draft:
     def is_undecided(self) -> bool:
         """Whether what it is for was not picked yet: everything is kept as it was said."""
         return not self.model and self.recipe is None
+
+    @property
+    def is_each(self) -> bool:
+        """Whether the same is to be made with each of its media."""
+        return self.several is not None and self.several.kind is BatchKind.EACH
 
     @property
     def whole_prompt(self) -> str:

@@ -7,12 +7,13 @@ names its carrier, and whatever ends a part looks who is next.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain.batch import ALBUM_WAIT, Batch
+from bot.domain.batch import ALBUM_ITEMS, ALBUM_WAIT, Batch
 from bot.domain.generation import MAKING_STATES, OPEN_STATES, Generation, State
 from bot.ports import Transaction
 
@@ -100,7 +101,8 @@ async def _arrange(tx: Transaction, batch: Batch, parts: Sequence[Generation], n
         batch = replace(batch, carrier_id=ready[0].id)
     if batch.album_until is None:
         slowest = max((part.deadline_at for part in parts if part.state in MAKING_STATES), default=now)
-        batch = replace(batch, album_until=max(now, min(now + ALBUM_WAIT, slowest)))
+        wait = ALBUM_WAIT * math.ceil(batch.parts / ALBUM_ITEMS)
+        batch = replace(batch, album_until=max(now, min(now + wait, slowest)))
     await tx.save_batch(batch)
     due_at = batch.album_until if _is_awaited(parts) and batch.album_until else now
     carrier = [part.id for part in ready if part.id == batch.carrier_id]

@@ -32,6 +32,8 @@ def is_unseen(reference: Reference) -> bool:
 
 def needs_look(ctx: Context, draft: Draft, reference: Reference) -> bool:
     """Whether a file has to be looked into before there is a price: its facts are unknown, or its length is paid for."""
+    if draft.is_each:  # thirty files would take minutes; each is looked into before it is used
+        return is_to_be_measured(ctx, draft, reference)
     return is_unseen(reference) or is_to_be_measured(ctx, draft, reference)
 
 

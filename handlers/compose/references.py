@@ -140,7 +140,9 @@ async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
     await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     await note_words(ctx.state, {message.message_id: words})
     await _note(message, reference, ctx)
-    await show_draft_at(ctx, draft.id, await ctx.chat.send(what_to_make(ctx, draft)))
+    await show_draft_at(
+        ctx, draft.id, await ctx.chat.send(what_to_make(ctx, draft, album=bool(message.media_group_id)))
+    )
     if before is not None:
         await replaced(ctx, before, former)
 

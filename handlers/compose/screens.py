@@ -295,6 +295,8 @@ async def _needs_admin(ctx: Context, priced: PricedQuote) -> bool:
 
 def _affordable(ctx: Context, draft: Draft, priced: PricedQuote) -> Rows:
     """Buttons for what the credits reach for: other options or models, or other recipes."""
+    if draft.is_each:
+        return []  # what another option or model costs is known of one only
     if draft.recipe is not None:
         reached = [
             (other.slug, price)

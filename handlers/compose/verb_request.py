@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.catalog.choices import check_prompt
 from bot.catalog.spec import Media, Model, Verb
+from bot.domain.batch import Several
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from handlers.compose.probe import show_after_probe
@@ -30,6 +31,7 @@ class VerbRequest:
         prompt: the words, possibly empty.
         asked: the message that the result answers: the person's, or the one with the media.
         album: the album whose first picture came with the command; the others follow.
+        several: whether it is to be done with each of them; None for once with all.
     """
 
     verb: Verb
@@ -37,6 +39,7 @@ class VerbRequest:
     prompt: str = ""
     asked: int | None = None
     album: str = ""
+    several: Several | None = None
 
     @property
     def media(self) -> Media | None:
@@ -67,7 +70,9 @@ async def start_verb(verb_request: VerbRequest, ctx: Context, *, guess: bool = F
     prompt = verb_request.prompt
     if prompt and offer.prompt.maximum_length:
         prompt = check_prompt(model, offer, prompt)
-    draft = await ctx.drafts.open_with(ctx.chat.topic, model, prompt=prompt, references=given)
+    draft = await ctx.drafts.open_with(
+        ctx.chat.topic, model, prompt=prompt, references=given, several=verb_request.several
+    )
     await set_current_draft(ctx.state, draft.id, asked=verb_request.asked, album=verb_request.album)
     if verb_request.album and verb_request.asked is not None:
         await note_words(ctx.state, {verb_request.asked: verb_request.prompt})
@@ -85,6 +90,7 @@ def picked(ctx: Context, verb_request: VerbRequest) -> Model | None:
         offer = ctx.catalog.offer(model)
         room = {need.media: need.maximum for need in offer.references}
         given = [reference.media for reference in verb_request.references]
+        given = given[:1] if verb_request.several is not None else given
         overflows = any(given.count(media) > room.get(media, 0) for media in given)
         too_long = 0 < offer.prompt.room < len(verb_request.prompt)
         return overflows, too_long, wordless and offer.prompt.required
@@ -111,7 +117,10 @@ async def nobody(verb_request: VerbRequest, ctx: Context) -> Screen:
     if verb_request.media is None or not verb_request.references:
         return verbs.nobody(ctx.t, verb_request.verb, verb_request.media, ())
     draft = await ctx.drafts.keep(
-        ctx.chat.topic, prompt=verb_request.prompt, references=verb_request.references
+        ctx.chat.topic,
+        prompt=verb_request.prompt,
+        references=verb_request.references,
+        several=verb_request.several,
     )
     others = verbs.on_draft(
         ctx.t, ctx.catalog.verbs(verb_request.media, verb_request.references[0].maker), draft

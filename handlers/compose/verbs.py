@@ -10,6 +10,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spec import Verb
+from bot.domain.batch import EACH
 from bot.domain.generation import Generation
 from bot.domain.person import Draft
 from bot.generation.result_reference import is_within_reach, reference_to
@@ -106,6 +107,7 @@ async def with_draft(_: CallbackQuery, callback_data: UseWithVerbButton, draft: 
         verb=callback_data.verb,
         references=draft.media,
         prompt=draft.prompt,
+        several=EACH if draft.is_each else None,
         asked=await reply_target(ctx.state),
     )
     await start_verb(verb_request, ctx.asking())

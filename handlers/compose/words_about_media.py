@@ -96,7 +96,8 @@ async def ask_about_media(
         draft = await ctx.drafts.keep(ctx.chat.topic, prompt=prompt, references=references)
         await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=album)
         await note_words(ctx.state, {message.message_id: prompt})
-        await show_draft_at(ctx, draft.id, await ctx.chat.send(what_to_make(ctx, draft)))
+        screen = what_to_make(ctx, draft, album=bool(album))
+        await show_draft_at(ctx, draft.id, await ctx.chat.send(screen))
         return
     verb_request = VerbRequest(
         verb=Verb.EDIT, references=references, prompt=prompt, asked=message.message_id, album=album
@@ -105,11 +106,14 @@ async def ask_about_media(
     await note_words(ctx.state, {message.message_id: prompt})
 
 
-def what_to_make(ctx: Context, draft: Draft) -> Screen:
-    """What can be done with the media of a draft without a model, and the shelves that can use them."""
+def what_to_make(ctx: Context, draft: Draft, *, album: bool = False) -> Screen:
+    """What can be done with the media of a draft without a model, and the shelves that can use them.
+
+    `album` says that more of them are arriving.
+    """
     first = draft.references[0]
     buttons = verbs.on_draft(ctx.t, ctx.catalog.verbs(first.media, first.maker), draft)
-    screen = view.offer_media(ctx.t, buttons, ctx.catalog.kinds_from(first.media), draft)
+    screen = view.offer_media(ctx.t, buttons, ctx.catalog.kinds_from(first.media), draft, album=album)
     return view.with_new(ctx.t, screen, draft) if draft.prompt and first.media in _NEW_OF else screen
 
 

@@ -17,6 +17,9 @@ WAITING = 60
 SECONDS = 60.0
 """How long one may take."""
 
+_PAUSE = 0.4
+"""Seconds that what is to be done once waits for more of the same."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -31,6 +34,7 @@ class BackgroundTasks:
     def __init__(self, *, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
         self._at_once = at_once
         self._queue: asyncio.Queue[BackgroundTask] = asyncio.Queue(waiting)
+        self._waiting: set[str] = set()
 
     def send(self, background_task: BackgroundTask) -> bool:
         """Have it done soon. Returns False when too much waits already."""
@@ -39,6 +43,21 @@ class BackgroundTasks:
         except asyncio.QueueFull:
             return False
         return True
+
+    def send_once(self, key: str, background_task: BackgroundTask) -> bool:
+        """Have it done soon, but once if another one with the same key still waits; see `ports.BackgroundTasks`."""
+        if key in self._waiting:
+            return True
+
+        async def keyed() -> None:
+            await asyncio.sleep(_PAUSE)
+            self._waiting.discard(key)
+            await background_task()
+
+        sent = self.send(keyed)
+        if sent:
+            self._waiting.add(key)
+        return sent
 
     async def run(self) -> None:
         """Do what is sent, for ever."""

@@ -11,7 +11,7 @@ from bot.cast.names import named
 from bot.catalog.choices import canonical, check_prompt, check_references, settle, still_possible, turned
 from bot.catalog.recipe import FORMAT, Recipe
 from bot.catalog.spec import Kind, Media, Model, Offer, PromptRule
-from bot.domain.batch import BatchKind, Several, comparison_of
+from bot.domain.batch import MOST_PARTS, BatchKind, Several, comparison_of
 from bot.domain.cast import CastReader, NoCast
 from bot.domain.generation import Generation, Reference
 from bot.domain.look import Look
@@ -33,7 +33,7 @@ from handlers.core.views.recipe_text import recipe_title
 
 PROMPT_KEPT = 20_000
 """Characters of a text that a draft keeps before a model was picked; none takes more."""
-MEDIA_KEPT = 20
+MEDIA_KEPT = MOST_PARTS
 """Pieces of media that a draft keeps before a model was picked, and as many that its model cannot use."""
 
 
@@ -138,9 +138,18 @@ class DraftService:
         prompt: str = "",
         references: tuple[Reference, ...] = (),
         choices: Mapping[str, str] | None = None,
+        several: Several | None = None,
     ) -> Draft:
         """Begin a draft whose model is still to be picked: it keeps all that was said until then."""
-        return await self.open(topic, "", choices=choices, prompt=prompt[:PROMPT_KEPT], references=references)
+        return await self._add(
+            replace(
+                self.blank(topic),
+                choices=choices or {},
+                prompt=prompt[:PROMPT_KEPT],
+                references=references,
+                several=several,
+            )
+        )
 
     async def open_recipe(
         self,
@@ -331,8 +340,8 @@ class DraftService:
         """
         of_look = draft.look.characters if draft.look is not None else ()
         words = " ".join([draft.prompt, *(f"@{name}" for name in of_look)]).strip()
-        if draft.is_undecided or not (words or draft.cast_on):
-            return Casting()
+        if draft.is_undecided or draft.is_each or not (words or draft.cast_on):
+            return Casting()  # each of several media is a request of its own
         call = Call(words=words, on=draft.cast_on, off=draft.cast_off)
         cast = await self.cast.cast_of(draft.chat_id)
         if not cast and not draft.cast_on:
@@ -390,7 +399,11 @@ class DraftService:
         offer = self.user.catalog.offer(model)
         said = {**draft.unused_choices, **draft.choices}
         choices = still_possible(model, offer, said)
-        taken = _still_taken(offer, draft.media)
+        taken = (
+            _taken_alone(offer, draft.media)[:MOST_PARTS]
+            if draft.is_each
+            else _still_taken(offer, draft.media)
+        )
         left = {name: value for name, value in said.items() if name not in choices}
         return replace(
             draft,
@@ -491,6 +504,9 @@ class DraftService:
         """
         if draft.is_undecided:
             return await self.save(replace(draft, references=(*draft.references, reference)))
+        if draft.is_each:
+            self.require_taken(draft, [reference])
+            return await self.save(replace(draft, references=(*draft.sent, reference)))
         target, kept = self.target(draft), draft.sent
         if any(need.media is reference.media and need.maximum == 1 for need in target.offer.references):
             kept = tuple(known for known in kept if known.media is not reference.media)
@@ -510,6 +526,10 @@ class DraftService:
             Refusal: the model does not take one of them, or not so many.
         """
         target = self.target(draft)
+        if draft.is_each:
+            for reference in references:
+                check_references(target, target.offer, [reference])
+            return
         check_references(target, _without_minimum(target.offer), references)
 
     def has_room(self, draft: Draft, media: Media) -> bool:
@@ -517,6 +537,8 @@ class DraftService:
         if draft.is_undecided:
             return len(draft.references) < MEDIA_KEPT
         offer = self.target(draft).offer
+        if draft.is_each:
+            return len(draft.sent) < MOST_PARTS and media in taken_alone(offer)
         given = sum(reference.media is media for reference in draft.sent)
         return any(need.media is media and given < need.maximum for need in offer.references)
 
@@ -630,6 +652,23 @@ def _still_taken(offer: Offer, references: tuple[Reference, ...]) -> tuple[Refer
         same = [reference for reference in references if reference.media is need.media]
         kept.extend(same[: need.maximum])
     return tuple(kept)
+
+
+def taken_alone(offer: Offer) -> frozenset[Media]:
+    """The media of which one piece is enough for the offer, with nothing else."""
+    return frozenset(
+        need.media
+        for need in offer.references
+        if need.maximum
+        and need.minimum <= 1
+        and not any(other.minimum for other in offer.references if other is not need)
+    )
+
+
+def _taken_alone(offer: Offer, references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """The references that the offer takes one of at a time, in their order."""
+    media = taken_alone(offer)
+    return tuple(reference for reference in references if reference.media in media)
 
 
 def _others(given: Sequence[Reference], taken: Sequence[Reference]) -> tuple[Reference, ...]:

@@ -20,6 +20,8 @@ class DraftStates(StatesGroup):
     """Putting a draft together: the next words or media are for it."""
 
     draft = State()
+    files = State()
+    """Files are collected; the same is made with each of them."""
 
 
 class SettingsStates(StatesGroup):
@@ -67,9 +69,12 @@ async def forget_shelf(state: FSMContext) -> None:
 
 
 async def set_current_draft(
-    state: FSMContext, draft_id: int, *, asked: int | None = None, album: str = ""
+    state: FSMContext, draft_id: int, *, asked: int | None = None, album: str = "", files: bool = False
 ) -> None:
-    """From now on text and media are for this draft; `asked` stays as it was unless it is given."""
+    """From now on text and media are for this draft; `asked` stays as it was unless it is given.
+
+    `files` says that each of the media is a request of its own (`DraftStates.files`).
+    """
     data: dict[str, Any] = {"draft": draft_id, "asked": asked, "album": album, "chat": state.key.chat_id}
     known = await _data_here(state)
     if known.get("draft") == draft_id:
@@ -77,8 +82,20 @@ async def set_current_draft(
         data |= {"guess": True} if known.get("guess") else {}
     if data["asked"] is not None and data["asked"] == known.get("asked"):  # still made from the same messages
         data |= {name: known[name] for name in ("said", "line", "media") if name in known}
-    await state.set_state(DraftStates.draft)
+    await state.set_state(DraftStates.files if files else DraftStates.draft)
     await state.set_data(data)
+
+
+async def note_left_out(state: FSMContext, why: str) -> None:
+    """One more of the files that were sent is not used, for this reason."""
+    left_out = await noted_left_out(state)
+    await state.update_data(left_out={**left_out, why: left_out.get(why, 0) + 1})
+
+
+async def noted_left_out(state: FSMContext) -> dict[str, int]:
+    """How many of the files that were sent are not used, by the reason."""
+    found: dict[str, int] = (await state.get_data()).get("left_out", {})
+    return found
 
 
 async def note_guess(state: FSMContext) -> None:
@@ -397,7 +414,7 @@ async def _data_here(state: FSMContext) -> dict[str, Any]:
 
 async def current_draft(state: FSMContext) -> int | None:
     """The draft that words and media are for, or None outside a conversation."""
-    if await state.get_state() != DraftStates.draft.state:
+    if await state.get_state() not in {DraftStates.draft.state, DraftStates.files.state}:
         return None
     draft: int | None = (await state.get_data()).get("draft")
     return draft

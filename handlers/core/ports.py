@@ -76,6 +76,10 @@ class BackgroundTasks(Protocol):
         """Have it done soon. Returns False when too much waits already."""
         ...
 
+    def send_once(self, key: str, background_task: BackgroundTask) -> bool:
+        """The same, but once for all that are sent with the key before it begins: the first of them is done."""
+        ...
+
 
 class MediaResender(OriginalSender, Protocol):
     """Sends media that was made before, outside the life of a generation."""

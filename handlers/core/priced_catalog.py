@@ -361,7 +361,9 @@ class PricedCatalog:
         return quoted(
             offer,
             choices,
-            media=SuppliedMedia.of(draft.references).completed(offer),
+            media=SuppliedMedia.of(draft.references[:1] if draft.is_each else draft.references).completed(
+                offer
+            ),
             prompt=draft.whole_prompt,
             multiplier=self.tariff.multiplier,
         )

@@ -24,6 +24,8 @@ SECONDS: Final = 10.0
 """The window of the limit."""
 _CALM: Final = 0.5
 """Share of the window that must be free before a person who was asked to slow down is listened to again."""
+_ALBUM_ITEMS: Final = 40
+"""Items of albums in the window, if that is more than the limit: thirty pictures are three albums that come at once."""
 _BELIEVED: Final = 24 * 3600.0
 """Seconds by which a message may seem to be sent later than any before it, until its date is taken for an error."""
 _REMEMBERED: Final = 10_000
@@ -37,6 +39,7 @@ class _Sender:
     """What a person has sent, the newest moment of it, and whether they were asked to slow down."""
 
     window: RollingWindow
+    window_limit: int
     moment: float = 0.0
     muted: bool = False
 
@@ -57,7 +60,7 @@ class ThrottlingMiddleware(BaseMiddleware):
         self._limit = limit
         self._now = now
         self._ahead: float | None = None
-        self._senders: LRUCache[int, _Sender] = LRUCache(_REMEMBERED)
+        self._senders: LRUCache[tuple[int, bool], _Sender] = LRUCache(_REMEMBERED)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Count the update, and let it in or not."""
@@ -66,11 +69,13 @@ class ThrottlingMiddleware(BaseMiddleware):
             return await handler(event, data)
         if isinstance(event, Message) and not await is_addressed(event, data["bot"]):
             return None
-        sender = self._sender(user.id)
+        # An album is one thing to send and ten updates: its items have a window of their own.
+        of_album = isinstance(event, Message) and event.media_group_id is not None
+        sender = self._sender(user.id, of_album=of_album)
         now = sender.moment = max(
             sender.moment, self._moment(event)
         )  # Telegram's clock and ours may differ a little
-        wanted = math.ceil(self._limit * _CALM) if sender.muted else 1
+        wanted = math.ceil(sender.window_limit * _CALM) if sender.muted else 1
         if sender.window.free_at(now, wanted) <= now:
             sender.window.spend(now)
             sender.muted = False
@@ -94,11 +99,13 @@ class ThrottlingMiddleware(BaseMiddleware):
         self._ahead = max(self._ahead, sent - now)
         return sent
 
-    def _sender(self, person_id: int) -> _Sender:
-        sender = self._senders.get(person_id)
+    def _sender(self, person_id: int, *, of_album: bool) -> _Sender:
+        key = (person_id, of_album)
+        sender = self._senders.get(key)
         if sender is None:
-            window = RollingWindow(WindowLimit(self._limit, SECONDS))
-            sender = self._senders[person_id] = _Sender(window)
+            limit = max(self._limit, _ALBUM_ITEMS) if of_album else self._limit
+            window = RollingWindow(WindowLimit(limit, SECONDS))
+            sender = self._senders[key] = _Sender(window, limit)
         return sender
 
     async def _ask(self, user: User, event: Message | CallbackQuery, data: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ help =
     <b>Reply to…</b>
     a photo: /animate · /edit · /restyle · /upscale · /removebg · /lipsync
     a video: /extend · /join
+    many at once: /each
     a song: /cover
     a text: /voice · /song
 

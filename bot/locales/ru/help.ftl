@@ -9,6 +9,7 @@ help =
     <b>Ответом на…</b>
     фото: /animate · /edit · /restyle · /upscale · /removebg · /lipsync
     видео: /extend · /join
+    сразу на много файлов: /each
     песню: /cover
     текст: /voice · /song
 

@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.catalog.spec import Kind
 from bot.domain.person import Draft
 from bot.i18n import Translator
+from handlers.compose.views.each import each_row
 from handlers.core.buttons import button_in
 from handlers.core.buttons.draft import NewInsteadButton
 from handlers.core.buttons.quote import GenerateButton
@@ -21,14 +22,20 @@ _PROMPT_SHOWN = 300
 
 
 def offer_media(
-    t: Translator, verb_buttons: Sequence[InlineKeyboardButton], kinds: Iterable[Kind], draft: Draft
+    t: Translator,
+    verb_buttons: Sequence[InlineKeyboardButton],
+    kinds: Iterable[Kind],
+    draft: Draft,
+    *,
+    album: bool = False,
 ) -> Screen:
     """Media came without a conversation: what shall become of it? `verb_buttons` do something with it at once.
 
-    Only the shelves of `kinds` have a model that can use it.
+    Only the shelves of `kinds` have a model that can use it. Of an `album` each can be used alone.
     """
     words = t("kept-words", prompt=cut(draft.prompt, _PROMPT_SHOWN)) if draft.prompt else None
-    rows = [*grid(verb_buttons, 2), *shelves.kind_rows(t, draft=draft.id, kinds=kinds)]
+    each = [each_row(t, draft)] if album and not draft.is_each else []
+    rows = [*grid(verb_buttons, 2), *each, *shelves.kind_rows(t, draft=draft.id, kinds=kinds)]
     return Screen(paragraphs(t("offer-media"), words), keyboard(rows))
 
 

@@ -9,6 +9,7 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.catalog.recipe import FORMAT, Recipe
+from bot.domain.batch import BatchKind
 from bot.domain.group import Payer
 from bot.domain.look import Look
 from bot.generation.quote import PricedQuote
@@ -18,6 +19,7 @@ from bot.ports import Quote
 from bot.ports.history import DurationQuartiles
 from handlers.compose.views.bought import what_is_bought
 from handlers.compose.views.comparison import compare_label, compared_models
+from handlers.compose.views.each import price_of_each
 from handlers.compose.views.references import references
 from handlers.core.buttons.draft import CardButton, DismissButton, PromptButton
 from handlers.core.buttons.quote import ApproveButton, GenerateButton
@@ -78,7 +80,7 @@ def quote(t: Translator, facts: QuoteFacts, *, draft: int, rows: Rows, renewed: 
     price: Html | None
     if facts.target.recipe is None:
         cost = t("quote-price", price=facts.quote.price, time=_time(t, facts))
-        price = paragraphs(_what(t, facts), cost)
+        price = paragraphs(_what(t, facts), _sum(t, facts), cost)
         head = t("quote-renewed") if renewed else None
     else:
         price = _total(t, facts) if several and facts.quote.key_owner is None else None
@@ -126,7 +128,7 @@ def too_dear(
         available=available,
         missing=price - available,
     )
-    missing = paragraphs(missing, _would_fit(t, facts))
+    missing = paragraphs(_sum(t, facts), missing, _would_fit(t, facts))
     alone = _pays_alone(facts.priced)
     own = ((missing, t("quote-too-dear-aloud", price=price)),) if alone else ()
     refill = next_free_credits(t, facts.priced.balance) if alone else None
@@ -138,6 +140,13 @@ def too_dear(
     return Screen(
         text, keyboard([[pack] if pack else [], *cheaper, *rows]), own=own, aloud_button=facts.own_credits
     )
+
+
+def _sum(t: Translator, facts: QuoteFacts) -> Html | None:
+    """How the price of the same with each of several media comes about."""
+    several = facts.quote.several
+    is_each = facts.quote.is_batch and several is not None and several.kind is BatchKind.EACH
+    return price_of_each(t, facts.quote) if is_each else None
 
 
 def _would_fit(t: Translator, facts: QuoteFacts) -> Html | None:

@@ -12,6 +12,7 @@ from bot.domain.batch import MOST_COPIES
 from bot.domain.person import Draft
 from bot.i18n import Translator
 from handlers.compose.views.comparison import comparison_rows
+from handlers.compose.views.each import each_row
 from handlers.compose.views.option_rows import OptionFacts, option_rows
 from handlers.compose.views.references import changes
 from handlers.compose.views.song import mode_row
@@ -23,6 +24,7 @@ from handlers.core.buttons.draft import (
     PromptButton,
 )
 from handlers.core.buttons.menu import PickButton, ShelfButton
+from handlers.core.draft_service import taken_alone
 from handlers.core.keyboards import grid, inline_button
 from handlers.core.views import model_lists as shelves
 from handlers.core.views.look_text import drop_look_row
@@ -82,6 +84,9 @@ def quote_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardB
         own_price=facts.own_price,
     )
     rows += changes(t, facts.options.offer, draft, on_card=True)
+    alone = taken_alone(facts.options.offer)
+    if len(draft.sent) > 1 and not draft.is_each and all(one.media in alone for one in draft.sent):
+        rows.append(list(each_row(t, draft, len(draft.sent))))
     rows.append(drop_look_row(t, draft))
     words = [inline_button(t.plain("button-edit-prompt"), PromptButton(draft=draft.id))]
     shelf = ShelfButton(kind=facts.model.kind, draft=draft.id)

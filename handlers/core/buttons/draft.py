@@ -254,3 +254,15 @@ class DismissButton(Button, prefix="no", owner=Owner.DRAFT):
     """Put a quote away."""
 
     draft: int
+
+
+class EachButton(Button, prefix="ea", owner=Owner.DRAFT):
+    """The same with each of the draft's media, instead of once with all."""
+
+    draft: int
+
+
+class EachReadyButton(Button, prefix="eg", owner=Owner.DRAFT):
+    """All files of the draft have been sent: on to what is made of each, and its price."""
+
+    draft: int

@@ -17,6 +17,8 @@ from handlers.results.views.result import ResultFacts, result
 
 _PROMPT_SHOWN: Final = 300
 _IN_A_ROW: Final = 5
+_NUMBERED: Final = 5
+"""Parts from which on those that came to nothing are named: more than there are copies."""
 _ENDED_WITHOUT: Final = frozenset({State.FAILED, State.CANCELLED})
 
 
@@ -40,6 +42,7 @@ def batch(t: Translator, facts: Sequence[ResultFacts], balance: Balance | None =
         *_lines(t, facts),
         _arrived(t, parts),
         _failed(t, parts),
+        _failed_numbers(t, parts),
         money,
         t("batch-choose") if len(arrived) > 1 else None,
     )
@@ -65,6 +68,14 @@ def delivered(parts: Sequence[Generation]) -> Sequence[Generation]:
 def without_result(parts: Sequence[Generation]) -> Sequence[Generation]:
     """Those that came to nothing."""
     return [one for one in parts if one.state in _ENDED_WITHOUT]
+
+
+def _failed_numbers(t: Translator, parts: Sequence[Generation]) -> Html | None:
+    """Of many which ones came to nothing, by the places of their files."""
+    numbers = [str(place) for place, one in enumerate(parts, 1) if one in without_result(parts)]
+    if len(parts) < _NUMBERED or not numbers or len(numbers) == len(parts):
+        return None
+    return t("batch-failed-numbers", numbers=", ".join(numbers), count=len(numbers))
 
 
 def _numbers(t: Translator, arrived: Sequence[Generation]) -> Rows:

@@ -81,6 +81,10 @@ class FakeBackgroundTasks:
         self.waiting.append(background_task)
         return True
 
+    def send_once(self, _: str, background_task: BackgroundTask) -> bool:
+        """The same."""
+        return self.send(background_task)
+
     async def run(self) -> None:
         """Do what waits."""
         while self.waiting:
