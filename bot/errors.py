@@ -622,6 +622,18 @@ class ChainGoesOn(Refusal):
     code = "chain-goes-on"
 
 
+class SelectionOver(Refusal):
+    """None of these pictures can be chosen any more, nor others be made for the choice."""
+
+    code = "selection-over"
+
+
+class NotYoursToChoose(Refusal):
+    """In a group the person who has started the recipe chooses, or an admin."""
+
+    code = "not-yours-to-choose"
+
+
 class ChainComplete(Refusal):
     """Every step of the chain was made: there is nothing to continue."""
 

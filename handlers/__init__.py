@@ -56,7 +56,7 @@ from handlers.promo_codes import redeem
 from handlers.recipes import continue_chain, recipe_list
 from handlers.referrals import invite
 from handlers.results import actions as result_actions
-from handlers.results import incidents, next_scene, result_card, status
+from handlers.results import choose_picture, incidents, next_scene, result_card, status
 
 UPDATES_PER_PERSON = 20
 """What one person may send in ten seconds, unless the operator says otherwise."""
@@ -140,6 +140,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         approval.build,
         result_actions.build,
         result_card.build,
+        choose_picture.build,
         next_scene.build,
         join.build,
         incidents.build,

@@ -16,6 +16,7 @@ from bot.catalog.spec import Model, Offer
 from bot.domain.broadcast import Broadcast
 from bot.domain.generation import Asset, Generation
 from bot.domain.person import Person
+from bot.domain.selection import Selection
 from bot.errors import MODELS_FAULTS
 from bot.generation.example_recording import SAMPLE
 from bot.generation.progress_estimate import ProgressEstimate
@@ -36,7 +37,8 @@ from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.examples import views as examples
 from handlers.own_keys import views as key
 from handlers.payments.operator_views import unclaimed_buttons
-from handlers.results.views import batch, failure, link, result
+from handlers.results.views import failure, link, result
+from handlers.results.views import selection as to_choose
 
 _DETAIL_SHOWN = 1000
 
@@ -115,10 +117,21 @@ class LocalizedMessageTemplates:
         )
         return failure.failure(self._words(generation), facts)
 
-    def batch(self, parts: Sequence[Generation], balance: Balance) -> Screen:
-        """What became of generations that were confirmed together."""
+    def batch(
+        self, parts: Sequence[Generation], balance: Balance, selection: Selection | None = None
+    ) -> Screen:
+        """What became of generations that were confirmed together; of pictures of a `selection` with what can be chosen."""
         facts = [result.ResultFacts.of(part, self._catalog) for part in parts]
-        return batch.batch(self._words(parts[0]), facts, balance)
+        return to_choose.selection(self._words(parts[0]), facts, selection, balance)
+
+    def reminder(self, selection: Selection, pictures: Sequence[Generation], days: int) -> Screen:
+        """That a choice is waited for, for so many days more."""
+        return to_choose.reminder(self._words(pictures[0]), selection, pictures, days)
+
+    def over(self, pictures: Sequence[Generation]) -> Screen:
+        """That nothing waits for a choice any more."""
+        t = self._words(pictures[0])
+        return Screen(t("selection-over"))
 
     def link(self, generation: Generation, asset: Asset, url: str) -> Screen:
         """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""

@@ -42,6 +42,7 @@ from storage.people.arrivals import SqliteArrivalRepository
 from storage.people.forget import SqlitePersonErasure, wipe
 from storage.promo_codes.promo_codes import SqlitePromoCodeRepository
 from storage.referrals.referrals import SqliteReferralRepository
+from storage.selections.selections import SqliteSelectionRepository
 
 Aliases = Callable[[int], Sequence[int]]
 """What may stand in an account instead of a person, after they were forgotten."""
@@ -73,6 +74,7 @@ class SqliteTransaction(
     SqliteLookRepository,
     SqliteCharacterRepository,
     SqliteBatchRepository,
+    SqliteSelectionRepository,
     SqliteJoinRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,

@@ -13,12 +13,14 @@ from bot.app.repositories import Repositories
 from bot.app.senders import Senders
 from bot.app.services import Services
 from bot.domain.retention import Retention
+from bot.generation.selection_watch import SelectionWatch
 from bot.gifts.purchase import GiftCardSender
 from bot.groups.migration import ChatMigrator
 from bot.payments.seller_check import SellerCheck
 from bot.referrals.announcements import RewardAnnouncer
 from bot.workers.periodic_worker import PeriodicWorker
 from storage.operations.retention import SqlitePruner
+from storage.selections.selections import SqliteSelectionSchedule
 
 UNFINISHED_SECONDS: Final = 5.0
 """Between two looks for what is half done. Each is a transaction that finds nothing, in most cases."""
@@ -44,6 +46,9 @@ CARDS_SECONDS: Final = 2.0
 
 GIFTS_SECONDS: Final = 5.0
 """Between two looks for gifts that no one has opened in time."""
+
+SELECTIONS_SECONDS: Final = 30.0
+"""Between two looks for choices that no one has made."""
 
 SUBSCRIPTIONS_SECONDS: Final = 600.0
 """Between two looks for subscriptions whose periods are over."""
@@ -95,6 +100,16 @@ def build_housekeeping(
             GiftCardSender(repositories.store, services.gift_giver, senders.gift_notifier).send,
         ),
         every("gifts", GIFTS_SECONDS, services.gift_returner.return_too_old),
+        every(
+            "selections",
+            SELECTIONS_SECONDS,
+            SelectionWatch(
+                repositories.store,
+                SqliteSelectionSchedule(repositories.database),
+                senders.selection_notifier,
+                context.clock,
+            ).carry_on,
+        ),
         every("subscriptions that are over", SUBSCRIPTIONS_SECONDS, services.subscription_changes.end_over),
         every("subscriptions to be stopped", STOPS_SECONDS, services.subscription_changes.finish_stops),
         every("retention", PRUNE_SECONDS, pruner.prune),

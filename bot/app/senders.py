@@ -19,8 +19,10 @@ from bot.delivery.party_messenger import TelegramPartyNotifier
 from bot.delivery.prepare_media import MediaPreparer
 from bot.delivery.resend import TelegramMediaResender
 from bot.delivery.reward_notices import TelegramRewardSender
+from bot.delivery.selection_messenger import TelegramSelectionNotifier
 from bot.delivery.service_return import TelegramServiceReturnSender
 from bot.generation.progress_estimate import ProgressEstimator
+from bot.generation.selection_watch import SelectionNotifier
 from bot.gifts.purchase import BoughtGiftNotifier
 from bot.joins.worker import JoinNotifier
 from bot.parties.worker import PartyNotifier
@@ -53,6 +55,7 @@ class Senders:
     reward_sender: RewardSender
     gift_notifier: BoughtGiftNotifier
     join_notifier: JoinNotifier
+    selection_notifier: SelectionNotifier
 
 
 def build_senders(
@@ -100,4 +103,5 @@ def build_senders(
             telegram.bot, repositories.people, LocalizedGiftMessageTemplates(context.texts)
         ),
         join_notifier=TelegramJoinNotifier(telegram.bot, LocalizedJoinMessageTemplates(context.texts)),
+        selection_notifier=TelegramSelectionNotifier(telegram.bot, cards),
     )

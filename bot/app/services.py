@@ -20,6 +20,7 @@ from bot.domain.order import OrderReader
 from bot.domain.payment import PaymentReader
 from bot.domain.promo_code import PromoCodeReader
 from bot.generation.cancel import Canceller
+from bot.generation.choose_picture import PictureChooser
 from bot.generation.confirm import Confirmer
 from bot.generation.continue_chain import ChainContinuer
 from bot.generation.delete_result import ResultDeleter
@@ -93,6 +94,7 @@ class Services:
     quote_withdrawer: QuoteWithdrawer
     canceller: Canceller
     chain_continuer: ChainContinuer
+    picture_chooser: PictureChooser
     result_deleter: ResultDeleter
     result_marker: ResultMarker
     sampler: Sampler
@@ -198,6 +200,7 @@ def build_services(
     packs = SqlitePackReader(repositories.database)
     planner = Planner(catalog, context.recipes, tariff.dialect, health)
     quoter = Quoter(catalog, planner, store, clock, tariff, keys)
+    continuer = ChainContinuer(store, quoter)
     return Services(
         quoter=quoter,
         confirmer=Confirmer(
@@ -205,7 +208,8 @@ def build_services(
         ),
         quote_withdrawer=QuoteWithdrawer(store, clock, members),
         canceller=Canceller(store, clock, tariff),
-        chain_continuer=ChainContinuer(store, quoter),
+        chain_continuer=continuer,
+        picture_chooser=PictureChooser(store, continuer, members, clock),
         result_deleter=ResultDeleter(store),
         result_marker=ResultMarker(store, clock),
         sampler=Sampler(

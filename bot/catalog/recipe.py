@@ -128,6 +128,10 @@ class Recipe(_Written):
         """What a format is in the options of models; an unknown one, as of an earlier version, is the usual one."""
         return self.formats.get(wanted or self.format) or self.formats.get(self.format) or {}
 
+    def times(self, position: int) -> int:
+        """How often the step at this place is made: once, or as many pictures as are to choose from."""
+        return max(1, self.steps[position].choose)
+
 
 def takes_shape(offer: Offer, shape: Mapping[str, str]) -> bool:
     """Whether a model can make this shape."""

@@ -26,6 +26,7 @@ from bot.delivery.send_with_fallback import FallbackSender
 from bot.delivery.session.rate_limit import Priority, priority
 from bot.domain.chat import is_group
 from bot.domain.generation import Asset, Destination, Generation, State
+from bot.domain.selection import Selection
 from bot.errors import DeliveryPostponed, MediaError, MediaUnreachable
 from bot.generation.progress_estimate import ProgressEstimate
 from bot.ledger.entries import Balance
@@ -125,7 +126,13 @@ class TelegramMessenger:
             await self._clear_away(generation)
         return shown
 
-    async def show_batch(self, generation: Generation, parts: Sequence[Generation], balance: Balance) -> None:
+    async def show_batch(
+        self,
+        generation: Generation,
+        parts: Sequence[Generation],
+        balance: Balance,
+        selection: Selection | None = None,
+    ) -> None:
         """Say what became of a batch, as a reply to its album; see `Messenger.show_batch`."""
         sent = [asset.message_id for part in parts for asset in part.assets if asset.message_id is not None]
         destination = generation.destination
@@ -134,7 +141,7 @@ class TelegramMessenger:
         with priority(Priority.RESULT):
             try:
                 asker = "" if sent else await self._asker(generation)
-                await self._send_card(destination, self._cards.batch(parts, balance), asker=asker)
+                await self._send_card(destination, self._cards.batch(parts, balance, selection), asker=asker)
             except AiogramError as error:
                 raise translated(error) from None  # the cause may hold the Bot API's address with the token
             await self._clear_away(generation)

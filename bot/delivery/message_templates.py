@@ -8,6 +8,7 @@ from typing import Protocol
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.generation import Asset, Generation
+from bot.domain.selection import Selection
 from bot.generation.progress_estimate import ProgressEstimate
 from bot.ledger.entries import Balance
 from bot.ports import Alert
@@ -57,8 +58,12 @@ class MessageTemplates(Protocol):
         """That it failed, what went back, what the person has, and the next step."""
         ...
 
-    def batch(self, parts: Sequence[Generation], balance: Balance) -> MessageView:
-        """What became of generations that were confirmed together, with buttons for those that arrived."""
+    def batch(
+        self, parts: Sequence[Generation], balance: Balance, selection: Selection | None = None
+    ) -> MessageView:
+        """What became of generations that were confirmed together, with buttons for those that arrived; of pictures of a
+        `selection` with what can be chosen.
+        """
         ...
 
     def link(self, generation: Generation, asset: Asset, url: str) -> MessageView:

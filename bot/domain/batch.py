@@ -44,13 +44,15 @@ class Several:
 
     Attributes:
         kind: why.
-        number: how many of the same, of `COPIES`; of `COMPARE` how many of the same it has taken the place of; else 0.
+        number: how many of the same, of `COPIES` and `CHOOSE`; of `COMPARE` how many of the same it has taken the place of; else 0.
         models: slugs of all models, of `COMPARE`; else empty.
+        again: of `CHOOSE`, whether other ones can be made instead of choosing.
     """
 
     kind: BatchKind
     number: int = 0
     models: tuple[str, ...] = ()
+    again: bool = False
 
     @property
     def compares(self) -> bool:

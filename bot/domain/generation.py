@@ -267,6 +267,7 @@ class Generation:
         batch_id: the batch that it was confirmed in; None when it was confirmed alone, or as a step of a chain.
         part: its place in the batch, from 0.
         batch_parts: how many generations the batch has.
+        selection_id: the selection that it is a picture of, or a version of one; None for any other.
         later_steps_returned: credits of later steps that went back when it failed.
         sample: of which voice and language it is the sample (`bot.generation.voice_samples`), or of which model the example
             (`bot.generation.example_recording`), else empty.
@@ -329,6 +330,7 @@ class Generation:
     batch_id: int | None = None
     part: int = 0
     batch_parts: int = 0
+    selection_id: int | None = None
     later_steps_returned: int = 0
     sample: str = ""
     own_key: str = ""

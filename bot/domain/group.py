@@ -69,6 +69,7 @@ class GroupRules:
         banned_words: a prompt that holds one of them is refused; casefolded.
         open_maximum: how many generations may be open at once here, None = as the operator says.
         falls_back: `Person.falls_back` for what the group's account, or a party's budget, pays.
+        all_choose: whether every member may choose the picture that a recipe goes on with; else who has started it, and admins.
         spoiler: whether pictures and videos are covered until they are tapped.
         topic_id: the forum topic that results go to, None = where they were asked for.
         language: the language of what is said to all, empty = the asker's.
@@ -85,6 +86,7 @@ class GroupRules:
     banned_words: tuple[str, ...] = ()
     open_maximum: int | None = None
     falls_back: bool = False
+    all_choose: bool = False
     spoiler: bool = False
     topic_id: int | None = None
     language: str = ""

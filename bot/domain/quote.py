@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.catalog.pricing import MILLICREDITS
-from bot.domain.batch import Several
+from bot.domain.batch import BatchKind, Several
 from bot.domain.generation import Reference
 from bot.errors import QuoteNotYours, QuoteUnknown
 
@@ -74,6 +74,7 @@ class Quote:
         key_owner: who pays all of it with a KIE key of their own (`own_keys`); None when the account pays.
         party_id: the party whose budget pays.
         several: why its steps are made at once; None when they follow each other.
+        selection_id: the selection that it makes other pictures for, or goes on from with one of them.
         Others: as in `Generation`.
     """
 
@@ -103,6 +104,7 @@ class Quote:
     key_owner: str | None = None
     party_id: int | None = None
     several: Several | None = None
+    selection_id: int | None = None
 
     @property
     def first(self) -> QuotedStep:
@@ -129,6 +131,11 @@ class Quote:
     def compares(self) -> bool:
         """Whether several models make the same."""
         return self.is_batch and self.several is not None and self.several.compares
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person chooses one of what it makes before anything follows."""
+        return self.several is not None and self.several.kind is BatchKind.CHOOSE
 
     @property
     def price(self) -> int:

@@ -10,6 +10,7 @@ from bot.domain.terms import Tariff
 from bot.errors import GenerationUnknown, NotCancellable
 from bot.generation.batch_steps import part_ended
 from bot.generation.chain_steps import cancel_rest, confirmed_with
+from bot.generation.selection_steps import picture_ended
 from bot.ledger.entries import Balance
 from bot.ledger.operations import read_balance, release
 from bot.ports import Clock, Store, Transaction
@@ -96,6 +97,7 @@ async def cancel_held(tx: Transaction, generation: Generation, now: datetime, *,
     await tx.save(cancelled, expected=State.HELD, at=now, detail=detail)
     await release(tx, generation.id, now)
     await part_ended(tx, cancelled, now)
+    await picture_ended(tx, cancelled, now)
     return cancelled
 
 

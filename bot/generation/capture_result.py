@@ -11,6 +11,7 @@ from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.generation import Generation, State
 from bot.domain.terms import Tariff
 from bot.generation.chain_steps import start_next
+from bot.generation.selection_steps import picture_came
 from bot.ledger.operations import capture
 from bot.ports import Transaction
 
@@ -61,6 +62,7 @@ class ResultCapture:
         await note_incomplete(tx, ended, now)
         if not generation.free_late_delivery:
             await start_next(tx, ended, now)
+        await picture_came(tx, ended, now)
         return ended
 
     def _made(self, generation: Generation, share: int) -> int:

@@ -88,13 +88,13 @@ async def confirmed_with(tx: Transaction, generation: Generation) -> Sequence[in
 def made_in(steps: Iterable[Generation]) -> dict[str, Reference]:
     """What these steps have made, by their names; what its person deleted is gone."""
     return {
-        step.chain_step: _made_by(step)
+        step.chain_step: made_of(step)
         for step in steps
         if step.state in _DONE and any(asset.file_id or asset.url for asset in step.assets)
     }
 
 
-def _made_by(step: Generation) -> Reference:
+def made_of(step: Generation) -> Reference:
     """The first result of a step as a reference: at KIE's own address while that is fresh, else Telegram's copy."""
     asset = _best(step.assets)
     until = (step.submitted_at or step.created_at) + FRESH_FOR

@@ -30,6 +30,7 @@ from bot.errors import (
     TooManyOpenHere,
 )
 from bot.generation.chain_steps import LONGEST_WAIT, without_replaced
+from bot.generation.selection_steps import note_confirmed
 from bot.generation.versions import as_version
 from bot.groups.membership import require_admin, require_inside, standing_in
 from bot.groups.payer import group_of, require_payment
@@ -120,6 +121,7 @@ class Confirmer:
             QuoteNotYours: made for another person.
             CharacterGone: a character whose pictures are in it was deleted since.
             QuoteOver: put away, replaced, or used by another confirmation at this very moment.
+            SelectionOver: its pictures are for a selection that has ended.
             NotMember, MembershipUnknown: the person is not in the group of the quote (any more), or a group is to pay
                 and Telegram does not say whether they are.
             NotGroupAdmin: who agrees is no admin of that group.
@@ -212,9 +214,10 @@ class Confirmer:
         if not await tx.confirm_quote(quote.id, now):
             raise QuoteOver
         batch = await self._batch(tx, quote, now)
+        selection = await note_confirmed(tx, quote, now)
         generations: list[Generation] = []
         for one in wanted:
-            part = replace(one, own_key=own_key, batch_id=batch)
+            part = replace(one, own_key=own_key, batch_id=batch, selection_id=selection)
             generation = await tx.add_generation(await as_version(tx, part))
             await hold(tx, account, one.price, generation.id, self._tariff.allowance, now, closed=closed)
             account = await tx.account(account.id)

@@ -12,6 +12,7 @@ from bot.back_off import back_off
 from bot.catalog.catalog import Catalog
 from bot.domain.generation import Generation, State
 from bot.domain.person import Person, PersonRepository
+from bot.domain.selection import Selection
 from bot.domain.terms import Tariff
 from bot.errors import (
     ChatGone,
@@ -109,7 +110,8 @@ class Deliverer:
         parts = await self._parts(generation)
         if parts:
             try:
-                await self._messenger.show_batch(generation, parts, await self._balance(generation, parts))
+                balance = await self._balance(generation, parts)
+                await self._messenger.show_batch(generation, parts, balance, await self._selection(parts))
             except DeliveryPostponed as later:
                 await self._retry(generation, timedelta(seconds=later.retry_after))
                 return
@@ -154,7 +156,7 @@ class Deliverer:
             instead = await tx.generation_instead_of(generation.id)
         try:
             if parts:
-                await self._messenger.show_batch(generation, parts, balance)
+                await self._messenger.show_batch(generation, parts, balance, await self._selection(parts))
             elif instead is not None:
                 await self._messenger.hand_over(generation, instead)
             else:
@@ -173,6 +175,13 @@ class Deliverer:
             return ()
         async with self._store.transaction() as tx:
             return await carried_batch(tx, generation)
+
+    async def _selection(self, parts: Sequence[Generation]) -> Selection | None:
+        """The selection that these are pictures of, as it is now."""
+        if parts[0].selection_id is None:
+            return None
+        async with self._store.transaction() as tx:
+            return await tx.selection(parts[0].selection_id)
 
     async def _balance(self, generation: Generation, parts: Sequence[Generation]) -> Balance:
         """What the account has when it is said how these have ended."""

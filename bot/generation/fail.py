@@ -12,6 +12,7 @@ from bot.generation.batch_steps import part_ended
 from bot.generation.chain_steps import cancel_rest
 from bot.generation.fall_back import AgreedFallBack
 from bot.generation.intervals import LATE_POLL
+from bot.generation.selection_steps import picture_ended
 from bot.ledger.operations import release
 from bot.ports import Alert, Clock, Store, Transaction
 from bot.workers.until_written import until_written
@@ -74,6 +75,8 @@ async def fail(
             if not gift and await part_ended(tx, failed, now):
                 failed = watched_silently(failed, now)
                 await _save_again(tx, failed, now)
+            if not gift:
+                await picture_ended(tx, failed, now)
         if notice is not None:
             await tx.add_notice(notice, now)
     if agreed is not None and instead is not None:

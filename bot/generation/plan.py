@@ -44,6 +44,7 @@ class GenerationRequest:
         several: how many at once, or of what; None for one. A party takes one.
         draft_id: the draft that says so; its earlier quotes are over then.
         replaces: id of a quote that this one takes the place of.
+        selection_id: the selection that it makes other pictures for, or goes on from with one of them.
     """
 
     person_id: int
@@ -65,6 +66,7 @@ class GenerationRequest:
     several: Several | None = None
     draft_id: int | None = None
     replaces: int | None = None
+    selection_id: int | None = None
 
     @property
     def whole_prompt(self) -> str:
@@ -102,6 +104,7 @@ class Plan:
         references: the person's media as far as they are wanted.
         steps: what is to be made, in order; at least one.
         several: why they are made at once; None when they follow each other.
+        later: of a recipe that waits for a choice what follows it, which has a price of its own then.
     """
 
     recipe: str | None = None
@@ -110,6 +113,7 @@ class Plan:
     prompt: str
     references: tuple[Reference, ...]
     steps: tuple[PlannedStep, ...]
+    later: tuple[PlannedStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,10 @@ class Planner:
         steps = self._steps(recipe, words, given, request.made, _Wishes(recipe, request.choices, avoid))
         if not steps:
             raise ChainComplete
-        return Plan(recipe=recipe.slug, length=len(recipe.steps), prompt=words, references=given, steps=steps)
+        plan = Plan(recipe=recipe.slug, length=len(recipe.steps), prompt=words, references=given, steps=steps)
+        first = recipe.steps[steps[0].position]
+        # An entry of a party is one film that no one is asked about on the way.
+        return _with_choice(plan, first) if first.waits and request.party_id is None else plan
 
     def outline(self, recipe: Recipe, choices: Mapping[str, str]) -> tuple[PlannedStep, ...]:
         """What a recipe is made of today with these choices, for the shortest words. Raises ModelUnavailable."""
@@ -344,6 +351,14 @@ def _given(recipe: Recipe, references: Sequence[Reference]) -> tuple[Reference, 
         for medium in recipe.given
     )
     return tuple(reference for reference in found if reference is not None)
+
+
+def _with_choice(plan: Plan, first: Step) -> Plan:
+    """The plan as far as the pictures of its first step, of which one is to be chosen."""
+    picture, *later = plan.steps
+    pictures = tuple(replace(picture, part=part) for part in range(first.choose))
+    several = Several(kind=BatchKind.CHOOSE, number=first.choose, again=first.again)
+    return replace(plan, steps=pictures, several=several, later=tuple(later))
 
 
 def _copies(step: PlannedStep, number: int) -> Sequence[PlannedStep]:

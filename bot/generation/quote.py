@@ -139,6 +139,17 @@ class Quoter:
             account = await paying_account(tx, await group_of(tx, chat_id), person_id)
         return account.is_personal
 
+    def later_price(self, quote: Quote) -> int:
+        """About how many credits what follows the choice of a picture costs today, for a quote that waits for one.
+
+        Raises:
+            UnknownRecipe, ModelUnavailable: it cannot be made any more.
+        """
+        if not quote.waits or quote.recipe is None or quote.key_owner is not None:
+            return 0
+        outline = self.outline(self.recipe(quote.recipe), quote.choices)
+        return sum(step.price for step in outline if step.position > quote.first.position)
+
     async def quote(self, request: GenerationRequest, *, token: str = "") -> PricedQuote:
         """Price a request and keep the quote. Nothing is held; what the same draft was quoted before is over.
 
@@ -175,12 +186,16 @@ class Quoter:
             key_owner = await payer_with_own_key(self._keys, request.person_id)
         if key_owner is not None:
             steps = tuple(replace(step, price=0) for step in steps)
-        for planned in plan.steps:
+        for planned in (*plan.steps, *plan.later):
             _require_same_key(planned, key_owner)
         models = tuple(step.model for step in plan.steps)
         if group is not None:
             at_once = sum(step.price for step in steps) if plan.several is not None else None
-            _require_steps(group, models, steps, in_party=request.party_id is not None, at_once=at_once)
+            in_party = request.party_id is not None
+            _require_steps(group, models, steps, in_party=in_party, at_once=at_once)
+            # What could not follow is refused before its pictures are paid.
+            later = tuple(self._priced(step, cast) for step in plan.later)
+            _require_steps(group, [step.model for step in plan.later], later, in_party=in_party, at_once=None)
         balance = await read_balance(tx, account, self._tariff.allowance, self._clock.now())
         earlier = await tx.quote(token) if token else None
         if (
@@ -300,6 +315,7 @@ class Quoter:
             key_owner=key_owner,
             party_id=request.party_id,
             several=plan.several,
+            selection_id=request.selection_id,
         )
 
     def _models(self, quote: Quote) -> tuple[Model, ...]:
@@ -384,8 +400,11 @@ async def _continued(
     generations = await tx.generations_of_quote(quote.id)
     if any(generation.is_open for generation in generations):
         raise ChainGoesOn
-    made = {**quote.made, **request.made, **_made(generations)}
-    return replace(request, made=made), _failed_models(generations)
+    # Which of the pictures that can be chosen it goes on with is not for us to say.
+    found = {} if quote.waits else _made(generations)
+    made = {**quote.made, **request.made, **found}
+    selection_id = request.selection_id or quote.selection_id
+    return replace(request, made=made, selection_id=selection_id), _failed_models(generations)
 
 
 def _made(generations: Sequence[Generation]) -> Mapping[str, Reference]:

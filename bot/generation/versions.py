@@ -45,6 +45,8 @@ async def as_version(tx: Transaction, generation: Generation) -> Generation:
         parent_id=parent.id,
         root_id=parent.root_id or parent.id,
         version=parent.version + 1,
+        # What a recipe goes on with is a picture no more that could be chosen; an edited one is.
+        selection_id=generation.selection_id or (None if generation.in_chain else parent.selection_id),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.generation import Asset, Generation
+from bot.domain.selection import Selection
 from bot.ledger.entries import Balance
 from bot.ports.alerts import AlertSender
 
@@ -70,13 +71,20 @@ class Messenger(AlertSender, Protocol):
         """
         ...
 
-    async def show_batch(self, generation: Generation, parts: Sequence[Generation], balance: Balance) -> None:
+    async def show_batch(
+        self,
+        generation: Generation,
+        parts: Sequence[Generation],
+        balance: Balance,
+        selection: Selection | None = None,
+    ) -> None:
         """Say what became of generations that were confirmed together, below their album, and remove what was said on the way.
 
         Args:
             generation: the part that brings the message.
             parts: all of them, in order, as they are now: delivered, come to nothing, or still being made.
             balance: what the account has.
+            selection: the one that they are pictures of, as it is now; None where there is none (any more).
 
         Raises:
             ChatGone, DeliveryPostponed: as in `deliver`.

@@ -26,6 +26,7 @@ from bot.domain.promo_code import PromoCodeRepository
 from bot.domain.quote import Quote
 from bot.domain.referral import ReferralRepository
 from bot.domain.result_favourite import ResultFavouriteRepository
+from bot.domain.selection import SelectionRepository
 from bot.domain.star_move import StarMoveRepository
 from bot.domain.subscription import SubscriptionRepository
 from bot.ledger.entries import Account
@@ -74,6 +75,7 @@ class Transaction(
     LookRepository,
     CharacterRepository,
     BatchRepository,
+    SelectionRepository,
     ResultFavouriteRepository,
     JoinRepository,
     Protocol,

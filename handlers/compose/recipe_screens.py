@@ -20,7 +20,7 @@ def priced_recipes(ctx: Context) -> Sequence[tuple[Recipe, int]]:
     """The recipes that can be made here now, each with its price from."""
     quoter = ctx.drafts.quoter
     return [
-        (recipe, sum(step.price for step in quoter.outline(recipe)))
+        (recipe, sum(step.price * recipe.times(step.position) for step in quoter.outline(recipe)))
         for recipe in filter(ctx.catalog.allows_recipe, quoter.recipes())
     ]
 

@@ -282,8 +282,17 @@ async def quote_facts(ctx: Context, priced: PricedQuote) -> quote.QuoteFacts:
         needs_admin=await _needs_admin(ctx, priced),
         troubled=target.recipe is None and ctx.catalog.is_troubled(priced.models[0]),
         has_options=has_options,
+        later_price=_later_price(ctx, priced.quote),
         own_credits=await own_credits_button(ctx) if is_shown_to_all else None,
     )
+
+
+def _later_price(ctx: Context, priced: Quote) -> int:
+    """About what follows a choice costs; 0 where nothing can (any more)."""
+    try:
+        return ctx.drafts.quoter.later_price(priced)
+    except Refusal:
+        return 0
 
 
 async def _needs_admin(ctx: Context, priced: PricedQuote) -> bool:

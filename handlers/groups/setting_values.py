@@ -104,6 +104,10 @@ def _switch(_: GroupRules, value: str, __: SettingContext) -> Mapping[str, Any]:
     return {"spoiler": {"on": True, "off": False}.get(value, False)}
 
 
+def _choosing(_: GroupRules, value: str, __: SettingContext) -> Mapping[str, Any]:
+    return {"all_choose": {"all": True, "own": False}.get(value, False)}
+
+
 def _failing(_: GroupRules, value: str, __: SettingContext) -> Mapping[str, Any]:
     return {"falls_back": {"on": True, "off": False}.get(value, False)}
 
@@ -148,6 +152,7 @@ _CHANGES: Final[Mapping[str, Change]] = {
     "models": _models,
     "words": _words,
     "failing": _failing,
+    "choosing": _choosing,
     "spoiler": _switch,
     "topic": _topic,
     "language": _language,

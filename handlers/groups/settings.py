@@ -142,5 +142,5 @@ def _offers_topic(rules: GroupRules, chat: Responder) -> bool:
     return rules.topic_id is not None or chat.topic.thread_id is not None
 
 
-_PAGE_OF: Final = {"payer": "", "spoiler": "", "topic": "", "clock": "quiet"}
+_PAGE_OF: Final = {"payer": "", "choosing": "", "spoiler": "", "topic": "", "clock": "quiet"}
 """The page that shows a rule, where it is not called like the rule."""

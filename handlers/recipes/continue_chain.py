@@ -37,8 +37,8 @@ async def by_command(message: Message, ctx: Context, chain_continuer: ChainConti
     if message.reply_to_message is None:
         await ctx.chat.send(Screen(ctx.t("continue-usage")))
         return
-    priced = await chain_continuer.from_message(message.reply_to_message.message_id, _request(ctx))
-    await _show(priced, ctx)
+    priced = await chain_continuer.from_message(message.reply_to_message.message_id, request_here(ctx))
+    await show_priced(priced, ctx)
 
 
 async def by_tap(
@@ -49,18 +49,18 @@ async def by_tap(
     chain_continuer: ChainContinuer,
 ) -> None:
     """The same by the button; the result keeps its card."""
-    request = replace(_request(ctx), reply_to=reply_target_of(generation, ctx))
+    request = replace(request_here(ctx), reply_to=reply_target_of(generation, ctx))
     priced = await chain_continuer.from_generation(generation.id, request)
     await ctx.chat.answer_callback()
-    await _show(priced, ctx)
+    await show_priced(priced, ctx)
 
 
 async def make_step_again(generation: Generation, ctx: Context, chain_continuer: ChainContinuer) -> None:
     """The price of a recipe's step, and of those after it, from what the steps before it have made."""
-    request = replace(_request(ctx), reply_to=reply_target_of(generation, ctx))
+    request = replace(request_here(ctx), reply_to=reply_target_of(generation, ctx))
     priced = await chain_continuer.step_again(generation.id, request)
     await ctx.chat.answer_callback()
-    await _show(priced, ctx)
+    await show_priced(priced, ctx)
 
 
 async def again(_: CallbackQuery, callback_data: ChainAgainButton, quote: Quote, ctx: Context) -> None:
@@ -82,13 +82,15 @@ async def ask_prompt(_: CallbackQuery, callback_data: ChainWordsButton, quote: Q
     await ctx.chat.ask(prompt_screen(ctx, draft))
 
 
-async def _show(priced: PricedQuote, ctx: Context) -> None:
+async def show_priced(priced: PricedQuote, ctx: Context) -> None:
+    """The price of what goes on, as a draft of its own. Nothing starts without a question."""
     draft = await ctx.drafts.open_again(ctx.chat.topic, priced.quote, priced=True)
     await set_current_draft(ctx.state, draft.id, asked=priced.quote.reply_to)
     await set_answer(ctx.state, draft.id, await ctx.chat.send(await priced_screen(ctx, draft, priced)))
 
 
-def _request(ctx: Context) -> ContinueRequest:
+def request_here(ctx: Context) -> ContinueRequest:
+    """Who goes on, and where."""
     return ContinueRequest(
         person_id=ctx.person.id,
         language=ctx.t.language,

@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 
 from aiogram.types import CallbackQuery
 
+from bot.domain.batch import BatchKind
 from bot.domain.generation import Generation
+from bot.generation.continue_chain import ChainContinuer
 from handlers.compose.screens import next_screen
 from handlers.core.buttons.result import MissingPartsButton, PartButton, PartsAgainButton, PartsButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import set_answer
 from handlers.core.refusals import CardGone
 from handlers.core.remix import is_own, reply_target_of
+from handlers.recipes.continue_chain import make_step_again
 from handlers.results.facts import facts_here
 from handlers.results.views.batch import batch, part, without_result
 from handlers.results.views.result import ResultFacts, remix
@@ -42,27 +45,40 @@ async def show_parts(
 
 
 async def missing_again(
-    _: CallbackQuery, callback_data: MissingPartsButton, generation: Generation, ctx: Context
+    _: CallbackQuery,
+    callback_data: MissingPartsButton,
+    generation: Generation,
+    ctx: Context,
+    chain_continuer: ChainContinuer,
 ) -> None:
     """The price of what came to nothing, once more. Raises CardGone: everything came."""
-    await _once_more(generation, ctx, without_result)
+    await _once_more(generation, ctx, without_result, chain_continuer)
 
 
 async def all_again(
-    _: CallbackQuery, callback_data: PartsAgainButton, generation: Generation, ctx: Context
+    _: CallbackQuery,
+    callback_data: PartsAgainButton,
+    generation: Generation,
+    ctx: Context,
+    chain_continuer: ChainContinuer,
 ) -> None:
     """The price of all of it, once more. Raises CardGone."""
-    await _once_more(generation, ctx, lambda parts: parts)
+    await _once_more(generation, ctx, lambda parts: parts, chain_continuer)
 
 
 async def _once_more(
     generation: Generation,
     ctx: Context,
     which: Callable[[Sequence[Generation]], Sequence[Generation]],
+    chain_continuer: ChainContinuer,
 ) -> None:
     batch_row = await ctx.user.store.batch_of(generation)
     if batch_row is None:
         raise CardGone
+    if batch_row.kind is BatchKind.CHOOSE:
+        # Its recipe has their words, and goes on with one of them.
+        await make_step_again(generation, ctx, chain_continuer)
+        return
     parts = which([one for one in await ctx.user.store.parts(batch_row.id) if not one.deleted])
     if not parts:
         raise CardGone

@@ -48,6 +48,7 @@ _AS_STORED = (
     "batch_id",
     "part",
     "batch_parts",
+    "selection_id",
     "later_steps_returned",
     "sample",
     "own_key",

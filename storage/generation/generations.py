@@ -294,6 +294,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "batch_id": generation.batch_id,
         "part": generation.part,
         "batch_parts": generation.batch_parts,
+        "selection_id": generation.selection_id,
         "later_steps_returned": generation.later_steps_returned,
         "sample": generation.sample,
         "own_key": generation.own_key,

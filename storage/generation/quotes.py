@@ -38,6 +38,7 @@ _AS_STORED = (
     "draft_id",
     "key_owner",
     "party_id",
+    "selection_id",
 )
 
 _UNUSED: Final = "confirmed_at IS NULL AND cancelled_at IS NULL"

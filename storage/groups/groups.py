@@ -179,6 +179,7 @@ def _written(rules: GroupRules) -> dict[str, Any]:
         "banned_words": list(rules.banned_words),
         "open_maximum": rules.open_maximum,
         "falls_back": rules.falls_back,
+        "all_choose": rules.all_choose,
         "spoiler": rules.spoiler,
         "topic_id": rules.topic_id,
         "language": rules.language,
@@ -198,6 +199,7 @@ def _read(written: dict[str, Any]) -> GroupRules:
         banned_words=tuple(written["banned_words"]),
         open_maximum=written["open_maximum"],
         falls_back=written.get("falls_back", False),  # rules of the old schema lack it
+        all_choose=written.get("all_choose", False),  # so do these
         spoiler=written["spoiler"],
         topic_id=written["topic_id"],
         language=written["language"],

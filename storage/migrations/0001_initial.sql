@@ -669,7 +669,8 @@ CREATE TABLE quotes (
   draft_id       INTEGER,                                -- the draft that it is the price of
   key_owner      TEXT,
   party_id       INTEGER,
-  several        TEXT                                    -- JSON object of bot.domain.batch.Several; NULL: its steps follow each other
+  several        TEXT,                                   -- JSON object of bot.domain.batch.Several; NULL: its steps follow each other
+  selection_id   INTEGER                                 -- the selection that it makes pictures for, or goes on from
 );
 
 CREATE INDEX quotes_of_person ON quotes (person_id, id);
@@ -678,6 +679,8 @@ CREATE INDEX quotes_of_chat ON quotes (chat_id, id);
 -- Without confirmed chains of recipes: those can be continued for good.
 CREATE INDEX quotes_by_age ON quotes (created_at) WHERE confirmed_at IS NULL OR recipe IS NULL;
 CREATE INDEX quotes_unused_of_chat ON quotes (chat_id) WHERE confirmed_at IS NULL;
+CREATE INDEX quotes_unused_of_selection ON quotes (selection_id)
+  WHERE selection_id IS NOT NULL AND confirmed_at IS NULL AND cancelled_at IS NULL;
 CREATE INDEX quotes_unused_of_account ON quotes (account_id) WHERE confirmed_at IS NULL;
 
 -- Generations that were confirmed together (bot.domain.batch). They name it, and have no words or people of its own.
@@ -691,6 +694,25 @@ CREATE TABLE batches (
   album_until INTEGER,                                   -- until then; NULL: none is ready yet
   carrier_id  INTEGER                                    -- the part whose delivery sends the album
 );
+
+-- Pictures of which a recipe goes on with one (bot.domain.selection): they are the generations that name it.
+CREATE TABLE selections (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,          -- never reused: generations outlive it
+  person_id  INTEGER NOT NULL,                           -- who has started the recipe
+  chat_id    INTEGER NOT NULL,
+  quote_id   INTEGER NOT NULL,                           -- the first pictures' quote
+  again      INTEGER NOT NULL CHECK (again IN (0, 1)),   -- other pictures can be made
+  state      TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  until      INTEGER,                                    -- when it is over; NULL: no picture has come
+  due_at     INTEGER,                                    -- when something is said next
+  reminded   INTEGER NOT NULL DEFAULT 0 CHECK (reminded IN (0, 1))
+);
+
+CREATE INDEX selections_of_person ON selections (person_id, state);
+CREATE INDEX selections_of_chat ON selections (chat_id);
+CREATE INDEX selections_due ON selections (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX selections_by_age ON selections (created_at) WHERE due_at IS NULL;
 
 CREATE TABLE generations (
   id                     INTEGER PRIMARY KEY,
@@ -745,6 +767,7 @@ CREATE TABLE generations (
   batch_id               INTEGER REFERENCES batches (id), -- NULL: it was confirmed alone, or as a step of a chain
   part                   INTEGER NOT NULL DEFAULT 0,     -- its place in the batch
   batch_parts            INTEGER NOT NULL DEFAULT 0,     -- how many the batch has
+  selection_id           INTEGER,                        -- the selection that it is a picture of, or a version of one
   later_steps_returned   INTEGER NOT NULL DEFAULT 0,
   sample                 TEXT NOT NULL DEFAULT '',
   own_key                TEXT NOT NULL DEFAULT '',
@@ -780,6 +803,7 @@ CREATE UNIQUE INDEX generations_of_quote ON generations (quote_id, chain_positio
   WHERE quote_id IS NOT NULL;
 CREATE UNIQUE INDEX one_instead ON generations (instead_of) WHERE instead_of IS NOT NULL;
 CREATE INDEX generations_of_batch ON generations (batch_id, part) WHERE batch_id IS NOT NULL;
+CREATE INDEX generations_of_selection ON generations (selection_id, id) WHERE selection_id IS NOT NULL;
 CREATE INDEX generations_versions ON generations (root_id, id) WHERE root_id IS NOT NULL;
 CREATE INDEX generations_external ON generations (external_task_id) WHERE external_task_id <> '';
 CREATE INDEX generations_own_key ON generations (own_key) WHERE own_key <> '';

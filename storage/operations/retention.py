@@ -45,6 +45,8 @@ _PRUNES: Final[Mapping[str, str]] = {
     " ORDER BY created_at LIMIT :part)",
     "writer_uses": "DELETE FROM writer_uses WHERE (owner, day) IN (SELECT owner, day FROM writer_uses"
     " WHERE day < :before / 86400000000 ORDER BY day LIMIT :part)",
+    "selections": "DELETE FROM selections WHERE id IN (SELECT id FROM selections"
+    " WHERE due_at IS NULL AND created_at < :before ORDER BY created_at LIMIT :part)",
     "subscriptions": "DELETE FROM subscriptions WHERE order_token IN (SELECT order_token FROM subscriptions"
     " WHERE state = 'ended' AND period_ends_at < :before ORDER BY period_ends_at LIMIT :part)",
 }
@@ -65,6 +67,9 @@ _WRITER_USES_AGE: Final = timedelta(days=2)
 _JOINS_AGE: Final = timedelta(days=7)
 """Of films that were joined: their clips and Telegram's copy are what people go on with, not the row."""
 
+_SELECTIONS_AGE: Final = timedelta(days=60)
+"""Of selections that nothing is said of any more: the buttons below their pictures are weeks old then."""
+
 
 class SqlitePruner:
     """Deletes them. Killed in between, it has deleted less."""
@@ -83,6 +88,7 @@ class SqlitePruner:
             "joins": _JOINS_AGE,
             "suggestions": _SUGGESTIONS_AGE,
             "writer_uses": _WRITER_USES_AGE,
+            "selections": _SELECTIONS_AGE,
             "subscriptions": retention.payments,
         }
 

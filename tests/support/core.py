@@ -20,6 +20,7 @@ from bot.generation.engine import DELIVERY_POOL, SUBMIT_POOL, status_pool
 from bot.generation.plan import GenerationRequest
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.generation.quote import PricedQuote
+from bot.generation.selection_watch import SelectionWatch
 from bot.kie.limits import STATUS_PER_SECOND
 from bot.ports import Clock
 from bot.telemetry import Telemetry
@@ -27,6 +28,7 @@ from bot.web.metrics import Metrics
 from bot.workers.lease_worker import LEASE
 from storage.core.database import Database
 from storage.people.pseudonyms import Pseudonyms
+from storage.selections.selections import SqliteSelectionSchedule
 from storage.store import SqliteStore, SqliteTransaction
 from tests.support.application import shipped_context
 from tests.support.fake_callback_reader import FakeCallbackReader
@@ -42,6 +44,7 @@ from tests.support.fake_party_notifier import FakePartyNotifier
 from tests.support.fake_payments import FakePayerNotifier, FakeStars
 from tests.support.fake_provider import FakeProvider
 from tests.support.fake_rewards import FakeRewardSender
+from tests.support.fake_selections import FakeSelectionNotifier
 from tests.support.fake_service_return import FakeServiceReturnSender
 from tests.support.fake_writer import FakeWriter
 from tests.support.fault_injector import FaultInjector
@@ -104,6 +107,7 @@ class Core:
         self.notifier = FakeKeyOwnerNotifier()
         self.party_notifier = FakePartyNotifier(self.fault_injector)
         self.gift_notifier = FakeGiftNotifier()
+        self.selection_notifier = FakeSelectionNotifier(self.fault_injector)
         self.provider = FakeProvider(self.fault_injector)
         self.messenger = FakeMessenger(self.fault_injector)
         self.media_resender = FakeMediaResender()
@@ -140,6 +144,7 @@ class Core:
             reward_sender=FakeRewardSender(),
             gift_notifier=self.gift_notifier,
             join_notifier=FakeJoinNotifier(),
+            selection_notifier=self.selection_notifier,
         )
         workers = await build_workers(context, self.repositories, senders, self.provider, FakeFilmMaker())
         payment_ports = PaymentPorts(stars=FakeStars(self.clock), payer_notifier=FakePayerNotifier())
@@ -159,6 +164,10 @@ class Core:
         self.key_breaker, self.own_key_manager = workers.key_breaker, workers.own_key_manager
         self.quoter, self.confirmer, self.canceller = services.quoter, services.confirmer, services.canceller
         self.withdrawer = services.quote_withdrawer
+        self.chain_continuer, self.picture_chooser = services.chain_continuer, services.picture_chooser
+        self.selection_watch = SelectionWatch(
+            self.store, SqliteSelectionSchedule(self.database), self.selection_notifier, self.clock
+        )
         self.balances, self.sampler, self.parties = services.balances, services.sampler, services.parties
         self.example_recorder = services.example_recorder
         self.inbox = CallbackInbox(

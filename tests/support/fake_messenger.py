@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.generation import Asset, Generation
+from bot.domain.selection import Selection
 from bot.ledger.entries import Balance
 from bot.ports import Alert, Arrived, Sent
 from tests.support.fault_injector import FaultInjector
@@ -22,6 +23,7 @@ class FakeMessenger(Scripted):
         effects: whether each delivery might begin with an effect.
         measured: what `deliver` tells instead of its own words, when set.
         concluded, notified, progress, late, alerts: what was shown to whom.
+        batches, selections: what became of which parts, each time with the selection that they are pictures of.
         handed_over: ids of generations that failed, each with that of what took its place.
     """
 
@@ -34,6 +36,7 @@ class FakeMessenger(Scripted):
         self.effects: list[bool] = []
         self.concluded: list[Generation] = []
         self.batches: list[Sequence[Generation]] = []
+        self.selections: list[Selection | None] = []
         self.notified: list[tuple[Generation, Balance]] = []
         self.progress: list[Generation] = []
         self.alerts: list[Alert] = []
@@ -72,11 +75,18 @@ class FakeMessenger(Scripted):
         self.concluded.append(generation)
         return 700 + generation.id if len(generation.assets) > 1 else None
 
-    async def show_batch(self, generation: Generation, parts: Sequence[Generation], balance: Balance) -> None:
+    async def show_batch(
+        self,
+        generation: Generation,
+        parts: Sequence[Generation],
+        balance: Balance,
+        selection: Selection | None = None,
+    ) -> None:
         """Note it."""
         self._fault_injector.point()
         self.answer("show_batch", lambda: None)
         self.batches.append(parts)
+        self.selections.append(selection)
 
     async def show_progress(self, generation: Generation, place: int) -> int | None:
         """Note it; answers with the id of a new message, if the script has one."""

@@ -100,6 +100,16 @@ PORTRAIT = Recipe(
     ),
 )
 """From a photo: 3 and 10 credits."""
+STORYBOARD = Recipe(
+    slug="storyboard",
+    steps=(
+        Step(
+            name="picture", models=("sketch", "pencil"), prompt="A picture of {prompt}", choose=3, again=True
+        ),
+        Step(name="video", models=("film",), choices={"duration": "10"}, references=("picture",)),
+    ),
+)
+"""Three pictures of 3 credits, one of which becomes a film of 20."""
 PHOTO = Reference(
     file_id="photo-1", media=Media.PHOTO, size=1000, mime_type="image/jpeg", width=640, height=480, seconds=3
 )
@@ -111,8 +121,8 @@ def catalog() -> Catalog:
 
 
 def recipe_catalog(models: Catalog) -> RecipeCatalog:
-    """The two recipes."""
-    return RecipeCatalog([TRAILER, PORTRAIT], models)
+    """The three recipes."""
+    return RecipeCatalog([TRAILER, PORTRAIT, STORYBOARD], models)
 
 
 def tariff(free: int | None = 100, period: Period = Period.MONTH, *, most_open: int = 5) -> FixedTariff:

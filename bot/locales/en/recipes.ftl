@@ -14,6 +14,10 @@ recipes-none = No recipes are available right now. /menu
 
 recipe-idea-to-video = Idea → picture → video
 recipe-idea-to-video-about = One sentence becomes a picture, and the picture moves.
+recipe-words-to-film = Words → your pick → film
+recipe-words-to-film-about = Three pictures of one sentence; the one you choose becomes a film.
+recipe-photo-to-film = Photo → your pick → film
+recipe-photo-to-film-about = Three film stills of your photo; the one you choose comes to life.
 recipe-photo-to-ghibli = Photo → Ghibli → video
 recipe-photo-to-ghibli-about = Your photo becomes a hand-drawn film still and comes to life.
 recipe-product-clip = Product photo → ad
@@ -26,6 +30,7 @@ recipe-text-to-speech = Text → voice
 recipe-text-to-speech-about = Your text, read aloud.
 
 step-picture = Picture
+step-still = Film still
 step-video = Video
 step-style = Style
 step-cutout = Background
@@ -39,6 +44,7 @@ recipe-card =
     <b>{ $title }</b>
     { $about }
 recipe-step = { $number }. { $step }: { $model }
+recipe-step-several = { $number }. { $step } ×{ $times }: { $model }
 recipe-from =
     { $price ->
         [one] From <b>{ $price } credit</b>, { $time }.
@@ -61,6 +67,12 @@ chain-part =
         [one] { $number }. { $step }: { $model } · { $price } credit, { $time }
        *[other] { $number }. { $step }: { $model } · { $price } credits, { $time }
     }
+chain-part-several =
+    { $price ->
+        [one] { $number }. { $step } ×{ $times }: { $model } · { $price } credit, { $time }
+       *[other] { $number }. { $step } ×{ $times }: { $model } · { $price } credits, { $time }
+    }
+chain-later = { $number }. { $step }: only if you choose one
 chain-made = { $number }. { $step }: ✅
 chain-price =
     { $price ->

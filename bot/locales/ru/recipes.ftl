@@ -14,6 +14,10 @@ recipes-none = Сейчас нет доступных рецептов. /menu
 
 recipe-idea-to-video = Идея → картинка → видео
 recipe-idea-to-video-about = Одна фраза становится картинкой, а картинка оживает.
+recipe-words-to-film = Слова → выбор → фильм
+recipe-words-to-film-about = Три картинки по одной фразе; та, что вы выберете, станет фильмом.
+recipe-photo-to-film = Фото → выбор → фильм
+recipe-photo-to-film-about = Три кинокадра по вашему фото; тот, что вы выберете, оживёт.
 recipe-photo-to-ghibli = Фото → Ghibli → видео
 recipe-photo-to-ghibli-about = Ваше фото станет кадром рисованного фильма и оживёт.
 recipe-product-clip = Фото товара → реклама
@@ -26,6 +30,7 @@ recipe-text-to-speech = Текст → голос
 recipe-text-to-speech-about = Ваш текст, прочитанный вслух.
 
 step-picture = Картинка
+step-still = Кинокадр
 step-video = Видео
 step-style = Стиль
 step-cutout = Фон
@@ -39,6 +44,7 @@ recipe-card =
     <b>{ $title }</b>
     { $about }
 recipe-step = { $number }. { $step }: { $model }
+recipe-step-several = { $number }. { $step } ×{ $times }: { $model }
 recipe-from =
     { $price ->
         [one] От <b>{ $price } кредита</b>, { $time }.
@@ -89,6 +95,14 @@ chain-part =
         [many] { $number }. { $step }: { $model } · { $price } кредитов, { $time }
        *[other] { $number }. { $step }: { $model } · { $price } кредита, { $time }
     }
+chain-part-several =
+    { $price ->
+        [one] { $number }. { $step } ×{ $times }: { $model } · { $price } кредит, { $time }
+        [few] { $number }. { $step } ×{ $times }: { $model } · { $price } кредита, { $time }
+        [many] { $number }. { $step } ×{ $times }: { $model } · { $price } кредитов, { $time }
+       *[other] { $number }. { $step } ×{ $times }: { $model } · { $price } кредита, { $time }
+    }
+chain-later = { $number }. { $step }: только если вы выберете картинку
 chain-made = { $number }. { $step }: ✅
 chain-price =
     { $price ->

@@ -53,6 +53,7 @@ class QuoteFacts:
         has_options: of a recipe: whether anything can be chosen.
         paused: whether KIE serves no one now.
         needs_admin: whether an admin of the group has to approve it.
+        later_price: about what costs the rest of a recipe that waits for a choice; 0 where nothing is chosen.
         look: the look that it is made with.
         own_credits: the way to what a member of a group has, where that is what pays; None elsewhere.
     """
@@ -64,6 +65,7 @@ class QuoteFacts:
     has_options: bool = False
     paused: bool = False
     needs_admin: bool = False
+    later_price: int = 0
     look: Look | None = None
     own_credits: InlineKeyboardButton | None = None
 
@@ -83,7 +85,7 @@ def quote(t: Translator, facts: QuoteFacts, *, draft: int, rows: Rows, renewed: 
         price = paragraphs(_what(t, facts), _sum(t, facts), cost)
         head = t("quote-renewed") if renewed else None
     else:
-        price = _total(t, facts) if several and facts.quote.key_owner is None else None
+        price = _total(t, facts) if several and facts.quote.key_owner is None else _choice(t, facts)
         head = t("chain-renewed") if renewed else None
     text = _text(
         t,
@@ -134,7 +136,7 @@ def too_dear(
     refill = next_free_credits(t, facts.priced.balance) if alone else None
     reached = t("quote-cheaper-or-buy" if pack else "quote-cheaper") if cheaper else None
     if facts.target.recipe is not None:
-        text = _text(t, facts, missing, refill, reached)
+        text = _text(t, facts, missing, _choice(t, facts), refill, reached)
     else:
         text = paragraphs(_text(t, facts, _what(t, facts), missing, refill), reached)
     return Screen(
@@ -175,7 +177,7 @@ def approval(t: Translator, facts: QuoteFacts, *, asker: Html) -> Screen:
     if facts.target.recipe is None:
         price = t("quote-what-price", what=_what(t, facts), price=facts.quote.price)
     else:
-        price = _total(t, facts)
+        price = paragraphs(_total(t, facts), _choice(t, facts))
     left = t("quote-left-group", available=facts.priced.balance.available, left=facts.priced.left)
     return Screen(
         _text(t, facts, price, left, head=t("approval-asked", name=asker)), approval_buttons(t, facts.quote)
@@ -246,13 +248,30 @@ def _parts(t: Translator, facts: QuoteFacts, recipe: Recipe) -> Iterator[Html]:
     for number, one in enumerate(recipe.steps, 1):
         name = step_name(t, one.name)
         if one.name not in parts:
-            yield t("chain-made", number=number, step=name)
+            later = facts.quote.waits and number > facts.quote.first.position + 1
+            yield t("chain-later" if later else "chain-made", number=number, step=name)
             continue
         step, model, usual = parts[one.name]
-        price = step.kie_credits if by_key else step.price
+        times = recipe.times(step.position) if facts.quote.waits else 1
         yield t(
-            "chain-part", number=number, step=name, model=model.title, price=price, time=usually(t, usual)
+            "chain-part-several" if times > 1 else "chain-part",
+            number=number,
+            step=name,
+            times=times,
+            model=model.title,
+            price=(step.kie_credits if by_key else step.price) * times,
+            time=usually(t, usual),
         )
+
+
+def _choice(t: Translator, facts: QuoteFacts) -> Html | None:
+    """What the pictures cost now and what follows them later; of a key of one's own only that it is chosen."""
+    quote = facts.quote
+    if not quote.waits:
+        return None
+    if quote.key_owner is not None:
+        return t("selection-later")
+    return t("selection-price", count=len(quote.steps), price=quote.price, later=facts.later_price)
 
 
 def _total(t: Translator, facts: QuoteFacts) -> Html:

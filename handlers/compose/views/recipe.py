@@ -54,10 +54,23 @@ def card(t: Translator, facts: RecipeCardFacts) -> Screen:
     """What a recipe does, step by step, what it costs, what can be chosen, and what to send."""
     recipe, steps = facts.recipe, facts.steps
     lines = [
-        t("recipe-step", number=step.position + 1, step=step_name(t, step.name), model=title)
+        t(
+            "recipe-step-several" if (times := recipe.times(step.position)) > 1 else "recipe-step",
+            number=step.position + 1,
+            step=step_name(t, step.name),
+            times=times,
+            model=title,
+        )
         for step, title in zip(steps, facts.titles, strict=True)
     ]
-    price = t("recipe-from", price=sum(step.price for step in steps), time=usually(t, together(facts.usual)))
+    waits = next((step for step in steps if recipe.times(step.position) > 1), None)
+    if waits is None:
+        total = sum(step.price for step in steps)
+        price = t("recipe-from", price=total, time=usually(t, together(facts.usual)))
+    else:
+        times = recipe.times(waits.position)
+        later = sum(step.price for step in steps if step is not waits)
+        price = t("selection-price", count=times, price=waits.price * times, later=later)
     usage = None if recipe.given else t("recipe-usage", slug=recipe.slug)
     text = paragraphs(
         t("recipe-card", title=recipe_title(t, recipe.slug), about=recipe_about(t, recipe.slug)),

@@ -25,6 +25,7 @@ from handlers.core.buttons import (
     recipe,
     refund,
     result,
+    selection,
     subscription,
 )
 from handlers.core.buttons.base import MENU_OWNERS, Button
@@ -50,6 +51,7 @@ _MODULES = (
     recipe,
     refund,
     result,
+    selection,
     subscription,
 )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
+from bot.catalog.spec import Kind
 from bot.domain.chat import is_group
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
 from bot.i18n import Html, Translator
 from handlers.core.buttons.recipe import ChainAgainButton, ChainWordsButton
 from handlers.core.buttons.result import ContinueChainButton, StopButton
+from handlers.core.buttons.selection import ChoosePictureButton
 from handlers.core.keyboards import inline_button
 
 _AT_KIE = frozenset({State.SUBMITTING, State.IN_DOUBT, State.RUNNING})
@@ -39,6 +41,14 @@ def relay_button(t: Translator, generation: Generation) -> InlineKeyboardButton 
     if not is_group(generation.destination.chat_id) or not generation.is_followed:
         return None
     return inline_button(t.plain("button-chain-take-over"), ContinueChainButton(generation=generation.id))
+
+
+def choose_button(t: Translator, generation: Generation) -> InlineKeyboardButton | None:
+    """Below a picture that came alone, or a version of one, of which a recipe goes on with one: go on with this."""
+    pictured = generation.assets and generation.assets[0].kind is Kind.IMAGE
+    if generation.selection_id is None or not pictured:
+        return None
+    return inline_button(t.plain("button-selection-choose"), ChoosePictureButton(generation=generation.id))
 
 
 def stop_button(

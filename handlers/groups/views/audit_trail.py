@@ -92,6 +92,8 @@ def _value(
             return ", ".join(titles.get(slug, slug) for slug in value.split(", "))
         case "falls_back":
             return t.plain("value-fall-back-nearest" if value == "True" else "value-fall-back-ask")
+        case "all_choose":
+            return t.plain("group-value-choosing-all" if value == "True" else "group-value-choosing-own")
         case "spoiler":
             return t.plain("group-value-on" if value == "True" else "group-value-off")
         case "topic_id":

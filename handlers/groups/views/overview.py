@@ -102,6 +102,8 @@ def _limits(t: Translator, overview: Overview) -> list[Html]:
         lines.append(t("group-banned-count", count=len(rules.banned_words)))
     if rules.falls_back:
         lines.append(t("group-falls-back"))
+    if rules.all_choose:
+        lines.append(t("group-all-choose"))
     if rules.spoiler:
         lines.append(t("group-covered"))
     if rules.topic_id is not None:
@@ -116,6 +118,10 @@ def _admin_rows(t: Translator, rules: GroupRules, *, offers_topic: bool) -> list
         t.plain("button-group-spoiler-on" if rules.spoiler else "button-group-spoiler-off"),
         GroupSettingButton(rule="spoiler", value="off" if rules.spoiler else "on"),
     )
+    choosing = inline_button(
+        t.plain("button-group-choosing-all" if rules.all_choose else "button-group-choosing-own"),
+        GroupSettingButton(rule="choosing", value="own" if rules.all_choose else "all"),
+    )
     topic = inline_button(
         t.plain("button-group-topic-here" if rules.topic_id is None else "button-group-topic-any"),
         GroupSettingButton(rule="topic", value="here" if rules.topic_id is None else ""),
@@ -123,4 +129,4 @@ def _admin_rows(t: Translator, rules: GroupRules, *, offers_topic: bool) -> list
     payer = inline_button(
         t.plain(f"button-group-payer-{other}"), GroupSettingButton(rule="payer", value=other)
     )
-    return [[payer], *grid(buttons, 2), [spoiler], [topic] if offers_topic else []]
+    return [[payer], *grid(buttons, 2), [spoiler], [choosing], [topic] if offers_topic else []]

@@ -32,11 +32,19 @@ def batch(t: Translator, facts: Sequence[ResultFacts], balance: Balance | None =
     """
     parts = [one.generation for one in facts]
     arrived = delivered(parts)
+    text = paragraphs(became_of(t, facts, balance), t("batch-choose") if len(arrived) > 1 else None)
+    return Screen(text, keyboard([*_numbers(t, arrived), *_once_more(t, parts)]))
+
+
+def became_of(t: Translator, facts: Sequence[ResultFacts], balance: Balance | None = None) -> Html:
+    """The same without what can be done."""
+    parts = [one.generation for one in facts]
+    arrived = delivered(parts)
     words = parts[0].shown_prompt if len(arrived) < 2 else ""  # an album shows them itself
     prompt = t("quote-prompt", prompt=cut(words, _PROMPT_SHOWN)) if words else None
     in_group = is_group(parts[0].destination.chat_id)
     money = credits_line(t, balance) if balance is not None and not arrived and not in_group else None
-    text = paragraphs(
+    return paragraphs(
         _title(t, facts),
         prompt,
         *_lines(t, facts),
@@ -44,9 +52,7 @@ def batch(t: Translator, facts: Sequence[ResultFacts], balance: Balance | None =
         _failed(t, parts),
         _failed_numbers(t, parts),
         money,
-        t("batch-choose") if len(arrived) > 1 else None,
     )
-    return Screen(text, keyboard([*_numbers(t, arrived), *_once_more(t, parts)]))
 
 
 def part(t: Translator, facts: ResultFacts) -> Screen:

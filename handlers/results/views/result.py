@@ -35,7 +35,7 @@ from handlers.core.buttons.result import (
     VersionsButton,
 )
 from handlers.core.keyboards import Rows, grid, inline_button, keyboard
-from handlers.core.views.chain_text import position_in_chain, relay_button
+from handlers.core.views.chain_text import choose_button, position_in_chain, relay_button
 from handlers.core.views.fall_back_text import title_in
 from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.core.views.verb_buttons import on_result
@@ -138,7 +138,7 @@ def _front(t: Translator, facts: ResultFacts) -> Rows:
     generation = facts.generation
     more = _turning(t.plain("button-more"), generation, ResultPage.MORE)
     share = [_share(t, generation)] if _is_sendable(generation) else []
-    chain_continuer = relay_button(t, generation)
+    chain_continuer = choose_button(t, generation) or relay_button(t, generation)
     missing = inline_button(t.plain("button-missing"), MissingButton(generation=generation.id))
     return [
         _makes_again(t, facts),

@@ -33,6 +33,7 @@ from bot.delivery.media.temp_files import TempFiles
 from bot.delivery.prepare_media import MediaPreparer
 from bot.delivery.resend import TelegramMediaResender
 from bot.domain.generation import Asset, Destination, Generation, State
+from bot.domain.selection import Selection
 from bot.errors import (
     ChatGone,
     DeliveryPostponed,
@@ -72,7 +73,9 @@ class PlainCards:
     def result(self, generation: Generation) -> PlainCard:
         return PlainCard(f"result {generation.id}", BUTTONS)
 
-    def batch(self, parts: Sequence[Generation], balance: Balance) -> PlainCard:
+    def batch(
+        self, parts: Sequence[Generation], balance: Balance, selection: Selection | None = None
+    ) -> PlainCard:
         return PlainCard(f"batch of {len(parts)}", BUTTONS)
 
     def caption(self, generation: Generation) -> str:

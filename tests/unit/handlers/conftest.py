@@ -49,6 +49,7 @@ from tests.support.fake_party_notifier import FakePartyNotifier
 from tests.support.fake_payments import FakePayerNotifier, FakeStars
 from tests.support.fake_provider import FakeProvider
 from tests.support.fake_rewards import FakeRewardSender
+from tests.support.fake_selections import FakeSelectionNotifier
 from tests.support.fake_service_return import FakeServiceReturnSender
 from tests.support.fake_writer import FakeWriter
 from tests.support.samples import tariff
@@ -181,6 +182,7 @@ async def kiosk(
         reward_sender=FakeRewardSender(),
         gift_notifier=FakeGiftNotifier(),
         join_notifier=FakeJoinNotifier(),
+        selection_notifier=FakeSelectionNotifier(),
     )
     workers = await build_workers(context, repositories, senders, FakeProvider(), FakeFilmMaker())
     chat_workers = build_chat_workers(context, repositories, telegram)
