@@ -21,9 +21,11 @@ from aiogram.types import ErrorEvent
 from bot.errors import (
     KioskError,
     NotCancellable,
+    NotYoursToChoose,
     QuoteNotYours,
     QuoteOver,
     Refusal,
+    SelectionOver,
     VersionElsewhere,
     VersionGone,
 )
@@ -46,6 +48,8 @@ _TOASTS = (
     QuoteOver,
     NotCancellable,
     NothingToContinue,
+    NotYoursToChoose,
+    SelectionOver,
     StepGone,
     VersionElsewhere,
     VersionGone,

@@ -69,6 +69,8 @@ def _choice_mistakes(recipe: Recipe, catalog: Catalog) -> Iterator[str]:
             yield f"{where}.again: nothing is chosen in the step {step.name}"
         if not step.waits:
             continue
+        if place:
+            yield f"{where}.choose: only pictures of the first step can be chosen from"
         if not 2 <= step.choose <= MOST_TO_CHOOSE_FROM:
             yield f"{where}.choose: {step.choose} is not 2 to {MOST_TO_CHOOSE_FROM}"
         kinds = {catalog.get(slug).kind for slug in step.models if slug in catalog}

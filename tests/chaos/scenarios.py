@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.sandbox.telegram import Message
 from handlers.core.buttons.account import FallBackButton
+from handlers.core.buttons.selection import ChoosePictureButton
 from tests.chaos.more_scenarios import MORE_SCENARIOS
 from tests.chaos.payments_scenarios import PAYMENTS_SCENARIOS
 from tests.chaos.scenario import GRANT, Scenario, Story
@@ -145,6 +147,48 @@ def _check_batch(stall: Stall) -> list[str]:
     return wrong
 
 
+async def _choosing(stall: Stall) -> None:
+    """Three pictures, one of them chosen, and its film."""
+    asked = await stall.alice.send("/recipe words-to-film a bridge")
+    card = await stall.alice.private.wait(
+        lambda message: offers_to_generate(message) and "a bridge" in message.text, after=asked, timeout=60
+    )
+    await stall.alice.tap(card, (0, 0), wait=False)
+    await stall.settled()
+    listed = next(filter(_can_be_chosen, reversed(stall.alice.private.messages)), None)
+    if listed is None:
+        return  # no picture came
+    await stall.alice.tap(listed, (0, 0), wait=False)
+    price = await stall.alice.private.wait(offers_to_generate, after=listed, timeout=60)
+    await stall.alice.tap(price, (0, 0), wait=False)
+    await stall.settled()
+
+
+def _can_be_chosen(message: Message) -> bool:
+    return any(
+        (button.data or "").startswith(f"{ChoosePictureButton.__prefix__}:")
+        for row in message.buttons
+        for button in row
+    )
+
+
+def _check_choosing(stall: Stall) -> list[str]:
+    """Three pictures were held together, at most one film after them; what came waits for a choice, or the choice is made."""
+    rows = stall.generations()
+    films = [row for row in rows if row["chain_step"] == "video"]
+    pictures = [row for row in rows if row["chain_step"] == "picture"]
+    wrong = []
+    if len(pictures) != 3 or len(films) > 1:
+        wrong.append(f"{len(pictures)} pictures, {len(films)} films")
+    states = [row["state"] for row in stall.rows("SELECT state FROM selections")]
+    came = any(row["state"] == "delivered" for row in pictures)
+    expected = "chosen" if films else "choosing" if came else "over"
+    if states != [expected]:
+        wrong.append(f"the selection is {states}, not {expected}")
+    # A death after the film's price was sent prices it once more, and the price that Alice taps may be the one that is over.
+    return wrong
+
+
 def _rests(stall: Stall) -> bool:
     row = stall.generations()[0]
     return row["leased_until"] is None and (row["state"] != "failed" or bool(row["notified"]))
@@ -176,6 +220,21 @@ SCENARIOS = (
         story=_batch,
         of=(*_ENGINE, "Confirmer", "AlbumDeliverer"),
         check=_check_batch,
+    ),
+    Scenario(
+        name="choosing",
+        about="Three pictures, the choice of one, and its film.",
+        story=_choosing,
+        of=(
+            *_ENGINE,
+            "Confirmer",
+            "AlbumDeliverer",
+            "PictureChooser",
+            "SqliteDraftRepository",
+            "show_priced",
+            "choose",
+        ),
+        check=_check_choosing,
     ),
     Scenario(
         name="polled",
