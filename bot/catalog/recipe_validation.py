@@ -69,8 +69,6 @@ def _choice_mistakes(recipe: Recipe, catalog: Catalog) -> Iterator[str]:
             yield f"{where}.again: nothing is chosen in the step {step.name}"
         if not step.waits:
             continue
-        if place:
-            yield f"{where}.choose: only pictures of the first step can be chosen from"
         if not 2 <= step.choose <= MOST_TO_CHOOSE_FROM:
             yield f"{where}.choose: {step.choose} is not 2 to {MOST_TO_CHOOSE_FROM}"
         kinds = {catalog.get(slug).kind for slug in step.models if slug in catalog}
@@ -78,6 +76,8 @@ def _choice_mistakes(recipe: Recipe, catalog: Catalog) -> Iterator[str]:
             yield f"{where}.choose: only pictures are shown side by side, the step {step.name} makes others"
         if not any(step.name in later.references for later in recipe.steps[place + 1 :]):
             yield f"{where}.choose: no later step uses what is chosen in the step {step.name}"
+        if place:
+            yield f"{where}.choose: only pictures of the first step can be chosen from"
 
 
 def _form_mistakes(step: Step, made: Mapping[str, Model], catalog: Catalog) -> Iterator[str]:
