@@ -1,4 +1,4 @@
-"""`python -m tests.bench [callbacks] [updates] [calls] [memory] [latency] [many_open] [growth] [search] [precheckout]`: run the benchmarks named, or all of them."""
+"""`python -m tests.bench [callbacks] [updates] [calls] [memory] [latency] [many_open] [growth] [search] [precheckout] [batches]`: run the benchmarks named, or all of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import TextIO
 
-from tests.bench import callbacks, calls, checkouts, growth, latency, many_open, memory, search, updates
+from tests.bench import (
+    batches,
+    callbacks,
+    calls,
+    checkouts,
+    growth,
+    latency,
+    many_open,
+    memory,
+    search,
+    updates,
+)
 from tests.bench.figures import BenchmarkFailed, Figure, table
 from tests.bench.machine import facts
 
@@ -24,6 +35,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Coroutine[None, None, list[Figure]]]] 
     "growth": lambda folder: growth.measure(folder, growth.Counts()),
     "search": search.measure,
     "precheckout": lambda folder: checkouts.measure(folder, checkouts.Counts()),
+    "batches": lambda folder: batches.measure(folder, batches.Counts()),
     "many_open": lambda folder: many_open.measure(folder, many_open.Counts()),
 }
 

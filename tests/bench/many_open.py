@@ -12,7 +12,6 @@ Not measured: deliveries, and Telegram's limits (no one gets more than one messa
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
@@ -30,7 +29,7 @@ from bot.kie.limits import STATUS_PER_SECOND
 from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.bench.figures import MEBIBYTE, BenchmarkFailed, Figure
-from tests.bench.proc import is_available, resident
+from tests.bench.proc import cpu_seconds, is_available, resident
 from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 _SUBMISSION = "/api/v1/jobs/createTask"
@@ -174,7 +173,7 @@ async def _run(kiosk: BotUnderTest, counts: Counts) -> _Run:
     if process is None:
         msg = "the bot does not run"
         raise BenchmarkFailed(msg)
-    seen, used, began = len(kiosk.kie.requests), _cpu(process.pid), time.monotonic()
+    seen, used, began = len(kiosk.kie.requests), cpu_seconds(process.pid), time.monotonic()
     for _ in range(counts.answers):
         asked = time.perf_counter()
         await kiosk.available(kiosk.boris)
@@ -183,7 +182,7 @@ async def _run(kiosk: BotUnderTest, counts: Counts) -> _Run:
     spent = time.monotonic() - began
     run.queries = len(_since(kiosk, seen, _QUERY)) / spent
     run.submissions = len(_since(kiosk, seen, "createTask")) / spent
-    run.busy = (_cpu(process.pid) - used) / spent
+    run.busy = (cpu_seconds(process.pid) - used) / spent
     run.memory = resident(process.pid)
     await kiosk.stop()
     run.status_claims, run.line_claims = await _claims(kiosk, counts.claims)
@@ -218,9 +217,3 @@ async def _claims(kiosk: BotUnderTest, count: int) -> tuple[list[float], list[fl
 def _since(kiosk: BotUnderTest, seen: int, word: str) -> list[float]:
     """When requests with this word in their path came, those before `seen` left out; Unix seconds."""
     return [request.at for request in list(kiosk.kie.requests)[seen:] if word in request.path]
-
-
-def _cpu(pid: int) -> float:
-    """Seconds of processor time that a process has used (proc(5): utime and stime)."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,9 +1,10 @@
-"""Memory of processes as Linux tells it in /proc."""
+"""Memory and processor time of processes as Linux tells it in /proc."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -33,6 +34,12 @@ def peak(pid: int) -> int:
 def reset_peak(pid: int) -> None:
     """Let the peak begin anew from what is resident now."""
     (_PROC / str(pid) / "clear_refs").write_text(_RESET_PEAK, encoding="ascii")
+
+
+def cpu_seconds(pid: int) -> float:
+    """Seconds of processor time that the process has used (proc(5): utime and stime)."""
+    fields = (_PROC / str(pid) / "stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class Children:

@@ -6,7 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import callbacks, calls, checkouts, growth, latency, many_open, memory, proc, updates
+from tests.bench import (
+    batches,
+    callbacks,
+    calls,
+    checkouts,
+    growth,
+    latency,
+    many_open,
+    memory,
+    proc,
+    updates,
+)
 from tests.bench.figures import Figure, table
 
 
@@ -33,6 +44,15 @@ async def test_taps_on_pay_are_answered_beside_other_updates(tmp_path: Path) -> 
     """Each is answered with yes, and every other update is handled."""
     counts = checkouts.Counts(seconds=0.5, checkouts=20, updates=20, people=5)
     _require_positive(await checkouts.measure(tmp_path, counts), count=1)
+
+
+async def test_four_at_once_are_measured_beside_four_single_ones(tmp_path: Path) -> None:
+    """Both kinds of rounds bring their four pictures, and four at once need fewer calls."""
+    figures = await batches.measure(tmp_path, batches.Counts(rounds=1))
+    _require_positive(figures, count=3)
+    calls = figures[1]
+    assert calls.beside is not None
+    assert calls.median < calls.beside.median
 
 
 async def test_calls_and_commits_are_counted(tmp_path: Path) -> None:

@@ -93,8 +93,8 @@ async def test_made_up_buttons(kiosk: BotUnderTest) -> None:
     assert draft.several.models == ("flux-pro", first)
 
 
-async def test_a_model_that_went_away(kiosk: BotUnderTest) -> None:
-    """A model of another kind, or one that the operator switches off meanwhile, is left out, and that is said."""
+async def test_a_model_that_cannot(kiosk: BotUnderTest) -> None:
+    """A model that cannot make the same, here one of another kind, is left out, and that is said."""
     ann = kiosk.person()
     await ann.say("/compare flux-pro seedream-v4 veo-3.1-fast a cat")
     assert "Left out: Veo 3.1 Fast" in kiosk.screen.last.text
