@@ -12,6 +12,7 @@ from bot.availability.model_health import ModelHealth
 from bot.availability.supplier_words import question_key
 from bot.catalog.catalog import Catalog
 from bot.catalog.failure_field import field_of
+from bot.catalog.song_options import is_word_for_word
 from bot.catalog.spec import Model, Offer
 from bot.domain.broadcast import Broadcast
 from bot.domain.generation import Asset, Generation
@@ -113,7 +114,7 @@ class LocalizedMessageTemplates:
             field=field_of(offer, generation.failure_detail) if offer is not None else "",
             instead=self._instead(generation),
             failed_title=self._failed_title(generation),
-            rewords=self._suggests_words() and may_reword(generation),
+            rewords=self._suggests_words() and self._rewords(generation, offer),
         )
         return failure.failure(self._words(generation), facts)
 
@@ -219,6 +220,12 @@ class LocalizedMessageTemplates:
         """Of the model that failed before it; empty when none did."""
         failed = generation.instead_of
         return title_in(self._catalog, failed.model) if failed is not None else ""
+
+    def _rewords(self, generation: Generation, offer: Offer | None) -> bool:
+        """Whether other words can be suggested; not for what is spoken or sung word for word (`can_suggest`)."""
+        if offer is None or not may_reword(generation):
+            return False
+        return not is_word_for_word(self._catalog.get(generation.model).kind, offer, generation.choices)
 
     def _offer(self, generation: Generation) -> Offer | None:
         if generation.model not in self._catalog:

@@ -20,7 +20,7 @@ from bot.groups.refusals import GroupNotAdmitted
 from bot.i18n import Html, Translator
 from handlers.compose.auto_confirm import update_key_of
 from handlers.core.anonymous_senders import ask_for_a_name, is_asked
-from handlers.core.context import Context, ProbeContext
+from handlers.core.context import Context, ProbeContext, SuggestionContext
 from handlers.core.conversation_state import ConversationState
 from handlers.core.deep_link import source_of
 from handlers.core.direct_messages import decline_direct_message, is_direct_message
@@ -171,6 +171,7 @@ async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, 
         state=ConversationState(data["state"]),
         members=data["chat_members"],
         probe=ProbeContext(data["media_probe"], data["background_tasks"], data.get("turn") or asyncio.Lock()),
+        suggesting=SuggestionContext(data["suggestions"], data["writer_tasks"]),
         group=group,
     )
 

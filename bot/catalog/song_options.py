@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.catalog.spec import Offer
+from bot.catalog.spec import Kind, Offer
 
 MODE = "mode"
 SIMPLE = "description"
@@ -33,6 +33,11 @@ def is_custom(offer: Offer, choices: Mapping[str, str]) -> bool:
 def is_sung(offer: Offer, choices: Mapping[str, str]) -> bool:
     """Whether the prompt is the lyrics."""
     return is_custom(offer, choices) and choices.get(INSTRUMENTAL) != "on"
+
+
+def is_word_for_word(kind: Kind, offer: Offer, choices: Mapping[str, str]) -> bool:
+    """Whether the prompt is what is spoken or sung, and no description of it."""
+    return kind is Kind.AUDIO or is_sung(offer, choices)
 
 
 def title_from(lyrics: str, longest: int) -> str:

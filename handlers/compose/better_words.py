@@ -11,17 +11,17 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
-from bot.domain.suggestion import Suggestion, SuggestionRepository
+from bot.domain.suggestion import Suggestion
 from bot.domain.writer import WriterPurpose
 from bot.errors import Refusal, SuggestionGone, WriterBusy, WriterOff, WriterSlow, WriterUnavailable
 from bot.i18n import Html
+from bot.writer.refusals import is_forbidden
 from handlers.compose.screens import next_screen
 from handlers.compose.views import better_words as views
 from handlers.core.better_words import can_suggest, writer_user, writing_target
 from handlers.core.buttons.draft import AnotherWordsButton, BetterWordsButton, UseWordsButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import answer_of, reply_target, set_current_draft
-from handlers.core.ports import BackgroundTasks
 from handlers.core.refusals import CardGone
 from handlers.core.shown_draft import show_draft_at
 from handlers.core.views.refusal_text import refusal_text
@@ -42,11 +42,11 @@ async def better(
     callback_data: BetterWordsButton,
     draft: Draft,
     ctx: Context,
-    suggestions: SuggestionRepository,
-    writer_tasks: BackgroundTasks,
 ) -> None:
     """Ask for better words. Raises WriterOff, WriterBusy."""
-    await suggest_words(draft, WriterPurpose.BETTER, ctx, suggestions, writer_tasks)
+    if callback_data.reword and is_forbidden(draft.prompt):
+        raise WriterOff
+    await suggest_words(draft, WriterPurpose.REWORD if callback_data.reword else WriterPurpose.BETTER, ctx)
 
 
 async def another(
@@ -54,12 +54,10 @@ async def another(
     callback_data: AnotherWordsButton,
     draft: Draft,
     ctx: Context,
-    suggestions: SuggestionRepository,
-    writer_tasks: BackgroundTasks,
 ) -> None:
     """Ask once more, for something else. Raises SuggestionGone, WriterOff, WriterBusy."""
-    former = await _suggestion(callback_data.suggestion, draft, suggestions)
-    await suggest_words(draft, former.purpose, ctx, suggestions, writer_tasks)
+    former = await _suggestion(callback_data.suggestion, draft, ctx)
+    await suggest_words(draft, former.purpose, ctx)
 
 
 async def use(
@@ -67,14 +65,13 @@ async def use(
     callback_data: UseWordsButton,
     draft: Draft,
     ctx: Context,
-    suggestions: SuggestionRepository,
 ) -> None:
     """The suggested words take the place of the draft's, whose price is shown; nothing begins.
 
     Raises:
         SuggestionGone: the draft has other words by now.
     """
-    suggested = await _suggestion(callback_data.suggestion, draft, suggestions)
+    suggested = await _suggestion(callback_data.suggestion, draft, ctx)
     ctx = ctx.asking()
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
@@ -83,12 +80,16 @@ async def use(
     await show_draft_at(ctx, draft.id, shown)
 
 
+def require_turn(ctx: Context) -> None:
+    """Nothing of this person's is being thought about. Raises WriterBusy."""
+    if ctx.user.writer.is_asking(ctx.person.id):
+        raise WriterBusy
+
+
 async def suggest_words(
     draft: Draft,
     purpose: WriterPurpose,
     ctx: Context,
-    suggestions: SuggestionRepository,
-    writer_tasks: BackgroundTasks,
 ) -> None:
     """Say that it is being thought about, and bring the suggestion when it comes.
 
@@ -98,23 +99,20 @@ async def suggest_words(
     """
     if not await can_suggest(ctx, draft):
         raise WriterOff
-    if ctx.user.writer.is_asking(ctx.person.id):
-        raise WriterBusy
+    require_turn(ctx)
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
     shown = await ctx.chat.replace(views.thinking(ctx.t, draft))
     await show_draft_at(ctx, draft.id, shown)
 
     async def background_task() -> None:
-        await _bring(draft, purpose, shown, ctx, suggestions)
+        await _bring(draft, purpose, shown, ctx)
 
-    if not writer_tasks.send(background_task):
-        await ctx.chat.replace_message(shown, _no(ctx, draft, WriterUnavailable()))
+    if not ctx.suggesting.background_tasks.send(background_task):
+        await ctx.chat.replace_message(shown, _no(ctx, draft, purpose, WriterUnavailable()))
 
 
-async def _bring(
-    draft: Draft, purpose: WriterPurpose, answer: MessageRef, ctx: Context, suggestions: SuggestionRepository
-) -> None:
+async def _bring(draft: Draft, purpose: WriterPurpose, answer: MessageRef, ctx: Context) -> None:
     """Ask, keep the answer, and show it, if it is still awaited."""
     words, refusal = "", None
     try:
@@ -123,7 +121,7 @@ async def _bring(
             draft.prompt,
             writing_target(ctx, draft),
             purpose=purpose,
-            earlier=await suggestions.earlier(draft.id, draft.prompt),
+            earlier=await ctx.suggesting.suggestions.earlier(draft.id, draft.prompt),
         )
     except Refusal as no:
         refusal = no
@@ -135,9 +133,9 @@ async def _bring(
         if now.prompt != draft.prompt or await answer_of(ctx.state, draft.id) != answer:
             return  # another screen of the draft took its place
         if refusal is not None:
-            screen = _no(ctx, draft, refusal)
+            screen = _no(ctx, draft, purpose, refusal)
         else:
-            suggested = await suggestions.add(
+            suggested = await ctx.suggesting.suggestions.add(
                 Suggestion(
                     draft_id=draft.id,
                     person_id=ctx.person.id,
@@ -151,14 +149,18 @@ async def _bring(
         await show_draft_at(ctx, draft.id, await ctx.chat.replace_message(answer, screen))
 
 
-async def _suggestion(suggestion_id: int, draft: Draft, suggestions: SuggestionRepository) -> Suggestion:
+async def _suggestion(suggestion_id: int, draft: Draft, ctx: Context) -> Suggestion:
     """What was suggested for this draft as it is. Raises SuggestionGone."""
-    suggested = await suggestions.get(suggestion_id)
+    suggested = await ctx.suggesting.suggestions.get(suggestion_id)
     if suggested is None or suggested.draft_id != draft.id or suggested.before != draft.prompt:
         raise SuggestionGone
     return suggested
 
 
-def _no(ctx: Context, draft: Draft, refusal: Refusal) -> Screen:
-    again = isinstance(refusal, WriterSlow | WriterUnavailable)
+def _no(ctx: Context, draft: Draft, purpose: WriterPurpose, refusal: Refusal) -> Screen:
+    again = (
+        BetterWordsButton(draft=draft.id, reword=purpose is WriterPurpose.REWORD)
+        if isinstance(refusal, WriterSlow | WriterUnavailable | WriterBusy)
+        else None
+    )
     return views.no_suggestion(ctx.t, draft, Html(refusal_text(ctx.t, refusal)), again=again)

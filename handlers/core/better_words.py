@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.catalog.song_options import is_sung
-from bot.catalog.spec import Kind
+from bot.catalog.song_options import is_word_for_word
 from bot.domain.group import Payer
 from bot.domain.person import Draft
 from bot.domain.writer import Ability
@@ -32,7 +31,7 @@ async def can_suggest(ctx: Context, draft: Draft) -> bool:
         room = ctx.drafts.prompt_rule(draft).room
     except Refusal:
         return False
-    if not room or target.kind is Kind.AUDIO or is_sung(target.offer, settled):
+    if not room or is_word_for_word(target.kind, target.offer, settled):
         return False
     return await ctx.user.writer.can(Ability.WRITES)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.group import Group, GroupRules
 from bot.domain.person import Person
+from bot.domain.suggestion import SuggestionRepository
 from bot.i18n import Translator
 from bot.ledger.entries import Balance
 from bot.ports import ChatMembers, Clock
@@ -33,6 +34,19 @@ class ProbeContext:
     turn: asyncio.Lock
 
 
+@dataclass(frozen=True, slots=True)
+class SuggestionContext:
+    """Where words that the writer suggests are kept, and what waits for them.
+
+    Attributes:
+        suggestions: what was suggested before.
+        background_tasks: the writer takes seconds, and other updates go on.
+    """
+
+    suggestions: SuggestionRepository
+    background_tasks: BackgroundTasks
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """One update: who sent it, where answers go, and what the conversation is about.
@@ -45,6 +59,7 @@ class Context:
         members: who is in a group, and who administers it.
         group: the group that the update comes from, None in private.
         probe: probes files before they have a price.
+        suggesting: keeps and awaits words that the writer suggests.
     """
 
     user: UserContext
@@ -53,6 +68,7 @@ class Context:
     state: ConversationState
     members: ChatMembers
     probe: ProbeContext
+    suggesting: SuggestionContext
     group: Group | None = None
 
     @property

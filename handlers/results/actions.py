@@ -10,7 +10,6 @@ from aiogram.types import CallbackQuery
 from bot.catalog.failure_field import PROMPT, REFERENCE
 from bot.domain.generation import Generation
 from bot.domain.person import Draft
-from bot.domain.suggestion import SuggestionRepository
 from bot.domain.writer import WriterPurpose
 from bot.errors import (
     DeliveryError,
@@ -25,7 +24,7 @@ from bot.generation.missing_results import MissingResults
 from bot.generation.voice_samples import Sampler
 from bot.writer.refusals import may_reword
 from handlers.compose.auto_confirm import auto_confirm
-from handlers.compose.better_words import suggest_words
+from handlers.compose.better_words import require_turn, suggest_words
 from handlers.compose.model_card import option_screen
 from handlers.compose.screens import card_screen, next_screen, prompt_screen
 from handlers.compose.views import model_card as card
@@ -49,7 +48,7 @@ from handlers.core.context import Context
 from handlers.core.fsm_states import set_answer, set_current_draft
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.original_prompt import needs_its_recipe
-from handlers.core.ports import BackgroundTasks, MediaResender
+from handlers.core.ports import MediaResender
 from handlers.core.remix import reply_target_of
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import progress_text as waiting
@@ -103,15 +102,14 @@ async def reword(
     callback_data: RewordButton,
     generation: Generation,
     ctx: Context,
-    suggestions: SuggestionRepository,
-    writer_tasks: BackgroundTasks,
 ) -> None:
     """Suggest words that a filter accepts, in a message of their own. Raises WriterOff, WriterBusy."""
     if not may_reword(generation):
         raise WriterOff
+    require_turn(ctx)
     draft = await ctx.drafts.open_like(ctx.chat.topic, generation)
     await set_current_draft(ctx.state, draft.id, asked=reply_target_of(generation, ctx))
-    await suggest_words(draft, WriterPurpose.REWORD, ctx.below(), suggestions, writer_tasks)
+    await suggest_words(draft, WriterPurpose.REWORD, ctx.below())
 
 
 async def reopen(

@@ -44,10 +44,10 @@ def suggestion(t: Translator, suggested: Suggestion) -> Screen:
     return Screen(text, keyboard([[use], [another, _keep(t, draft)]]))
 
 
-def no_suggestion(t: Translator, draft: Draft, why: Html, *, again: bool) -> Screen:
+def no_suggestion(t: Translator, draft: Draft, why: Html, *, again: BetterWordsButton | None) -> Screen:
     """Why there is none; the words are as they were."""
-    retry = inline_button(t.plain("button-try-words-again"), BetterWordsButton(draft=draft.id))
-    return Screen(why, keyboard([[retry] if again else [], [_keep(t, draft.id)]]))
+    retry = [inline_button(t.plain("button-try-words-again"), again)] if again is not None else []
+    return Screen(why, keyboard([retry, [_keep(t, draft.id)]]))
 
 
 def _keep(t: Translator, draft: int) -> InlineKeyboardButton:

@@ -88,9 +88,10 @@ class SurpriseButton(Button, prefix="su", owner=Owner.DRAFT):
 
 
 class BetterWordsButton(Button, prefix="bw", owner=Owner.DRAFT, hint=Hint.WORDS):
-    """Suggest better words for the draft's model."""
+    """Suggest better words for the draft's model; `reword`: words that a content filter accepts."""
 
     draft: int
+    reword: bool = False
 
 
 class AnotherWordsButton(Button, prefix="bx", owner=Owner.DRAFT):
