@@ -35,6 +35,7 @@ PRIVATE = (
         "gen",
         "compare",
         "cast",
+        "describe",
         "audio",
         "models",
         "recipes",
@@ -72,7 +73,7 @@ GROUP = (
     *("buy", "status", "cancel"),
     *VERBS,
     *("each", "join"),
-    *("cast", "party", "continue", "look", "looks", "gift"),
+    *("cast", "describe", "party", "continue", "look", "looks", "gift"),
     "group",
     "help",
 )

@@ -20,6 +20,7 @@ from bot.app.services import build_services
 from bot.app.telegram import open_telegram
 from bot.app.updates import build_updates
 from bot.app.workers import build_workers
+from bot.delivery.media.seen_pictures import SeenPictures
 from bot.kie.chat import KieWriter
 from bot.settings import Settings
 from bot.workers.supervisor import Supervisor
@@ -75,6 +76,7 @@ async def build_application(
         services,
         media.references,
         media.last_frames,
+        SeenPictures(media.references),
     )
     updates = build_updates(context, repositories, telegram.bot, dispatcher, senders)
     return Application(

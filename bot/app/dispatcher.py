@@ -22,7 +22,7 @@ from bot.domain.cast import NoCast
 from handlers import build_router
 from handlers.browse.welcome_video import WelcomeVideo
 from handlers.core.ephemeral import EphemeralSupport
-from handlers.core.ports import FrameCutter, MediaProbe
+from handlers.core.ports import FrameCutter, MediaProbe, PictureReader
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.examples.example_sender import ExampleSender
 from handlers.examples.welcome_example import WelcomeExample
@@ -53,6 +53,7 @@ def build_dispatcher(
     services: Services,
     media_probe: MediaProbe,
     frame_cutter: FrameCutter,
+    picture_reader: PictureReader,
 ) -> Dispatcher:
     """The dispatcher with its routers; keywords reach handlers by their names."""
     dispatcher = Dispatcher(
@@ -78,6 +79,7 @@ def build_dispatcher(
         text_files=TelegramTexts(telegram.bot),
         media_probe=media_probe,
         frame_cutter=frame_cutter,
+        picture_reader=picture_reader,
     )
     dispatcher.include_router(build_router(updates_per_person=context.settings.updates_per_person))
     return dispatcher

@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.generation import Asset, Reference
 from bot.ports import OriginalSender
+from bot.ports.writer import WriterMedium
 
 
 class Wakes(Protocol):
@@ -48,6 +49,19 @@ class MediaProbe(Protocol):
         Raises:
             UploadFailed: not now.
             TaskRefused: gone, too large, or no media.
+        """
+        ...
+
+
+class PictureReader(Protocol):
+    """Reads the pictures that people send, for the writer."""
+
+    async def read(self, reference: Reference) -> WriterMedium:
+        """The picture, made small.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: gone, too large, broken, or no picture.
         """
         ...
 

@@ -53,6 +53,18 @@ class NotUsable(Refusal):
     code = "not-usable"
 
 
+class PictureNeeded(Refusal):
+    """What is to be described is no picture."""
+
+    code = "picture-needed"
+
+
+class CannotSee(Refusal):
+    """The writer has not proven that it sees pictures."""
+
+    code = "cannot-see"
+
+
 class FileUnreadable(Refusal):
     """A file that is no picture, video or sound, or a broken one, or one that Telegram has no more."""
 

@@ -21,6 +21,7 @@ help =
     /models · /favourites – all models, and yours
     /look · /looks – looks you kept
     /cast – people and things you picture again
+    /describe – prompts from a picture
     /history – what you have made
     /status · /cancel – what is being made
     /balance · /buy · /receipts · /quota · /gift · /redeem – credits

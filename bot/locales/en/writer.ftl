@@ -35,3 +35,18 @@ refusal-writer-slow = That took too long, so there’s no suggestion. Your words
 refusal-writer-unavailable = There’s no suggestion right now. Your words are unchanged; you can try again later.
 refusal-writer-refused = There’s no suggestion for these words. They’re unchanged.
 refusal-suggestion-gone = This suggestion is over. You can ask for another one below the price.
+command-describe = Prompts for something like a picture
+describe-looking = 👀 Looking at the picture…
+describe-shown = <b>Prompts for something like it</b>
+describe-price = A tap shows the price first; nothing starts by itself.
+describe-refused = There are no prompts for this picture.
+describe-unseen = The picture was not seen this time. You can try again.
+describe-file-later = The picture can’t be fetched right now. You can try again.
+button-described =
+    { $price ->
+        [none] { $number } · Generate
+       *[other] { $number } · Generate · { $price }
+    }
+refusal-picture-needed = I describe pictures. Reply to one with <code>/describe</code>, or send one with <code>/describe</code> as its caption.
+refusal-cannot-see = I can’t look at pictures here. Describe it in your own words, and I’ll make something of them.
+describe-prompt = { $number }. <blockquote>{ $prompt }</blockquote>

@@ -21,6 +21,7 @@ help =
     /models · /favourites — все модели и избранные
     /look · /looks — ваши пресеты
     /cast — ваши персонажи
+    /describe — описания по картинке
     /history — что уже сделано
     /status · /cancel — что создаётся
     /balance · /buy · /receipts · /quota · /gift · /redeem — кредиты

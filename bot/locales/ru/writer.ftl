@@ -39,3 +39,18 @@ refusal-writer-slow = Слишком долго, поэтому подсказк
 refusal-writer-unavailable = Подсказки сейчас нет. Ваши слова не изменились, попробуйте позже.
 refusal-writer-refused = Для этих слов подсказки нет. Они не изменились.
 refusal-suggestion-gone = Эта подсказка уже неактуальна. Новую можно попросить под ценой.
+command-describe = Описания по картинке
+describe-looking = 👀 Смотрю на картинку…
+describe-shown = <b>Описания, по которым выйдет похожее</b>
+describe-price = Нажатие сначала покажет цену, само ничего не начнётся.
+describe-refused = Для этой картинки описаний нет.
+describe-unseen = В этот раз картинка осталась неувиденной. Можно попробовать ещё раз.
+describe-file-later = Картинка сейчас не загружается. Можно попробовать ещё раз.
+button-described =
+    { $price ->
+        [none] { $number } · Создать
+       *[other] { $number } · Создать · { $price }
+    }
+refusal-picture-needed = Я описываю картинки. Ответьте на картинку командой <code>/describe</code> или пришлите картинку с подписью <code>/describe</code>.
+refusal-cannot-see = Здесь я не умею смотреть на картинки. Опишите её своими словами, и я что-нибудь из них сделаю.
+describe-prompt = { $number }. <blockquote>{ $prompt }</blockquote>

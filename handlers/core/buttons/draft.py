@@ -108,6 +108,19 @@ class UseWordsButton(Button, prefix="bu", owner=Owner.DRAFT):
     suggestion: int
 
 
+class DescribeAgainButton(Button, prefix="dg", owner=Owner.DRAFT):
+    """Suggest (again) prompts for something like the draft's picture."""
+
+    draft: int
+
+
+class DescribedButton(Button, prefix="dn", owner=Owner.DRAFT):
+    """Show the price of one of the prompts that were suggested for the draft's picture."""
+
+    draft: int
+    suggestion: int
+
+
 class MoreReferencesButton(Button, prefix="mt", owner=Owner.DRAFT):
     """The next words go behind the prompt."""
 

@@ -58,6 +58,7 @@ from tests.unit.handlers.fakes import (
     FakeBackgroundTasks,
     FakeFrameCutter,
     FakeMediaProbe,
+    FakePictureReader,
     FakeTextFiles,
     FakeWorker,
 )
@@ -207,6 +208,7 @@ async def kiosk(
         services,
         media_probe,
         FakeFrameCutter(),
+        FakePictureReader(),
     )
     broadcaster, background_tasks, text_files = FakeWorker(), FakeBackgroundTasks(), FakeTextFiles()
     album_sender, gallery = FakeAlbumSender(), SqliteGalleryReader(database)

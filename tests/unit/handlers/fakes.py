@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.generation import Asset, Reference
 from bot.errors import FailureKind, TaskRefused
+from bot.ports.writer import WriterMedium
 from handlers.core.ports import BackgroundTask
 
 
@@ -68,6 +69,14 @@ class FakeFrameCutter:
     async def last_frame(self, clip: Reference) -> bytes:
         """There is none."""
         raise TaskRefused(FailureKind.REQUEST, f"no frame in {clip.file_id}")
+
+
+class FakePictureReader:
+    """Has no picture (`handlers.core.ports.PictureReader`)."""
+
+    async def read(self, reference: Reference) -> WriterMedium:
+        """There is none."""
+        raise TaskRefused(FailureKind.REQUEST, f"no picture in {reference.file_id}")
 
 
 @dataclass
