@@ -21,6 +21,7 @@ from bot.delivery.text_files import TelegramTexts
 from bot.domain.cast import NoCast
 from handlers import build_router
 from handlers.browse.welcome_video import WelcomeVideo
+from handlers.core.describing import Describing
 from handlers.core.ephemeral import EphemeralSupport
 from handlers.core.ports import FrameCutter, MediaProbe, PictureReader
 from handlers.core.priced_catalog import PricedCatalog
@@ -79,7 +80,9 @@ def build_dispatcher(
         text_files=TelegramTexts(telegram.bot),
         media_probe=media_probe,
         frame_cutter=frame_cutter,
-        picture_reader=picture_reader,
+        describing=Describing(
+            picture_reader, SqliteSuggestionRepository(repositories.database), chat_workers.writer_tasks
+        ),
     )
     dispatcher.include_router(build_router(updates_per_person=context.settings.updates_per_person))
     return dispatcher

@@ -38,9 +38,9 @@ from handlers.core.buttons.draft import DescribeAgainButton, DescribedButton
 from handlers.core.carried import lately_carried
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
+from handlers.core.describing import Describing
 from handlers.core.fsm_states import set_current_draft
 from handlers.core.incoming_media import check_downloadable, reference_of
-from handlers.core.ports import BackgroundTasks, PictureReader
 from handlers.core.refusals import CannotSee, CardGone, FileUnreadable, PictureNeeded
 from handlers.core.shown_draft import show_draft_at
 from handlers.core.views.refusal_text import refusal_text
@@ -62,9 +62,7 @@ def build() -> Router:
 async def describe(
     message: Message,
     ctx: Context,
-    suggestions: SuggestionRepository,
-    picture_reader: PictureReader,
-    writer_tasks: BackgroundTasks,
+    describing: Describing,
 ) -> None:
     """Describe the picture that the command came with, replies to, or follows.
 
@@ -76,23 +74,20 @@ async def describe(
     model = await model_for_words(ctx, "", kind=Kind.IMAGE)
     draft = await ctx.drafts.open_with(ctx.chat.topic, model, prompt="", references=(picture,))
     shown = await ctx.chat.send(views.looking(ctx.t, draft.id))
-    await _ask(draft, shown, ctx, suggestions, picture_reader, writer_tasks)
+    await _ask(draft, shown, ctx, describing)
 
 
 async def again(
     _: CallbackQuery,
-    callback_data: DescribeAgainButton,
     draft: Draft,
     ctx: Context,
-    suggestions: SuggestionRepository,
-    picture_reader: PictureReader,
-    writer_tasks: BackgroundTasks,
+    describing: Describing,
 ) -> None:
     """Look once more. Raises CannotSee, WriterBusy, CardGone."""
     await _require_seeing(ctx)
     await ctx.chat.answer_callback()
     shown = await ctx.chat.replace(views.looking(ctx.t, draft.id))
-    await _ask(draft, shown, ctx, suggestions, picture_reader, writer_tasks)
+    await _ask(draft, shown, ctx, describing)
 
 
 async def use(
@@ -142,16 +137,14 @@ async def _ask(
     draft: Draft,
     shown: MessageRef,
     ctx: Context,
-    suggestions: SuggestionRepository,
-    picture_reader: PictureReader,
-    writer_tasks: BackgroundTasks,
+    describing: Describing,
 ) -> None:
     """Have the picture looked at beside the updates."""
 
     async def background_task() -> None:
-        await _bring(draft, shown, ctx, suggestions, picture_reader)
+        await _bring(draft, shown, ctx, describing)
 
-    if not writer_tasks.send(background_task):
+    if not describing.tasks.send(background_task):
         why = ctx.t("describe-unseen")
         await ctx.chat.replace_message(shown, views.not_described(ctx.t, draft.id, why, again=True))
 
@@ -160,14 +153,13 @@ async def _bring(
     draft: Draft,
     answer: MessageRef,
     ctx: Context,
-    suggestions: SuggestionRepository,
-    picture_reader: PictureReader,
+    describing: Describing,
 ) -> None:
     """Look at the picture, keep the prompts, and show them."""
     prompts: Sequence[str] = ()
     trouble: Refusal | UploadFailed | TaskRefused | None = None
     try:
-        medium = await picture_reader.read(draft.media[0])
+        medium = await describing.pictures.read(draft.media[0])
         target = writing_target(ctx, draft)
         target = replace(target, longest=min(target.longest, LONGEST))
         prompts = await ctx.user.writer.describe(writer_user(ctx, draft), medium, target)
@@ -181,7 +173,7 @@ async def _bring(
         if trouble is not None:
             screen = _no(ctx, draft, trouble)
         else:
-            kept = [await suggestions.add(_suggestion(draft, one, ctx)) for one in prompts]
+            kept = [await describing.suggestions.add(_suggestion(draft, one, ctx)) for one in prompts]
             screen = views.described(ctx.t, kept, await _prices(ctx, draft, prompts))
         await ctx.chat.replace_message(answer, screen)
 

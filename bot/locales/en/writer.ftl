@@ -47,6 +47,6 @@ button-described =
         [none] { $number } · Generate
        *[other] { $number } · Generate · { $price }
     }
-refusal-picture-needed = I describe pictures. Reply to one with <code>/describe</code>, or send one with <code>/describe</code> as its caption.
+refusal-picture-needed = I describe pictures. Reply to one with /describe, or send one with /describe as its caption.
 refusal-cannot-see = I can’t look at pictures here. Describe it in your own words, and I’ll make something of them.
 describe-prompt = { $number }. <blockquote>{ $prompt }</blockquote>

@@ -51,6 +51,6 @@ button-described =
         [none] { $number } · Создать
        *[other] { $number } · Создать · { $price }
     }
-refusal-picture-needed = Я описываю картинки. Ответьте на картинку командой <code>/describe</code> или пришлите картинку с подписью <code>/describe</code>.
+refusal-picture-needed = Я описываю картинки. Ответьте на картинку командой /describe или пришлите картинку с подписью /describe.
 refusal-cannot-see = Здесь я не умею смотреть на картинки. Опишите её своими словами, и я что-нибудь из них сделаю.
 describe-prompt = { $number }. <blockquote>{ $prompt }</blockquote>
