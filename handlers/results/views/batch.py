@@ -17,8 +17,6 @@ from handlers.results.views.result import ResultFacts, result
 
 _PROMPT_SHOWN: Final = 300
 _IN_A_ROW: Final = 5
-_NUMBERED: Final = 5
-"""Parts from which on those that came to nothing are named: more than there are copies."""
 _ENDED_WITHOUT: Final = frozenset({State.FAILED, State.CANCELLED})
 
 
@@ -33,7 +31,7 @@ def batch(t: Translator, facts: Sequence[ResultFacts], balance: Balance | None =
     parts = [one.generation for one in facts]
     arrived = delivered(parts)
     text = paragraphs(became_of(t, facts, balance), t("batch-choose") if len(arrived) > 1 else None)
-    return Screen(text, keyboard([*_numbers(t, arrived), *_once_more(t, parts)]))
+    return Screen(text, keyboard([*_numbers(t, parts), *_once_more(t, parts)]))
 
 
 def became_of(t: Translator, facts: Sequence[ResultFacts], balance: Balance | None = None) -> Html:
@@ -76,18 +74,35 @@ def without_result(parts: Sequence[Generation]) -> Sequence[Generation]:
     return [one for one in parts if one.state in _ENDED_WITHOUT]
 
 
+def numbered(parts: Sequence[Generation]) -> Sequence[tuple[int, Generation]]:
+    """Those that came, each with its number: the place of its file, where the files differ, else its place in the album."""
+    arrived = delivered(parts)
+    if _files_differ(parts):
+        return [(one.part + 1, one) for one in arrived]
+    return list(enumerate(arrived, 1))
+
+
+def _files_differ(parts: Sequence[Generation]) -> bool:
+    """Whether each was made of a file of its own; the address where KIE serves one may differ for the same file."""
+    return len({tuple((file.file_id, file.task) for file in one.references) for one in parts}) > 1
+
+
 def _failed_numbers(t: Translator, parts: Sequence[Generation]) -> Html | None:
-    """Of many which ones came to nothing, by the places of their files."""
-    numbers = [str(place) for place, one in enumerate(parts, 1) if one in without_result(parts)]
-    if len(parts) < _NUMBERED or not numbers or len(numbers) == len(parts):
+    """Of which files nothing came."""
+    numbers = [str(one.part + 1) for one in without_result(parts)]
+    if not numbers or len(numbers) == len(parts) or not _files_differ(parts) or _models_differ(parts):
         return None
     return t("batch-failed-numbers", numbers=", ".join(numbers), count=len(numbers))
 
 
-def _numbers(t: Translator, arrived: Sequence[Generation]) -> Rows:
+def _models_differ(parts: Sequence[Generation]) -> bool:
+    return len({one.model for one in parts}) > 1
+
+
+def _numbers(t: Translator, parts: Sequence[Generation]) -> Rows:
     buttons = [
         inline_button(t.plain("button-part", number=number), PartButton(generation=one.id))
-        for number, one in enumerate(arrived, 1)
+        for number, one in numbered(parts)
     ]
     return grid(buttons, _IN_A_ROW)
 
@@ -134,21 +149,22 @@ def _title(t: Translator, facts: Sequence[ResultFacts]) -> Html:
 
 def _lines(t: Translator, facts: Sequence[ResultFacts]) -> list[Html]:
     """Of several models each that came by its number, with what it cost, and each that came to nothing."""
-    if len({one.generation.model for one in facts}) < 2:
+    parts = [one.generation for one in facts]
+    if not _models_differ(parts):
         return []
-    came = [one for one in facts if one.generation in delivered([one.generation])]
+    titles = {one.generation.id: one.title for one in facts}
     failed = [one for one in facts if one.generation in without_result([one.generation])]
     return [
         *(
             t(
                 "batch-line",
                 number=number,
-                model=one.title,
-                id=one.generation.id,
-                price=one.generation.captured,
-                paid_by="key" if one.generation.own_key else "credits",
+                model=titles[one.id],
+                id=one.id,
+                price=one.captured,
+                paid_by="key" if one.own_key else "credits",
             )
-            for number, one in enumerate(came, 1)
+            for number, one in numbered(parts)
         ),
         *(t("batch-line-failed", model=one.title, id=one.generation.id) for one in failed),
     ]
