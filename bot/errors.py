@@ -448,6 +448,12 @@ class PersonUnknown(Refusal):
     code = "person-unknown"
 
 
+class StaffStays(Refusal):
+    """Who works for the operator has to be let go before they are forgotten: what they did has their name."""
+
+    code = "staff-stays"
+
+
 class NotCancellable(Refusal):
     """The generation is already with KIE or has ended. Facts: state."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from types import MappingProxyType
+from typing import Final
 
 import structlog
 from aiogram import Bot
@@ -21,6 +24,7 @@ from aiogram.types import (
 )
 
 from bot.catalog.spec import Verb
+from bot.domain.staff import Act, Role, may
 from bot.i18n import FALLBACK, Texts, Translator
 
 VERBS = tuple(str(verb) for verb in Verb)
@@ -100,29 +104,29 @@ ALONE = frozenset(
 """Commands that are shown in a group to the person alone who sends them, like their answers (Bot API,
 BotCommand.is_ephemeral). What leads to a result for all is asked for aloud."""
 
-ADMIN = (
-    "grant",
-    "packs",
-    "stars",
-    "refund",
-    "block",
-    "unblock",
-    "groups",
-    "stats",
-    "job",
-    "model",
-    "broadcast",
-    "codes",
-)
-"""What admins find besides, in their private chat."""
+OPERATOR: Final[Mapping[str, Act]] = {
+    "grant": Act.GRANT,
+    "packs": Act.PACKS,
+    "stars": Act.STARS,
+    "refund": Act.REFUND,
+    "block": Act.BLOCK,
+    "unblock": Act.BLOCK,
+    "groups": Act.GROUPS,
+    "stats": Act.STATS,
+    "job": Act.JOB,
+    "model": Act.MODEL,
+    "broadcast": Act.BROADCAST,
+    "codes": Act.CODES,
+}
+"""What operators find besides, in their private chat, and what it takes."""
 
 _log = structlog.get_logger(__name__)
 
 
 async def setup_commands(
-    bot: Bot, texts: Texts, admin_ids: Iterable[int] = (), absent: Collection[str] = ()
+    bot: Bot, texts: Texts, roles: Mapping[int, Role] = MappingProxyType({}), absent: Collection[str] = ()
 ) -> None:
-    """Tell Telegram the commands, but for those that are `absent` here.
+    """Tell Telegram the commands, but for those that are `absent` here; who has a role finds those of it.
 
     Languages that are drafts get no list of their own. It is a convenience: whatever Telegram refuses is logged and
     left out.
@@ -133,12 +137,27 @@ async def setup_commands(
     scopes: list[tuple[BotCommandScopeUnion, tuple[str, ...]]] = [
         (BotCommandScopeAllPrivateChats(), MENU),
         (BotCommandScopeAllGroupChats(), GROUP),
-        *((BotCommandScopeChat(chat_id=admin), (*MENU, *ADMIN)) for admin in sorted(admin_ids)),
+        *((BotCommandScopeChat(chat_id=one), _of_role(roles[one])) for one in sorted(roles)),
     ]
     for scope, names in scopes:
         for language in texts.finished:
             present = tuple(name for name in names if name not in absent)
             await _set(bot, scope, present, texts.speaking(language))
+
+
+async def set_commands_of_role(bot: Bot, texts: Texts, person_id: int, role: Role | None) -> None:
+    """Tell Telegram which commands a person finds, after their role has changed. What Telegram refuses is left out."""
+    scope = BotCommandScopeChat(chat_id=person_id)
+    for language in texts.finished:
+        with suppress(TelegramAPIError):
+            if role is not None:
+                await _set(bot, scope, _of_role(role), texts.speaking(language))
+            else:
+                await bot.delete_my_commands(scope, None if language == FALLBACK else language)
+
+
+def _of_role(role: Role) -> tuple[str, ...]:
+    return (*MENU, *(name for name, act in OPERATOR.items() if may(role, act)))
 
 
 async def _set(bot: Bot, scope: BotCommandScopeUnion, names: tuple[str, ...], t: Translator) -> None:

@@ -32,6 +32,7 @@ from storage.looks.looks import SqliteLookRepository
 from storage.operations.incomplete_sets import SqliteIncompleteSetRepository
 from storage.operations.model_costs import SqliteModelCostRepository
 from storage.operations.notices import SqliteNoticeQueue
+from storage.operations.staff import SqliteStaffRepository
 from storage.parties.parties import SqlitePartyRepository
 from storage.payments.orders import SqliteOrderRepository
 from storage.payments.packs import SqlitePackRepository
@@ -80,6 +81,7 @@ class SqliteTransaction(
     SqliteModelCostRepository,
     SqliteIncompleteSetRepository,
     SqliteResultFavouriteRepository,
+    SqliteStaffRepository,
 ):
     """One transaction: the row families over one connection."""
 

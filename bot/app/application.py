@@ -29,6 +29,7 @@ from bot.joins.worker import JoinWorker
 from bot.parties.worker import PartyWorker
 from bot.people.own_key import SWEEP_SECONDS, OwnKeyManager
 from bot.settings import Settings
+from bot.staff.staff import Staff
 from bot.web.health import KEEP_ALIVE_SECONDS, KeepAlive, Liveness
 from bot.web.server import serving
 from bot.web.updates import TELEGRAM_PATH, webhook_secret
@@ -81,6 +82,7 @@ class Application:
     updates: Updates
     routes: list[web.RouteDef]
     texts: Texts
+    staff: Staff
 
     async def run(self, stack: AsyncExitStack) -> None:
         """Serve until a signal asks to stop, then finish what is under way."""
@@ -176,7 +178,7 @@ class Application:
         absent = [] if self.settings.own_keys else ["key"]
         absent += ["cast"] if self.settings.cast == "off" else []
         absent += [] if self.settings.joins_daily else ["join"]
-        await setup_commands(self.bot, self.texts, self.settings.admin_ids, absent)
+        await setup_commands(self.bot, self.texts, self.staff.roles, absent)
 
     async def _introduce(self) -> None:
         """What Telegram shows of the bot, until it has taken it; nothing waits for that."""

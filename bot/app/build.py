@@ -103,4 +103,5 @@ async def build_application(
         updates=updates,
         routes=build_routes(context, repositories, workers, updates.inbox, updates.watch),
         texts=context.texts,
+        staff=repositories.staff,
     )

@@ -39,6 +39,7 @@ from storage.generation.examples import SqliteExampleReader
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
 from storage.generation.result_favourites import SqliteResultFavouriteReader
 from storage.groups.directory import SqliteGroupDirectory
+from storage.operations.staff import SqliteActReader
 from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
 from storage.people.model_preferences import SqliteModelPreferencesRepository
 from storage.writer.suggestions import SqliteSuggestionRepository
@@ -96,6 +97,8 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
         "legal_documents": context.legal_documents,
         "clock": context.clock,
         "admin_ids": context.settings.admin_ids,
+        "staff": repositories.staff,
+        "act_reader": SqliteActReader(repositories.database),
         "health": repositories.health,
         "key_breaker": workers.key_breaker,
         "service_return": workers.service_return,

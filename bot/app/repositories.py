@@ -15,6 +15,7 @@ from bot.domain.writer import Ability
 from bot.settings import Settings
 from bot.writer.proof import proof_subject
 from bot.writer.proven import ProvenAbilities
+from bot.staff.staff import Staff
 from storage.core.database import Database
 from storage.generation.history import SqliteHistory
 from storage.groups.groups import SqliteGroups
@@ -42,6 +43,7 @@ class Repositories:
         health: which models keep failing, as the outcomes tell.
         model_switches: which models the operator has switched off.
         proven_abilities: what the writer may be used for.
+        staff: who has which role.
     """
 
     database: Database
@@ -59,6 +61,7 @@ class Repositories:
     model_switches: ModelSwitches
     writer: SqliteWriterRepository
     proven_abilities: ProvenAbilities
+    staff: Staff
 
 
 async def open_database(settings: Settings, stack: AsyncExitStack) -> Database:
@@ -98,14 +101,18 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
         enabled=settings.writer == "auto" and settings.writer_daily > 0,
     )
     await proven_abilities.can(Ability.WRITES)
+    store = SqliteStore(
+        database, clock, context.telemetry.passed, pseudonyms.all_of, lambda: notices.on_notice()
+    )
+    people = SqlitePersonRepository(database, clock)
+    staff = Staff(store, people, clock, settings.admin_ids)
+    await staff.restore()
     return Repositories(
         database=database,
-        store=SqliteStore(
-            database, clock, context.telemetry.passed, pseudonyms.all_of, lambda: notices.on_notice()
-        ),
+        store=store,
         notices=notices,
         history=history,
-        people=SqlitePersonRepository(database, clock),
+        people=people,
         groups=SqliteGroups(database),
         menus=SqliteMenuRepository(database),
         broadcasts=SqliteBroadcastRepository(database, clock),
@@ -116,6 +123,7 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
         model_switches=model_switches,
         writer=writer,
         proven_abilities=proven_abilities,
+        staff=staff,
     )
 
 

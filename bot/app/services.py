@@ -246,7 +246,9 @@ def build_services(
         group_administration=GroupAdministration(
             store, repositories.groups, clock, tariff, members, free_access
         ),
-        person_eraser=PersonEraser(store, clock, repositories.pseudonyms.of, gift_notifier),
+        person_eraser=PersonEraser(
+            store, clock, repositories.pseudonyms.of, gift_notifier, settings.admin_ids
+        ),
         group_admission=GroupAdmission(
             store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
         ),

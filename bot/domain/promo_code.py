@@ -136,6 +136,10 @@ class PromoCodeRepository(Protocol):
         """All codes of these terms, in the order in which they were made."""
         ...
 
+    async def promo_terms(self, terms_id: int) -> PromoTerms | None:
+        """A code's or series' terms, or None."""
+        ...
+
     async def end_promo_terms(self, terms_id: int, at: datetime) -> bool:
         """Switch a code or series off; False when it was off, or is not there."""
         ...

@@ -7,6 +7,7 @@ from typing import Final
 from bot.catalog.catalog import Catalog
 from bot.domain.example import Example, ExampleState
 from bot.domain.generation import Generation, State
+from bot.domain.staff import Act, ActRecord
 from bot.errors import ExampleGone, GenerationUnknown, NotProposable, TooManyProposals
 from bot.ports import Alert, AlertKind, Clock, Store
 
@@ -91,16 +92,29 @@ class ExampleProposals:
             await tx.add_notice(notice, now)
         return True
 
-    async def decide(self, example_id: int, *, takes: bool) -> Example:
-        """Show a proposal to everybody, or decline it. Returns it as it is now.
+    async def decide(self, example_id: int, *, takes: bool, by: int) -> Example:
+        """Show a proposal to everybody, or decline it, on behalf of the operator `by`. Returns it as it is now.
 
         Raises:
             ExampleGone: it was withdrawn, or decided before.
         """
         after = ExampleState.SHOWN if takes else ExampleState.DECLINED
+        now = self._clock.now()
         async with self._store.transaction() as tx:
-            moved = await tx.move_example(example_id, ExampleState.PROPOSED, after, self._clock.now())
+            moved = await tx.move_example(example_id, ExampleState.PROPOSED, after, now)
             example = await tx.example(example_id)
+            if moved and example is not None:
+                await tx.note_act(
+                    ActRecord(
+                        by_id=by,
+                        act=Act.EXAMPLES,
+                        subject=example.model,
+                        person_id=example.proposed_by,
+                        before=ExampleState.PROPOSED,
+                        after=after,
+                        at=now,
+                    )
+                )
         if not moved or example is None:
             raise ExampleGone
         return example

@@ -26,6 +26,7 @@ from bot.catalog.spec import Dialect, Kind, Model
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.example import Example, ExampleState
 from bot.domain.generation import OPEN_STATES, Destination, Generation, State
+from bot.domain.staff import Act, ActRecord
 from bot.domain.terms import Tariff
 from bot.errors import ModelTroubled, Refusal, ServicePaused
 from bot.generation.sample_generation import sample_generation
@@ -139,10 +140,22 @@ class ExampleRecorder:
         """What would be recorded of a model; None when there is nothing to record. Raises UnknownModel."""
         return recording_of(self._catalog.get(slug), self._tariff.dialect, self._ideas)
 
-    async def order(self, recording: Recording) -> bool:
-        """Want it recorded, now or when KIE serves; False when it is recorded, or wanted, already."""
+    async def order(self, recording: Recording, *, by: int | None = None) -> bool:
+        """Want it recorded, now or when KIE serves; False when it is recorded, or wanted, already.
+
+        Args:
+            recording: what.
+            by: the operator who asks; None when a command at the machine does.
+        """
+        now = self._clock.now()
         async with self._store.transaction() as tx:
-            added = await tx.add_example(recording.ordered_at(self._clock.now()))
+            added = await tx.add_example(recording.ordered_at(now))
+            if added is not None and by is not None:
+                await tx.note_act(
+                    ActRecord(
+                        by_id=by, act=Act.EXAMPLES, subject=added.model, after=ExampleState.WANTED, at=now
+                    )
+                )
         return added is not None
 
     async def carry_on(self) -> None:

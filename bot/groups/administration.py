@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.domain.group import AdmissionStatus, Group, GroupChange, GroupReader, GroupRules, Payer, Span, Spent
 from bot.domain.quiet_hours import QuietHours
+from bot.domain.staff import Act, ActRecord
 from bot.domain.terms import Tariff
 from bot.errors import AlreadyDone
 from bot.groups.membership import require_admin, require_inside, standing_in
@@ -221,6 +222,16 @@ class GroupAdministration:
                 await grant(tx, account, amount, operation_key, now, note=f"by {admin_id}")
                 given = GroupChange(person_id=admin_id, what=GRANT, before="", after=str(amount), at=now)
                 await tx.note_change(chat_id, given)
+                await tx.note_act(
+                    ActRecord(
+                        by_id=admin_id,
+                        act=Act.GRANT,
+                        subject=group.title or str(chat_id),
+                        before=str(account.bought),
+                        after=str(account.bought + amount),
+                        at=now,
+                    )
+                )
                 if amount > 0:
                     await let_group_pay(tx, group, admin_id, now)
         async with self._store.transaction() as tx:

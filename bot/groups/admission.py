@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, Group, GroupChange, GroupReader
+from bot.domain.staff import Act, ActRecord
 from bot.ledger.operations import release
 from bot.ports import Clock, Store, Transaction
 
@@ -135,6 +136,16 @@ class GroupAdmission:
                     at=self._clock.now(),
                 )
                 await tx.note_change(chat_id, change)
+                await tx.note_act(
+                    ActRecord(
+                        by_id=admin_id,
+                        act=Act.GROUPS,
+                        subject=group.title or str(chat_id),
+                        before=known.admission,
+                        after=admission,
+                        at=change.at,
+                    )
+                )
         return group
 
     async def _cancel_waiting(self, chat_id: int, now: datetime) -> int:

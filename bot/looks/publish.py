@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.look import Look
+from bot.domain.staff import Act, ActRecord
 from bot.errors import LookGone
 from bot.looks.keep import own_look, require_room
 from bot.looks.names import look_name
@@ -36,7 +37,7 @@ class LookPublisher:
             if not look.can_be_given:
                 raise LookGone
             await require_room(tx, None)
-            return await tx.add_look(
+            published = await tx.add_look(
                 replace(
                     look,
                     person_id=None,
@@ -48,15 +49,21 @@ class LookPublisher:
                     used_at=now,
                 )
             )
+            await self._note(tx, look.name, operator_id, after="published")
+            return published
 
-    async def switch(self, look_id: int, *, is_on: bool) -> Look:
+    async def switch(self, look_id: int, *, is_on: bool, by: int) -> Look:
         """Show it to everybody, or no longer. Raises LookGone."""
         async with self._store.transaction() as tx:
-            look = replace(await _published(tx, look_id), is_on=is_on)
-            await tx.save_look(look)
+            was = await _published(tx, look_id)
+            look = replace(was, is_on=is_on)
+            if look != was:
+                await tx.save_look(look)
+                before, after = ("off", "on") if is_on else ("on", "off")
+                await self._note(tx, look.name, by, before=before, after=after)
         return look
 
-    async def name(self, look_id: int, language: str, name: str) -> Look:
+    async def name(self, look_id: int, language: str, name: str, *, by: int) -> Look:
         """Its name in a language.
 
         Raises:
@@ -65,17 +72,26 @@ class LookPublisher:
         """
         wanted = look_name(name)
         async with self._store.transaction() as tx:
-            look = await _published(tx, look_id)
-            look = replace(look, titles={**look.titles, language: wanted})
-            await tx.save_look(look)
+            was = await _published(tx, look_id)
+            look = replace(was, titles={**was.titles, language: wanted})
+            if look != was:
+                await tx.save_look(look)
+                before = was.titles.get(language, "")
+                await self._note(tx, look.name, by, before=before, after=f"{language}: {wanted}")
         return look
 
-    async def delete(self, look_id: int) -> Look:
+    async def delete(self, look_id: int, *, by: int) -> Look:
         """It is gone for everybody. Raises LookGone."""
         async with self._store.transaction() as tx:
             look = await _published(tx, look_id)
             await tx.delete_look(look_id)
+            await self._note(tx, look.name, by, before="published")
         return look
+
+    async def _note(self, tx: Transaction, name: str, by: int, *, before: str = "", after: str = "") -> None:
+        await tx.note_act(
+            ActRecord(by_id=by, act=Act.LOOKS, subject=name, before=before, after=after, at=self._clock.now())
+        )
 
 
 async def _published(tx: Transaction, look_id: int) -> Look:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.pack import MOST_ON_SALE, Pack, PackReader, paid_once
+from bot.domain.staff import Act, ActRecord
 from bot.errors import TooManyPacks
 from bot.ports import Clock, Store
 from bot.promo_codes.bonus import waiting_code
@@ -52,12 +54,24 @@ class Packs:
         is_known = any((one.stars, one.credits, one.monthly) == (stars, credits_, monthly) for one in on_sale)
         if not is_known and len(on_sale) >= MOST_ON_SALE:
             raise TooManyPacks(maximum=MOST_ON_SALE)
+        now = self._clock.now()
         async with self._store.transaction() as tx:
-            return await tx.add_pack(
-                stars=stars, credits_=credits_, monthly=monthly, made_by=made_by, at=self._clock.now()
-            )
+            pack = await tx.add_pack(stars=stars, credits_=credits_, monthly=monthly, made_by=made_by, at=now)
+            if not is_known:
+                await tx.note_act(_act(pack, by=made_by, at=now, after="on sale"))
+            return pack
 
-    async def end(self, pack_id: int) -> bool:
+    async def end(self, pack_id: int, *, by: int) -> bool:
         """Take a pack off sale; False when it is not on sale. Invoices of the last day can still be paid."""
+        now = self._clock.now()
         async with self._store.transaction() as tx:
-            return await tx.end_pack(pack_id, self._clock.now())
+            ended = await tx.end_pack(pack_id, now)
+            pack = await tx.pack(pack_id)
+            if ended and pack is not None:
+                await tx.note_act(_act(pack, by=by, at=now, before="on sale"))
+            return ended
+
+
+def _act(pack: Pack, *, by: int, at: datetime, before: str = "", after: str = "") -> ActRecord:
+    terms = f"{pack.stars} ⭐ → {pack.credits}{' monthly' if pack.monthly else ''}"
+    return ActRecord(by_id=by, act=Act.PACKS, subject=terms, before=before, after=after, at=at)

@@ -17,6 +17,7 @@ from weakref import WeakValueDictionary
 
 from bot.domain.order import Order
 from bot.domain.payment import Payment, PaymentReader, PaymentState
+from bot.domain.staff import Act, ActRecord
 from bot.domain.subscription import SubscriptionState
 from bot.errors import (
     DeliveryError,
@@ -147,7 +148,19 @@ class Refunds:
                 if not (found.is_whole or accepts_loss):
                     whole = payment.credits + payment.bonus
                     raise RefundNotCovered(left=whole - found.spent, credits=whole)
+                was = payment.state
                 payment = await self._begin(tx, payment, asked_by, reason)
+                await tx.note_act(
+                    ActRecord(
+                        by_id=asked_by,
+                        act=Act.REFUND,
+                        subject=f"#{number}",
+                        person_id=await _known_payer(tx, payment),
+                        before=was,
+                        after=payment.state,
+                        at=self._clock.now(),
+                    )
+                )
         return await self._carry_on(payment.charge_id, tells_payer=True)
 
     async def self_refund(self, number: int, payer_id: int) -> Payment:
@@ -429,3 +442,9 @@ async def _stop_later(tx: Transaction, payment: Payment) -> None:
         SubscriptionState.FAILED,
     }:
         await tx.add_subscription_stop(subscription.first_charge_id, subscription.payer_id)
+
+
+async def _known_payer(tx: Transaction, payment: Payment) -> int | None:
+    """Who has paid for themselves; None when they were forgotten: their id stays with the payment alone."""
+    account = await tx.account(payment.account_id) if payment.account_id is not None else None
+    return account.owner_id if account is not None and account.owner_id == payment.payer_id else None

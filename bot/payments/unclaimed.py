@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.domain.pack import Pack, PackReader, paid_once
 from bot.domain.payment import Payment, PaymentState
 from bot.domain.person import PersonRepository
+from bot.domain.staff import Act, ActRecord
 from bot.domain.terms import Tariff
 from bot.errors import PaymentClaimed, PaymentUnknown, PersonUnknown
 from bot.ledger.purchases import credit_purchase
@@ -45,15 +46,15 @@ class UnclaimedPayments:
             1, int(stars * USD_PER_STAR / USD_PER_KIE_CREDIT * (self._tariff.multiplier or Decimal(1)))
         )
 
-    async def credit(self, number: int, person_id: int, credits_: int) -> Payment:
-        """Give a person what was paid.
+    async def credit(self, number: int, person_id: int, credits_: int, *, by: int) -> Payment:
+        """Give a person what was paid, on behalf of the operator `by`.
 
         Raises:
             PaymentUnknown: there is no such payment.
             PaymentClaimed: it was credited, or is being returned.
             PersonUnknown: they never wrote to the bot.
         """
-        is_known = await self._people.person(person_id) is not None
+        is_known, now = await self._people.person(person_id) is not None, self._clock.now()
         async with self._store.transaction() as tx:
             payment = await tx.payment_with_number(number)
             if payment is None:
@@ -73,8 +74,17 @@ class UnclaimedPayments:
                 notified=person_id != payment.payer_id,
             )
             await tx.save_payment(credited, expected=PaymentState.UNCLAIMED)
-            await credit_purchase(
-                tx, account, paid=credits_, bonus=0, charge_id=payment.charge_id, now=self._clock.now()
+            await credit_purchase(tx, account, paid=credits_, bonus=0, charge_id=payment.charge_id, now=now)
+            await tx.note_act(
+                ActRecord(
+                    by_id=by,
+                    act=Act.CREDIT,
+                    subject=f"#{number}",
+                    person_id=person_id,
+                    before=PaymentState.UNCLAIMED,
+                    after=str(credits_),
+                    at=now,
+                )
             )
             return credited
 

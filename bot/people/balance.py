@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.domain.group import Group
 from bot.domain.person import PersonRepository
+from bot.domain.staff import Act, ActRecord
 from bot.domain.terms import Tariff
 from bot.errors import PersonUnknown
 from bot.groups.payer import paying_account
@@ -62,13 +63,23 @@ class Balances:
         async with self._store.transaction() as tx:
             account = await _account(tx, person_id, is_known=is_known)
             await read_balance(tx, account, self._tariff.allowance, now)
+            before = await tx.account(account.id)
+            await grant(tx, before, amount, operation_key, now, note=f"by {granted_by}")
             account = await tx.account(account.id)
-            await grant(tx, account, amount, operation_key, now, note=f"by {granted_by}")
-            account = await tx.account(account.id)
+            await tx.note_act(
+                ActRecord(
+                    by_id=granted_by,
+                    act=Act.GRANT,
+                    person_id=person_id,
+                    before=str(before.bought),
+                    after=str(account.bought),
+                    at=now,
+                )
+            )
             return await read_balance(tx, account, self._tariff.allowance, now)
 
-    async def set_blocked(self, person_id: int, *, blocked: bool) -> int:
-        """Block a person for new generations, or unblock them.
+    async def set_blocked(self, person_id: int, *, blocked: bool, by: int) -> int:
+        """Block a person for new generations, or unblock them, on behalf of the operator `by`.
 
         The subscriptions of a blocked person are not renewed; unblocking does not resume them.
 
@@ -78,11 +89,18 @@ class Balances:
         Raises:
             PersonUnknown: they never wrote to the bot.
         """
-        is_known = await self._is_known(person_id)
+        is_known, now = await self._is_known(person_id), self._clock.now()
         async with self._store.transaction() as tx:
             account = await _account(tx, person_id, is_known=is_known)
-            await tx.set_blocked(account.id, blocked=blocked)
-            return await stop_renewals(tx, person_id, self._clock.now()) if blocked else 0
+            if account.blocked is not blocked:
+                await tx.set_blocked(account.id, blocked=blocked)
+                before, after = ("open", "blocked") if blocked else ("blocked", "open")
+                await tx.note_act(
+                    ActRecord(
+                        by_id=by, act=Act.BLOCK, person_id=person_id, before=before, after=after, at=now
+                    )
+                )
+            return await stop_renewals(tx, person_id, now) if blocked else 0
 
     async def _is_known(self, person_id: int) -> bool:
         return await self._people.person(person_id) is not None

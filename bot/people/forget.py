@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.domain.generation import State
+from bot.errors import StaffStays
 from bot.generation.cancel import cancel_held
 from bot.generation.chain_steps import cancel_rest
 from bot.gifts.give_back import give_back
@@ -36,6 +38,7 @@ class PersonEraser:
         clock: the time.
         alias: makes of a person's id the number that stands in the account from then on.
         gift_notifier: writes to givers whose gift goes back; None writes nothing.
+        owners: Telegram ids of ADMIN_IDS.
     """
 
     def __init__(
@@ -44,11 +47,13 @@ class PersonEraser:
         clock: Clock,
         alias: Callable[[int], int],
         gift_notifier: GiftNotifier | None = None,
+        owners: AbstractSet[int] = frozenset(),
     ) -> None:
         self._store = store
         self._clock = clock
         self._alias = alias
         self._gift_notifier = gift_notifier
+        self._owners = owners
 
     async def forget(self, person_id: int) -> Forgotten:
         """Forget a person; an unknown person needs no work.
@@ -60,10 +65,17 @@ class PersonEraser:
         names. The account stays under an alias: who comes back finds bought credits again, and neither a second
         allowance nor a way around being blocked. Gifts that only the person could open go back to who gave them; the
         person's own can still be opened, and do not say who gave them any more.
+
+        Raises:
+            StaffStays: they have a role.
         """
+        if person_id in self._owners:
+            raise StaffStays
         now = self._clock.now()
         cancelled = returned = 0
         async with self._store.transaction() as tx:
+            if await tx.staff_member(person_id) is not None:
+                raise StaffStays
             open_ones = await tx.open_of(person_id)
             for generation in open_ones:
                 if generation.state is State.HELD:

@@ -27,6 +27,7 @@ from bot.domain.quote import Quote
 from bot.domain.referral import ReferralRepository
 from bot.domain.result_favourite import ResultFavouriteRepository
 from bot.domain.selection import SelectionRepository
+from bot.domain.staff import ActRepository, StaffRepository
 from bot.domain.star_move import StarMoveRepository
 from bot.domain.subscription import SubscriptionRepository
 from bot.ledger.entries import Account
@@ -78,6 +79,8 @@ class Transaction(
     SelectionRepository,
     ResultFavouriteRepository,
     JoinRepository,
+    StaffRepository,
+    ActRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.promo_code import PromoTerms
+from bot.domain.staff import Act, ActRecord
 from bot.errors import AlreadyDone, PromoCodeTaken
 from bot.ports import Clock, Store
 
@@ -54,14 +55,37 @@ class PromoCodeMaker:
                 known = await tx.promo_terms_made_for(terms.made_for)
                 if known is not None:
                     return MadeCodes(terms=known, codes=await tx.codes_of(known.id))
-                return MadeCodes(terms=await tx.add_promo_terms(terms, codes), codes=codes)
+                made = await tx.add_promo_terms(terms, codes)
+                await tx.note_act(
+                    ActRecord(
+                        by_id=terms.made_by,
+                        act=Act.CODES,
+                        subject=_subject(made),
+                        after=f"{made.kind} {made.amount}",
+                        at=terms.made_at,
+                    )
+                )
+                return MadeCodes(terms=made, codes=codes)
         except AlreadyDone as error:
             raise PromoCodeTaken(code=terms.name) from error
 
-    async def end(self, terms_id: int) -> bool:
+    async def end(self, terms_id: int, *, by: int) -> bool:
         """Switch a code or a series off; False when it was off."""
+        now = self._clock.now()
         async with self._store.transaction() as tx:
-            return await tx.end_promo_terms(terms_id, self._clock.now())
+            ended = await tx.end_promo_terms(terms_id, now)
+            if ended:
+                terms = await tx.promo_terms(terms_id)
+                subject = _subject(terms) if terms is not None else f"#{terms_id}"
+                await tx.note_act(
+                    ActRecord(by_id=by, act=Act.CODES, subject=subject, before="on", after="off", at=now)
+                )
+            return ended
+
+
+def _subject(terms: PromoTerms) -> str:
+    """What operators call it: a code's name, or how many codes a series has."""
+    return terms.name or f"#{terms.id} ×{terms.size}"
 
 
 def _random_code() -> str:

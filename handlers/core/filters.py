@@ -12,6 +12,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Document, Message, TelegramObject, User
 
 from bot.domain.message_ref import MessageRef
+from bot.domain.staff import Act
+from bot.staff.staff import Staff
 from handlers.core.fsm_states import current_draft, expected_option, expected_rule
 from handlers.core.incoming_media import reference_of
 
@@ -163,11 +165,14 @@ class AwaitsRule(Filter):
         return {"expected": awaited}
 
 
-class FromAdmin(Filter):
-    """An update of one of the operator's admins."""
+class MayAct(Filter):
+    """An update of a person whose role lets them do this now. To everybody else the command or button does not exist."""
+
+    def __init__(self, act: Act) -> None:
+        self.act = act
 
     async def __call__(
-        self, event: TelegramObject, admin_ids: frozenset[int], event_from_user: User | None = None
+        self, event: TelegramObject, staff: Staff, event_from_user: User | None = None
     ) -> bool:
         """Whether it is."""
-        return event_from_user is not None and event_from_user.id in admin_ids
+        return event_from_user is not None and staff.may(event_from_user.id, self.act)

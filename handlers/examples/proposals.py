@@ -10,11 +10,12 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery
 
 from bot.domain.example import Example, ExampleState
+from bot.domain.staff import Act
 from bot.errors import ExampleGone
 from bot.generation.example_proposals import ExampleProposals
 from handlers.core.buttons.example import DecideButton, Decision, ProposalButton
 from handlers.core.context import Context
-from handlers.core.filters import FromAdmin
+from handlers.core.filters import MayAct
 from handlers.core.views.screen import Screen
 from handlers.examples import views
 from handlers.examples.example_sender import ExampleSender
@@ -23,8 +24,8 @@ from handlers.examples.example_sender import ExampleSender
 def build() -> Router:
     """The router of the operator's buttons. To everybody else they do not exist."""
     router = Router(name="proposals")
-    router.callback_query.register(look, ProposalButton.filter(), FromAdmin())
-    router.callback_query.register(decide, DecideButton.filter(), FromAdmin())
+    router.callback_query.register(look, ProposalButton.filter(), MayAct(Act.EXAMPLES))
+    router.callback_query.register(decide, DecideButton.filter(), MayAct(Act.EXAMPLES))
     return router
 
 
@@ -46,7 +47,7 @@ async def decide(
 ) -> None:
     """Show it to everybody, or not; its person is notified."""
     takes = callback_data.decision is Decision.TAKE
-    example = await example_proposals.decide(callback_data.example, takes=takes)
+    example = await example_proposals.decide(callback_data.example, takes=takes, by=ctx.person.id)
     await ctx.chat.edit_buttons(None)
     await ctx.chat.answer_callback(
         ctx.t.plain("toast-proposal-taken" if takes else "toast-proposal-declined")

@@ -7,10 +7,11 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.group import Span
 from bot.domain.group_directory import GroupDirectory
+from bot.domain.staff import Act
 from handlers.core.buttons.operator import GroupInfoButton, GroupsButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
-from handlers.core.filters import FromAdmin
+from handlers.core.filters import MayAct
 from handlers.core.views.screen import Screen
 from handlers.groups.views import directory as views
 
@@ -18,9 +19,9 @@ from handlers.groups.views import directory as views
 def build() -> Router:
     """The router of /groups and its buttons."""
     router = Router(name="groups")
-    router.message.register(groups, AnyCaseCommand("groups"), FromAdmin())
-    router.callback_query.register(turn, GroupsButton.filter(), FromAdmin())
-    router.callback_query.register(show, GroupInfoButton.filter(), FromAdmin())
+    router.message.register(groups, AnyCaseCommand("groups"), MayAct(Act.GROUPS))
+    router.callback_query.register(turn, GroupsButton.filter(), MayAct(Act.GROUPS))
+    router.callback_query.register(show, GroupInfoButton.filter(), MayAct(Act.GROUPS))
     return router
 
 

@@ -12,12 +12,13 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated
 
 from bot.domain.group import AdmissionStatus, Group
 from bot.domain.person import PersonRepository
+from bot.domain.staff import Act
 from bot.groups.admission import GroupAdmission
 from bot.i18n import FALLBACK, Texts, Translator
 from handlers.core.buttons.operator import AdmitButton
 from handlers.core.context import Context
 from handlers.core.deep_link import FROM_GROUP
-from handlers.core.filters import FromAdmin, bot_of
+from handlers.core.filters import MayAct, bot_of
 from handlers.core.views.screen import Screen
 from handlers.groups.views import membership as views
 
@@ -49,7 +50,7 @@ def membership() -> Router:
 def build() -> Router:
     """The router of the admins' answers."""
     router = Router(name="joining")
-    router.callback_query.register(decide, AdmitButton.filter(), FromAdmin())
+    router.callback_query.register(decide, AdmitButton.filter(), MayAct(Act.GROUPS))
     return router
 
 

@@ -42,7 +42,7 @@ async def switch(
     _: CallbackQuery, callback_data: SwitchLookButton, ctx: Context, look_publisher: LookPublisher
 ) -> None:
     """Show it to everybody, or no longer."""
-    look = await look_publisher.switch(callback_data.look, is_on=callback_data.on)
+    look = await look_publisher.switch(callback_data.look, is_on=callback_data.on, by=ctx.person.id)
     await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
     await ctx.chat.replace(_card(ctx, look))
 
@@ -60,7 +60,7 @@ async def ask_title(_: CallbackQuery, callback_data: TitleLookButton, ctx: Conte
 async def take_title(_: object, prompt: str, ctx: Context, look_publisher: LookPublisher) -> None:
     """The same, typed. Raises LookNameWrong."""
     number, language = await expected_look(ctx.state)
-    look = await look_publisher.name(number, language, prompt)
+    look = await look_publisher.name(number, language, prompt, by=ctx.person.id)
     await clear_state(ctx.state)
     await ctx.chat.send(_card(ctx, look))
 
@@ -74,7 +74,7 @@ async def unpublish(
     if not callback_data.sure:
         await ctx.chat.replace(views.unpublish_sure(ctx.t, look))
         return
-    await look_publisher.delete(look.id)
+    await look_publisher.delete(look.id, by=ctx.person.id)
     back = inline_button(ctx.t.plain("button-looks-back"), LooksButton(manages=True))
     await ctx.chat.replace(Screen(ctx.t("look-deleted", name=look.name), keyboard([[back]])))
 

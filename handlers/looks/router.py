@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.filters import StateFilter
 
+from bot.domain.staff import Act
 from handlers.core.buttons.look import (
     DeleteLookButton,
     DropLookButton,
@@ -23,7 +24,7 @@ from handlers.core.buttons.look import (
 )
 from handlers.core.command import AnyCaseCommand
 from handlers.core.deep_link import LinkTarget, LinkTo
-from handlers.core.filters import ForBot, FromAdmin, HasWords, Private
+from handlers.core.filters import ForBot, HasWords, MayAct, Private
 from handlers.core.fsm_states import LookStates
 from handlers.looks import manage, publish, use
 
@@ -39,7 +40,7 @@ def build() -> Router:
     router.message.register(manage.take_new_name, *typed, StateFilter(LookStates.new_name))
     router.message.register(manage.take_words, *typed, StateFilter(LookStates.words))
     router.message.register(
-        publish.take_title, Private(), HasWords(), FromAdmin(), StateFilter(LookStates.title)
+        publish.take_title, Private(), HasWords(), MayAct(Act.LOOKS), StateFilter(LookStates.title)
     )
     router.callback_query.register(use.use, UseLookButton.filter())
     router.callback_query.register(use.drop, DropLookButton.filter())
@@ -50,9 +51,9 @@ def build() -> Router:
     router.callback_query.register(manage.move_gap, LookGapButton.filter())
     router.callback_query.register(manage.delete, DeleteLookButton.filter())
     router.callback_query.register(manage.give, GiveLookButton.filter())
-    router.callback_query.register(publish.publish, PublishLookButton.filter(), FromAdmin())
-    router.callback_query.register(publish.show, PublishedLookButton.filter(), FromAdmin())
-    router.callback_query.register(publish.switch, SwitchLookButton.filter(), FromAdmin())
-    router.callback_query.register(publish.ask_title, TitleLookButton.filter(), FromAdmin())
-    router.callback_query.register(publish.unpublish, UnpublishLookButton.filter(), FromAdmin())
+    router.callback_query.register(publish.publish, PublishLookButton.filter(), MayAct(Act.LOOKS))
+    router.callback_query.register(publish.show, PublishedLookButton.filter(), MayAct(Act.LOOKS))
+    router.callback_query.register(publish.switch, SwitchLookButton.filter(), MayAct(Act.LOOKS))
+    router.callback_query.register(publish.ask_title, TitleLookButton.filter(), MayAct(Act.LOOKS))
+    router.callback_query.register(publish.unpublish, UnpublishLookButton.filter(), MayAct(Act.LOOKS))
     return router

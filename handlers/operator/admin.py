@@ -12,6 +12,7 @@ from aiogram.types import Message
 
 from bot.availability.model_switches import ModelSwitches
 from bot.domain.chat import is_group
+from bot.domain.staff import Act
 from bot.domain.terms import Tariff
 from bot.errors import AlreadyDone, GenerationUnknown
 from bot.groups.administration import GroupAdministration
@@ -19,7 +20,7 @@ from bot.groups.refusals import GroupNotAdmitted
 from bot.ledger.entries import LARGEST_AMOUNT, Balance
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
-from handlers.core.filters import FromAdmin
+from handlers.core.filters import MayAct
 from handlers.core.message_key import message_key
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen, paragraphs
@@ -31,12 +32,11 @@ _SWITCH = {"on": True, "off": False}
 def build() -> Router:
     """The router of /grant, /block, /unblock, /stats, /job and /model."""
     router = Router(name="admin")
-    router.message.filter(FromAdmin())
-    router.message.register(grant, AnyCaseCommand("grant"))
-    router.message.register(block, AnyCaseCommand("block", "unblock"))
-    router.message.register(stats, AnyCaseCommand("stats"))
-    router.message.register(job, AnyCaseCommand("job"))
-    router.message.register(model, AnyCaseCommand("model"))
+    router.message.register(grant, AnyCaseCommand("grant"), MayAct(Act.GRANT))
+    router.message.register(block, AnyCaseCommand("block", "unblock"), MayAct(Act.BLOCK))
+    router.message.register(stats, AnyCaseCommand("stats"), MayAct(Act.STATS))
+    router.message.register(job, AnyCaseCommand("job"), MayAct(Act.JOB))
+    router.message.register(model, AnyCaseCommand("model"), MayAct(Act.MODEL))
     return router
 
 
@@ -109,7 +109,7 @@ async def block(_: object, command: CommandObject, ctx: Context) -> None:
         await ctx.chat.send(Screen(ctx.t("block-usage", command=command.command)))
         return
     blocked = command.command == "block"
-    stopped = await ctx.user.balances.set_blocked(numbers[0], blocked=blocked)
+    stopped = await ctx.user.balances.set_blocked(numbers[0], blocked=blocked, by=ctx.person.id)
     done = ctx.t("block-done" if blocked else "unblock-done", person=numbers[0])
     ending = ctx.t("block-subscriptions", count=stopped) if stopped else None
     await ctx.chat.send(Screen(paragraphs(done, ending)))

@@ -7,11 +7,12 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.broadcast import BroadcastRepository
+from bot.domain.staff import Act
 from bot.i18n import escaped
 from handlers.core.buttons.operator import BroadcastButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
-from handlers.core.filters import FromAdmin
+from handlers.core.filters import MayAct
 from handlers.core.news_buttons import news_button
 from handlers.core.ports import Wakes
 from handlers.core.views.screen import Screen
@@ -21,8 +22,8 @@ from handlers.operator import views
 def build() -> Router:
     """The router of /broadcast."""
     router = Router(name="broadcast")
-    router.message.register(broadcast, AnyCaseCommand("broadcast"), FromAdmin())
-    router.callback_query.register(decide, BroadcastButton.filter(), FromAdmin())
+    router.message.register(broadcast, AnyCaseCommand("broadcast"), MayAct(Act.BROADCAST))
+    router.callback_query.register(decide, BroadcastButton.filter(), MayAct(Act.BROADCAST))
     return router
 
 

@@ -6,16 +6,17 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.availability.supplier_words import SupplierWords
+from bot.domain.staff import Act
 from handlers.core.buttons.operator import AcceptStateButton
 from handlers.core.context import Context
-from handlers.core.filters import FromAdmin
+from handlers.core.filters import MayAct
 from handlers.core.views.screen import Screen
 
 
 def build() -> Router:
     """The router of the button under the alert."""
     router = Router(name="supplier_words")
-    router.callback_query.register(accept, AcceptStateButton.filter(), FromAdmin())
+    router.callback_query.register(accept, AcceptStateButton.filter(), MayAct(Act.STATES))
     return router
 
 

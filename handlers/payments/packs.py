@@ -11,13 +11,14 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery
 
 from bot.domain.pack import MOST_STARS, MOST_STARS_MONTHLY
+from bot.domain.staff import Act
 from bot.domain.terms import Tariff
 from bot.ledger.entries import LARGEST_AMOUNT
 from bot.payments.break_even import is_loss
 from handlers.core.buttons.payment import AddPackButton, EndPackButton, PacksButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
-from handlers.core.filters import FromAdmin
+from handlers.core.filters import MayAct
 from handlers.core.views.screen import Screen
 from handlers.payments import pack_views as views
 
@@ -31,10 +32,10 @@ _BESIDE: Final = re.compile(r"(?:stars?|xtr|credits?|for|a|per|every|[→=>/]+)"
 def build() -> Router:
     """The router of /packs; to everybody but the operator it does not exist."""
     router = Router(name="packs")
-    router.message.register(packs, AnyCaseCommand("packs"), FromAdmin())
-    router.callback_query.register(add, AddPackButton.filter(), FromAdmin())
-    router.callback_query.register(leave, PacksButton.filter(), FromAdmin())
-    router.callback_query.register(end, EndPackButton.filter(), FromAdmin())
+    router.message.register(packs, AnyCaseCommand("packs"), MayAct(Act.PACKS))
+    router.callback_query.register(add, AddPackButton.filter(), MayAct(Act.PACKS))
+    router.callback_query.register(leave, PacksButton.filter(), MayAct(Act.PACKS))
+    router.callback_query.register(end, EndPackButton.filter(), MayAct(Act.PACKS))
     return router
 
 
@@ -108,7 +109,7 @@ async def leave(_: CallbackQuery, ctx: Context, tariff: Tariff) -> None:
 async def end(_: CallbackQuery, callback_data: EndPackButton, ctx: Context, tariff: Tariff) -> None:
     """Take a pack off sale; a button puts it back."""
     was_on_sale = await ctx.user.packs.on_sale()
-    ended = await ctx.user.packs.end(callback_data.pack_id)
+    ended = await ctx.user.packs.end(callback_data.pack_id, by=ctx.person.id)
     await ctx.chat.answer_callback(ctx.t.plain("toast-pack-ended" if ended else "toast-pack-not-on-sale"))
     gone = next((pack for pack in was_on_sale if ended and pack.id == callback_data.pack_id), None)
     on_sale = await ctx.user.packs.on_sale()

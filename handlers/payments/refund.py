@@ -7,6 +7,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery
 
 from bot.domain.payment import PaymentReader
+from bot.domain.staff import Act
 from bot.errors import PaymentUnknown, RefundNotCovered
 from bot.payments.find import find_payment
 from bot.payments.refunds import Refunds
@@ -14,7 +15,7 @@ from bot.payments.unclaimed import UnclaimedPayments
 from handlers.core.buttons.refund import CreditButton, PaymentCardButton, RefundButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
-from handlers.core.filters import FromAdmin, Private
+from handlers.core.filters import MayAct, Private
 from handlers.core.views.screen import Screen
 from handlers.payments import operator_views as views
 
@@ -22,8 +23,8 @@ from handlers.payments import operator_views as views
 def build() -> Router:
     """The router of the command and of the buttons under cards and alerts."""
     router = Router(name="refund")
-    router.message.filter(FromAdmin(), Private())
-    router.callback_query.filter(FromAdmin())
+    router.message.filter(MayAct(Act.REFUND), Private())
+    router.callback_query.filter(MayAct(Act.REFUND))
     router.message.register(refund_command, AnyCaseCommand("refund"))
     router.callback_query.register(card, PaymentCardButton.filter())
     router.callback_query.register(refund, RefundButton.filter())
@@ -85,7 +86,9 @@ async def credit(
         await ctx.chat.answer_callback()
         await ctx.chat.send(views.credit_other(ctx.t, payment, await unclaimed_payments.worth(payment.stars)))
         return
-    credited = await unclaimed_payments.credit(payment.number, payment.payer_id, callback_data.credits)
+    credited = await unclaimed_payments.credit(
+        payment.number, payment.payer_id, callback_data.credits, by=ctx.person.id
+    )
     await ctx.chat.answer_callback()
     await ctx.chat.replace(
         views.credited(ctx.t, credited, await views.Payer.of(payment.payer_id, ctx.user.people))

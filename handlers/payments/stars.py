@@ -7,13 +7,14 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery
 
 from bot.domain.person import PersonRepository
+from bot.domain.staff import Act
 from bot.ledger.entries import LARGEST_AMOUNT
 from bot.payments.overview import StarAccount
 from bot.payments.unclaimed import UnclaimedPayments
 from handlers.core.buttons.refund import StarsButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
-from handlers.core.filters import FromAdmin, Private
+from handlers.core.filters import MayAct, Private
 from handlers.core.views.screen import Screen
 from handlers.payments import operator_views as views
 
@@ -23,8 +24,8 @@ _CREDIT_WORDS = 4
 def build() -> Router:
     """The router of the command and its button."""
     router = Router(name="stars")
-    router.message.filter(FromAdmin(), Private())
-    router.callback_query.filter(FromAdmin())
+    router.message.filter(MayAct(Act.STARS), Private())
+    router.callback_query.filter(MayAct(Act.STARS))
     router.message.register(stars, AnyCaseCommand("stars"))
     router.callback_query.register(stars_again, StarsButton.filter())
     return router
@@ -69,7 +70,7 @@ async def _credit(words: list[str], ctx: Context, unclaimed_payments: UnclaimedP
     person_id = await _person(words[2], ctx.user.people)
     if person_id is None:
         return Screen(ctx.t("stars-no-person", name=words[2]))
-    payment = await unclaimed_payments.credit(number, person_id, credits_)
+    payment = await unclaimed_payments.credit(number, person_id, credits_, by=ctx.person.id)
     return views.credited(ctx.t, payment, await views.Payer.of(person_id, ctx.user.people))
 
 

@@ -7,12 +7,13 @@ from aiogram.filters import CommandObject
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from bot.domain.promo_code import PromoCodeReader, PromoTerms
+from bot.domain.staff import Act
 from bot.promo_codes.make import MadeCodes, PromoCodeMaker
 from handlers.core.buttons.promo_code import EndPromoCodeButton, PromoCodeButton, PromoCodesButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.deep_link import DeepLink, LinkTarget
-from handlers.core.filters import FromAdmin, Private
+from handlers.core.filters import MayAct, Private
 from handlers.core.message_key import message_key
 from handlers.core.views.screen import Screen, paragraphs
 from handlers.promo_codes import views
@@ -24,10 +25,10 @@ from handlers.promo_codes.csv_file import can_be_linked, codes_csv
 def build() -> Router:
     """The router of /codes and its buttons."""
     router = Router(name="codes")
-    router.message.register(codes, AnyCaseCommand("codes"), FromAdmin(), Private())
-    router.callback_query.register(turn, PromoCodesButton.filter(), FromAdmin())
-    router.callback_query.register(show, PromoCodeButton.filter(), FromAdmin())
-    router.callback_query.register(end, EndPromoCodeButton.filter(), FromAdmin())
+    router.message.register(codes, AnyCaseCommand("codes"), MayAct(Act.CODES), Private())
+    router.callback_query.register(turn, PromoCodesButton.filter(), MayAct(Act.CODES))
+    router.callback_query.register(show, PromoCodeButton.filter(), MayAct(Act.CODES))
+    router.callback_query.register(end, EndPromoCodeButton.filter(), MayAct(Act.CODES))
     return router
 
 
@@ -79,7 +80,7 @@ async def end(
     promo_code_maker: PromoCodeMaker,
 ) -> None:
     """Switch it off; what people have got stays theirs."""
-    await promo_code_maker.end(callback_data.terms)
+    await promo_code_maker.end(callback_data.terms, by=ctx.person.id)
     await ctx.chat.answer_callback()
     await _show(callback_data.terms, callback_data.page, ctx, promo_codes)
 

@@ -1142,6 +1142,48 @@ CREATE UNIQUE INDEX integrations_current ON integrations (owner, provider) WHERE
 
 -- ── operations ──────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- Who helps the operator; owners stand in ADMIN_IDS (bot.domain.staff).
+CREATE TABLE staff (
+  person_id INTEGER PRIMARY KEY,
+  role      TEXT NOT NULL CHECK (role <> 'owner'),
+  by_id     INTEGER,                                     -- the owner who gave it; NULL: forgotten
+  at        INTEGER NOT NULL
+);
+
+-- What operators changed. Only forgetting touches a row: it puts a pseudonym in the place of an id.
+CREATE TABLE operator_acts (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  by_id        INTEGER,                                  -- who; NULL: forgotten
+  by_alias     INTEGER,                                  -- stands for who was forgotten
+  act          TEXT NOT NULL,                            -- of bot.domain.staff.Act
+  subject      TEXT NOT NULL DEFAULT '',                 -- what it is about, as operators call it
+  person_id    INTEGER,                                  -- the person whom it is about
+  person_alias INTEGER,                                  -- stands for them after they were forgotten
+  before       TEXT NOT NULL DEFAULT '',
+  after        TEXT NOT NULL DEFAULT '',
+  at           INTEGER NOT NULL
+);
+
+CREATE INDEX operator_acts_by ON operator_acts (by_id) WHERE by_id IS NOT NULL;
+CREATE INDEX operator_acts_about ON operator_acts (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX operator_acts_of_kind ON operator_acts (act);
+
+CREATE TRIGGER operator_acts_never_change BEFORE UPDATE ON operator_acts
+WHEN NEW.id <> OLD.id OR NEW.act <> OLD.act OR NEW.subject <> OLD.subject OR NEW.before <> OLD.before
+  OR NEW.after <> OLD.after OR NEW.at <> OLD.at
+  OR (NEW.by_id IS NOT OLD.by_id AND (NEW.by_id IS NOT NULL OR NEW.by_alias IS NULL))
+  OR (NEW.by_alias IS NOT OLD.by_alias AND OLD.by_id IS NULL)
+  OR (NEW.person_id IS NOT OLD.person_id AND (NEW.person_id IS NOT NULL OR NEW.person_alias IS NULL))
+  OR (NEW.person_alias IS NOT OLD.person_alias AND OLD.person_id IS NULL)
+BEGIN
+  SELECT RAISE(ABORT, 'operator acts are append-only');
+END;
+
+CREATE TRIGGER operator_acts_never_vanish BEFORE DELETE ON operator_acts
+BEGIN
+  SELECT RAISE(ABORT, 'operator acts are append-only');
+END;
+
 CREATE TABLE broadcasts (
   id         INTEGER PRIMARY KEY,
   admin_id   INTEGER NOT NULL,                           -- who sends it; the message lies in their chat

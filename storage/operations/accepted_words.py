@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.domain.staff import Act, ActRecord
 from bot.ports import Clock
 from storage.core.columns import stamp
 from storage.core.database import Database
+from storage.operations.staff import note_act
 
 
 class SqliteAcceptedWordRepository:
@@ -23,8 +25,13 @@ class SqliteAcceptedWordRepository:
 
     async def accept(self, model: str, word: str, *, by: int) -> None:
         """An admin says so; who was first stays written down."""
+        now = self._clock.now()
         async with self._database.transaction() as connection:
-            await connection.execute(
+            cursor = await connection.execute(
                 "INSERT INTO accepted_words (model, word, by_id, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (model, word, by, stamp(self._clock.now())),
+                (model, word, by, stamp(now)),
             )
+            if cursor.rowcount > 0:
+                await note_act(
+                    connection, ActRecord(by_id=by, act=Act.STATES, subject=model, after=word, at=now)
+                )

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.broadcast import Audience, Broadcast
+from bot.domain.staff import Act, ActRecord
 from bot.ports import Clock
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
 from storage.core.totals import read_totals
+from storage.operations.staff import note_act
 
 _WELCOME = "FROM people LEFT JOIN accounts ON accounts.owner_kind = 'person' AND accounts.owner_id = people.id WHERE coalesce(accounts.blocked, 0) = 0"
 
@@ -41,12 +43,18 @@ class SqliteBroadcastRepository:
 
     async def begin(self, *, admin_id: int, chat_id: int, message_id: int, to_all: bool = False) -> bool:
         """Keep a new broadcast, unless this message has one."""
+        now = self._clock.now()
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "INSERT INTO broadcasts (admin_id, chat_id, message_id, to_all, created_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT DO NOTHING",
-                (admin_id, chat_id, message_id, to_all, stamp(self._clock.now())),
+                (admin_id, chat_id, message_id, to_all, stamp(now)),
             )
+            if cursor.rowcount > 0:
+                audience = "all" if to_all else "news"
+                await note_act(
+                    connection, ActRecord(by_id=admin_id, act=Act.BROADCAST, after=audience, at=now)
+                )
         return cursor.rowcount > 0
 
     async def current(self) -> Broadcast | None:

@@ -6,9 +6,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from bot.domain.staff import Act, ActRecord
 from bot.ports import Clock
 from storage.core.columns import stamp
 from storage.core.database import Database
+from storage.operations.staff import note_act
 
 
 class SqliteModelSwitchRepository:
@@ -25,13 +27,20 @@ class SqliteModelSwitchRepository:
 
     async def switch(self, slug: str, *, on: bool, by: int) -> None:
         """Keep that a model is on or off; who switched it off first stays written down."""
+        now = self._clock.now()
         async with self._database.transaction() as connection:
             if on:
-                await connection.execute("DELETE FROM disabled_models WHERE model = ?", (slug,))
+                cursor = await connection.execute("DELETE FROM disabled_models WHERE model = ?", (slug,))
             else:
-                await connection.execute(
+                cursor = await connection.execute(
                     "INSERT INTO disabled_models (model, by_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                    (slug, by, stamp(self._clock.now())),
+                    (slug, by, stamp(now)),
+                )
+            if cursor.rowcount > 0:
+                before, after = ("off", "on") if on else ("on", "off")
+                await note_act(
+                    connection,
+                    ActRecord(by_id=by, act=Act.MODEL, subject=slug, before=before, after=after, at=now),
                 )
 
 

@@ -106,6 +106,7 @@ UNLINKED: Final[Mapping[str, str]] = {
     "group_changes": "person_id",
     "groups": "added_by",
     "parties": "starter_id",
+    "staff": "by_id",
 }
 """Tables whose rows stay, and the column that names the person there: it is NULL afterwards."""
 
@@ -127,6 +128,13 @@ CLEARED: Final[Mapping[str, Mapping[str, str]]] = {
         "message_id": "CASE giver_id WHEN :person THEN NULL ELSE message_id END",
         "language": "CASE giver_id WHEN :person THEN '' ELSE language END",
     },
+    # What was done stays, and that it was one and the same person.
+    "operator_acts": {
+        "by_id": "nullif(by_id, :person)",
+        "by_alias": "CASE by_id WHEN :person THEN :alias ELSE by_alias END",
+        "person_id": "nullif(person_id, :person)",
+        "person_alias": "CASE person_id WHEN :person THEN :alias ELSE person_alias END",
+    },
 }
 """Tables whose rows stay, and what is put in place of what is personal in those of the person."""
 
@@ -134,6 +142,7 @@ _CLEARED_WHERE: Final = {
     "payments": "payer_id = :person",
     "invitations": f"account_id IN ({_ACCOUNT})",
     "gifts": "giver_id = :person OR receiver_id = :person OR claimed_by = :person",
+    "operator_acts": "by_id = :person OR person_id = :person",
 }
 
 CLEARED_IN_PARTS: Final[Mapping[str, Mapping[str, str]]] = {

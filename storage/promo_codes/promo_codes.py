@@ -64,6 +64,11 @@ class SqlitePromoCodeRepository:
         )
         return [str(row["code"]) for row in rows]
 
+    async def promo_terms(self, terms_id: int) -> PromoTerms | None:
+        """A code's or series' terms."""
+        rows = await self._connection.execute_fetchall("SELECT * FROM promo_terms WHERE id = ?", (terms_id,))
+        return next(map(read_terms, rows), None)
+
     async def end_promo_terms(self, terms_id: int, at: datetime) -> bool:
         """Switch them off."""
         cursor = await self._connection.execute(

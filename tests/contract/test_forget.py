@@ -156,6 +156,7 @@ ANONYMOUS = {
         ),
     },
     "subscription_stops": {"first_charge_id"},
+    "operator_acts": {"id", "act", "subject", "before", "after", "at"},
 }
 """Columns of rows that stay, and that say nothing of a person: amounts, models, times, a group's own rules."""
 

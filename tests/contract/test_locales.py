@@ -40,7 +40,7 @@ from bot.i18n import DRAFT_KEY, FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
 from bot.payments.group_purchase import PURCHASE, REFUND
 from bot.ports import AlertKind
-from handlers.commands import ADMIN, GROUP, PRIVATE
+from handlers.commands import GROUP, OPERATOR, PRIVATE
 from handlers.core import refusals
 from handlers.core.buttons.menu import ShelfView
 from handlers.core.buttons.subscription import SubscriptionAction
@@ -240,7 +240,7 @@ def _dynamic_keys() -> set[str]:
         "button-model-generation",
         *(f"button-shelf-{view}" for view in ShelfView),
         *(f"shelf-view-{view}" for view in ShelfView if view is not ShelfView.BEST),
-        *(f"command-{name}" for name in (*PRIVATE, *GROUP, *ADMIN)),
+        *(f"command-{name}" for name in (*PRIVATE, *GROUP, *OPERATOR)),
         *(
             f"{where}-{verb}"
             for where in ("button-verb", "verb-ask", "verb-doers", "verb-unavailable")
@@ -450,7 +450,7 @@ def test_plain_messages_hold_no_tags(language: str, texts: Texts) -> None:
 
 def test_command_descriptions_fit(language: str, texts: Texts) -> None:
     """Telegram takes descriptions of 1 to 256 characters."""
-    for name in {*PRIVATE, *GROUP, *ADMIN}:
+    for name in {*PRIVATE, *GROUP, *OPERATOR}:
         assert 1 <= len(texts.speaking(language).plain(f"command-{name}")) <= 256, name
 
 

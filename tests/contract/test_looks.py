@@ -195,8 +195,8 @@ async def test_only_its_person_uses_a_look(looks: Looks) -> None:
         looks.giver.link(look.id, OTHER, hides_words=False),
         looks.giver.stop(look.id, OTHER),
         looks.publisher.publish(look.id, OTHER, hides_words=False),
-        looks.publisher.switch(look.id, is_on=True),
-        looks.publisher.delete(look.id),
+        looks.publisher.switch(look.id, is_on=True, by=99),
+        looks.publisher.delete(look.id, by=99),
         looks.made(replace(look, id=999), GIVER),
     ):
         with pytest.raises(LookGone):
@@ -323,15 +323,15 @@ async def test_the_operator_publishes(looks: Looks, *, hides_words: bool) -> Non
     assert (published.person_id, published.is_on) == (None, False)
     with pytest.raises(LookGone):
         await looks.made(published, OTHER)
-    await looks.publisher.name(published.id, "ru", "Нуар")
-    on = await looks.publisher.switch(published.id, is_on=True)
+    await looks.publisher.name(published.id, "ru", "Нуар", by=99)
+    on = await looks.publisher.switch(published.id, is_on=True, by=99)
     assert (on.title("ru"), on.title("en")) == ("Нуар", "Noir")
     await PersonEraser(looks.core.store, looks.core.clock, lambda person: person + 1000).forget(GIVER)
     generation = await looks.made(on, OTHER)
     assert generation.prompt == f"a dog, {SECRET}"
     assert generation.shown_prompt == ("a dog" if hides_words else generation.prompt)
     assert generation.borrowed_words
-    await looks.publisher.delete(on.id)
+    await looks.publisher.delete(on.id, by=99)
     with pytest.raises(LookGone):
         await looks.made(on, OTHER)
 

@@ -186,7 +186,7 @@ async def test_checkout(sales: Sales) -> None:
     sales.selling = False
     assert await sales.refusal(order) == "payments-paused"
     sales.selling = True
-    await sales.packs.end(order.pack_id)
+    await sales.packs.end(order.pack_id, by=99)
     assert await sales.refusal(order) == ""
     sales.clock.moment = START + timedelta(hours=25)
     assert await sales.refusal(order) == "invoice-over"

@@ -126,8 +126,8 @@ async def test_unknown_used_up_over_and_off_are_one_sentence(codes: Codes) -> No
     await codes.redeemer.redeem("usedup", 8)
     await codes.make("OVER", ends_at=START + timedelta(days=1))
     off = await codes.make("OFF")
-    assert await codes.maker.end(off.terms.id)
-    assert not await codes.maker.end(off.terms.id)
+    assert await codes.maker.end(off.terms.id, by=99)
+    assert not await codes.maker.end(off.terms.id, by=99)
     codes.clock.moment = START + timedelta(days=1)
     said = [
         await codes.refused(one, 10 + place) for place, one in enumerate(("usedup", "over", "off", "nothing"))
@@ -293,7 +293,7 @@ async def test_a_percent_code_that_went_to_others_meanwhile(codes: Codes) -> Non
     await codes.redeemer.redeem("spring", BUYER)
     order = await codes.place()
     assert await codes.refusal(order) == ""
-    await codes.maker.end(made.terms.id)
+    await codes.maker.end(made.terms.id, by=99)
     assert await codes.refusal(order) == "invoice-over"
     assert await codes.packs.bonus_percent(BUYER) == 0
     assert (await codes.place()).bonus == 0

@@ -133,7 +133,7 @@ async def test_each_period_brings_the_credits_once(club: Club, bare: bool) -> No
     """Also where the payments were found in the list, and after the pack has ended."""
     order = await club.order()
     await club.pay(order, "a", first=not bare, bare=bare)
-    await club.packs.end(order.pack_id)
+    await club.packs.end(order.pack_id, by=99)
     club.clock.moment = START + MONTH
     await club.pay(order, "b", bare=bare)
     assert await available(club.store, order.account_id) == 1800
@@ -148,7 +148,7 @@ async def test_a_blocked_persons_subscription_is_not_renewed(club: Club, databas
     balances = Balances(club.store, SqlitePersonRepository(database, club.clock), club.clock, tariff)
     order = await club.order()
     await club.pay(order, "a", first=True)
-    assert await balances.set_blocked(PAYER, blocked=True) == 1
+    assert await balances.set_blocked(PAYER, blocked=True, by=99) == 1
     assert (await club.row(order)).state is SubscriptionState.CANCELED
     club.stars.outage = True
     await club.changes.finish_stops()
@@ -158,8 +158,8 @@ async def test_a_blocked_persons_subscription_is_not_renewed(club: Club, databas
     assert club.stars.canceled == ["a"]
     with pytest.raises(AccountBlocked):
         await club.subscriptions.resume(PAYER, order.token)
-    assert await balances.set_blocked(PAYER, blocked=True) == 0
-    assert await balances.set_blocked(PAYER, blocked=False) == 0
+    assert await balances.set_blocked(PAYER, blocked=True, by=99) == 0
+    assert await balances.set_blocked(PAYER, blocked=False, by=99) == 0
     assert (await club.row(order)).state is SubscriptionState.CANCELED
     await club.subscriptions.resume(PAYER, order.token)
     assert club.stars.canceled == ["a", "-a"]

@@ -56,7 +56,7 @@ class Owner(StrEnum):
     MEMBER = "member"
     """Every member of the chat where it is pressed; what it names is for everybody, and what it leads to is theirs."""
     OPERATOR = "operator"
-    """The admins of the bot; handlers are filtered by `FromAdmin`."""
+    """Who has a role that is enough (`bot.domain.staff`); handlers are filtered by `MayAct`."""
     ANYBODY = "anybody"
     """Everybody everywhere: it changes nothing."""
 

@@ -149,7 +149,7 @@ class TestConfirmation:
         core.health.rebuild(failures_of("film", core.clock.now()))
         with pytest.raises(ModelTroubled):
             await core.confirmer.confirm(priced.quote.token, 1)
-        await core.balances.set_blocked(1, blocked=True)
+        await core.balances.set_blocked(1, blocked=True, by=99)
         with pytest.raises(AccountBlocked):
             await core.confirmer.confirm(priced.quote.token, 1)
         core.clock.advance(days=2)

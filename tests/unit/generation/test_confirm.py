@@ -135,11 +135,11 @@ class TestConfirm:
     async def test_blocked(self, core: Core) -> None:
         """A barred person holds nothing; let in again they do."""
         token = await core.quoted()
-        await core.balances.set_blocked(1, blocked=True)
+        await core.balances.set_blocked(1, blocked=True, by=99)
         with pytest.raises(AccountBlocked):
             await core.confirmer.confirm(token, 1)
         assert await core.money() == (100, 0)
-        await core.balances.set_blocked(1, blocked=False)
+        await core.balances.set_blocked(1, blocked=False, by=99)
         await core.confirmer.confirm(token, 1)
 
     async def test_too_many_open(self, core: Core) -> None:

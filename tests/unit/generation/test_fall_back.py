@@ -289,7 +289,7 @@ class TestOneModel:
     async def test_who_is_blocked(self, falling: PartyCore) -> None:
         """Nothing begins for a person whom the operator has blocked meanwhile."""
         generation = await falling.ran(FAILED)
-        await falling.balances.set_blocked(1, blocked=True)
+        await falling.balances.set_blocked(1, blocked=True, by=99)
         await falling.asked(generation)
         assert (await falling.now(generation)).state is State.FAILED
         assert await instead(falling, generation) is None

@@ -10,6 +10,7 @@ import pytest
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
+from bot.domain.staff import Role
 from bot.i18n import FALLBACK, LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
 from handlers.commands import MENU, PRIVATE, setup_commands
@@ -84,7 +85,7 @@ async def test_help_names_a_model_that_is_sold(kiosk: BotUnderTest) -> None:
 
 async def test_command_lists(kiosk: BotUnderTest) -> None:
     """Every scope gets its list in every finished language; admins find theirs in their own chat."""
-    await setup_commands(kiosk.bot, kiosk.texts, {ADMIN})
+    await setup_commands(kiosk.bot, kiosk.texts, {ADMIN: Role.OWNER})
     calls = [call for call in kiosk.screen.calls if isinstance(call, SetMyCommands)]
     languages = {None if code == FALLBACK else code for code in kiosk.texts.finished}
     assert len(languages) >= 2

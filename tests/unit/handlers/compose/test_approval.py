@@ -144,7 +144,7 @@ async def test_an_asker_who_left(kiosk: BotUnderTest, card: Shown) -> None:
 
 async def test_an_asker_who_was_blocked(kiosk: BotUnderTest, card: Shown) -> None:
     """Barred by the operator in between: nothing is made, and the card says so without buttons."""
-    await kiosk.balances.set_blocked(ASKER, blocked=True)
+    await kiosk.balances.set_blocked(ASKER, blocked=True, by=99)
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
     assert "ничего не создано и не списано" in card.text
     assert (card.labels, await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], [], 50)

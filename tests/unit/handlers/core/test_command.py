@@ -10,8 +10,8 @@ from aiogram.filters import Command
 from aiogram.types import Chat
 
 from handlers import build_router
-from handlers.commands import ADMIN as ADMINS_COMMANDS
 from handlers.commands import GROUP, PRIVATE
+from handlers.commands import OPERATOR as ADMINS_COMMANDS
 from handlers.core.command import AnyCaseCommand
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 from tests.unit.handlers.telegram import Person

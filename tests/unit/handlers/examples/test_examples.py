@@ -31,7 +31,7 @@ async def taken(kiosk: BotUnderTest, proposals: ExampleProposals, ann: Person) -
     """A result of a person's that everybody sees; returns the example's number."""
     made = await kiosk.make(ann, "qwen-image a lemon tree", PICTURE)
     await proposals.propose(made.id, 7)
-    await proposals.decide(1, takes=True)
+    await proposals.decide(1, takes=True, by=99)
     return 1
 
 

@@ -11,7 +11,7 @@ async def test_words_are_shown_asked_about_and_begun_once(kiosk: BotUnderTest) -
     """The admin sees what everybody will see and how many they are; two taps on the button begin one broadcast."""
     await kiosk.person().say("/start")
     await kiosk.person(8).say("/start")
-    await kiosk.balances.set_blocked(8, blocked=True)
+    await kiosk.balances.set_blocked(8, blocked=True, by=99)
     admin = kiosk.person(ADMIN)
     await admin.say("/broadcast New models <today>!")
     shown, question = list(kiosk.screen.messages.values())[-2:]

@@ -1,0 +1,1 @@
+"""The operator's people: who has which role."""

@@ -1,0 +1,17 @@
+"""Why a role was not given or taken."""
+
+from __future__ import annotations
+
+from bot.errors import Refusal
+
+
+class OwnerStays(Refusal):
+    """Who is an owner stands in ADMIN_IDS, and nowhere else."""
+
+    code = "owner-stays"
+
+
+class TooManyStaff(Refusal):
+    """As many people as one list shows have a role. Facts: maximum."""
+
+    code = "too-many-staff"
