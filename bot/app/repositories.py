@@ -13,9 +13,9 @@ from bot.availability.model_switches import ModelSwitches
 from bot.availability.own_keys import ActiveKeys
 from bot.domain.writer import Ability
 from bot.settings import Settings
+from bot.staff.staff import Staff
 from bot.writer.proof import proof_subject
 from bot.writer.proven import ProvenAbilities
-from bot.staff.staff import Staff
 from storage.core.database import Database
 from storage.generation.history import SqliteHistory
 from storage.groups.groups import SqliteGroups
