@@ -43,7 +43,7 @@ def _promises() -> list[tuple[str, str]]:
     """What people can count on, and the cell with its tests."""
     texts = [
         (ROOT / "docs" / name).read_text(encoding="utf-8")
-        for name in ("chat.md", "payments.md", "creating.md", "desk.md")
+        for name in ("chat.md", "payments.md", "creating.md", "operators.md")
     ]
     lines = [line for text in texts for line in text.splitlines()]
     rows = [line.strip("|").split("|") for line in lines if line.startswith("| ")]

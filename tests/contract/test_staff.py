@@ -22,7 +22,7 @@ from tests.support.samples import tariff
 OWNER, HELPER, PERSON = 1, 2, 3
 
 
-class Desk:
+class Operators:
     """An owner, a person who may help, and another one."""
 
     def __init__(self, database: Database, clock: FakeClock) -> None:
@@ -40,12 +40,12 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(database: Database, clock: FakeClock) -> Desk:
+async def operators(database: Database, clock: FakeClock) -> Operators:
     """Where two people have written to the bot."""
-    desk = Desk(database, clock)
+    operators = Operators(database, clock)
     for person in (HELPER, PERSON):
-        await desk.people.see(person, telegram_language="en", name=f"P{person}", username="", source="")
-    return desk
+        await operators.people.see(person, telegram_language="en", name=f"P{person}", username="", source="")
+    return operators
 
 
 def test_every_act_has_its_least_role() -> None:
@@ -61,55 +61,55 @@ def test_every_act_has_its_least_role() -> None:
     assert both == {act for act in Act if may(Role.VIEWER, act)} == {Act.STATS, Act.JOB}
 
 
-async def test_a_role_is_given_changed_and_taken(desk: Desk) -> None:
+async def test_a_role_is_given_changed_and_taken(operators: Operators) -> None:
     """Each change counts at once, is one line of the log, survives a restart, and repeating it is none."""
     for role in (Role.VIEWER, Role.VIEWER, Role.MONEY):
-        await desk.staff.appoint(HELPER, role, by=OWNER)
-        assert desk.staff.role_of(HELPER) is role
-    again = desk.restarted()
+        await operators.staff.appoint(HELPER, role, by=OWNER)
+        assert operators.staff.role_of(HELPER) is role
+    again = operators.restarted()
     await again.restore()
     assert again.roles == {OWNER: Role.OWNER, HELPER: Role.MONEY}
-    assert await desk.staff.dismiss(HELPER, by=OWNER)
-    assert not await desk.staff.dismiss(HELPER, by=OWNER)
-    assert desk.staff.role_of(HELPER) is None
-    changes = [(line.before, line.after) for line in await desk.acts.acts(ActQuery(), 10)]
+    assert await operators.staff.dismiss(HELPER, by=OWNER)
+    assert not await operators.staff.dismiss(HELPER, by=OWNER)
+    assert operators.staff.role_of(HELPER) is None
+    changes = [(line.before, line.after) for line in await operators.acts.acts(ActQuery(), 10)]
     assert changes == [("money", ""), ("viewer", "money"), ("", "viewer")]
 
 
-async def test_an_owner_stays(desk: Desk) -> None:
+async def test_an_owner_stays(operators: Operators) -> None:
     """No one takes the role of ADMIN_IDS, and no one is made an owner; who never wrote gets none."""
     for refused, call in (
-        (OwnerStays, desk.staff.appoint(OWNER, Role.VIEWER, by=OWNER)),
-        (OwnerStays, desk.staff.appoint(HELPER, Role.OWNER, by=OWNER)),
-        (OwnerStays, desk.staff.dismiss(OWNER, by=OWNER)),
-        (PersonUnknown, desk.staff.appoint(77, Role.VIEWER, by=OWNER)),
+        (OwnerStays, operators.staff.appoint(OWNER, Role.VIEWER, by=OWNER)),
+        (OwnerStays, operators.staff.appoint(HELPER, Role.OWNER, by=OWNER)),
+        (OwnerStays, operators.staff.dismiss(OWNER, by=OWNER)),
+        (PersonUnknown, operators.staff.appoint(77, Role.VIEWER, by=OWNER)),
     ):
         with pytest.raises(refused):
             await call
-    assert await desk.acts.acts(ActQuery(), 10) == []
+    assert await operators.acts.acts(ActQuery(), 10) == []
 
 
-async def test_a_role_that_is_not_known_gives_no_rights(desk: Desk) -> None:
+async def test_a_role_that_is_not_known_gives_no_rights(operators: Operators) -> None:
     """A row of a newer version is no role, and the start survives it."""
-    async with desk.database.transaction() as connection:
+    async with operators.database.transaction() as connection:
         await connection.execute("INSERT INTO staff (person_id, role, at) VALUES (2, 'king', 0)")
-    await desk.staff.restore()
-    assert desk.staff.role_of(HELPER) is None
+    await operators.staff.restore()
+    assert operators.staff.role_of(HELPER) is None
 
 
-async def test_who_has_a_role_is_not_forgotten(desk: Desk) -> None:
-    """A member of staff cannot forget themselves while in office, nor can an owner."""
-    await desk.staff.appoint(HELPER, Role.VIEWER, by=OWNER)
+async def test_who_has_a_role_is_not_forgotten(operators: Operators) -> None:
+    """Who has a role cannot be forgotten before it is taken, nor can an owner."""
+    await operators.staff.appoint(HELPER, Role.VIEWER, by=OWNER)
     for person in (HELPER, OWNER):
         with pytest.raises(StaffStays):
-            await desk.eraser.forget(person)
-    await desk.staff.dismiss(HELPER, by=OWNER)
-    await desk.eraser.forget(HELPER)
+            await operators.eraser.forget(person)
+    await operators.staff.dismiss(HELPER, by=OWNER)
+    await operators.eraser.forget(HELPER)
 
 
-async def test_the_log_is_append_only(desk: Desk) -> None:
+async def test_the_log_is_append_only(operators: Operators) -> None:
     """Lines are neither changed nor deleted; forgetting a person puts an alias in their place, for good."""
-    await desk.balances.grant(PERSON, 5, operation_key="k", granted_by=OWNER)
+    await operators.balances.grant(PERSON, 5, operation_key="k", granted_by=OWNER)
     for attempt in (
         "UPDATE operator_acts SET after = '9'",
         "UPDATE operator_acts SET by_id = 9",
@@ -118,30 +118,30 @@ async def test_the_log_is_append_only(desk: Desk) -> None:
         "DELETE FROM operator_acts",
     ):
         with pytest.raises((sqlite3.Error, KioskError)):
-            async with desk.database.transaction() as connection:
+            async with operators.database.transaction() as connection:
                 await connection.execute(attempt)
-    await desk.eraser.forget(PERSON)
-    (line,) = await desk.acts.acts(ActQuery(), 10)
+    await operators.eraser.forget(PERSON)
+    (line,) = await operators.acts.acts(ActQuery(), 10)
     assert (line.by_id, line.person_id, line.is_about_person) == (OWNER, None, True)
-    (row,) = await desk.database.rows("SELECT * FROM operator_acts")
+    (row,) = await operators.database.rows("SELECT * FROM operator_acts")
     assert row["person_alias"] == PERSON + 1000
 
 
-async def test_a_change_and_its_line_are_one_transaction(desk: Desk) -> None:
+async def test_a_change_and_its_line_are_one_transaction(operators: Operators) -> None:
     """What is repeated or refused leaves no line; blocking who is blocked changes nothing."""
-    await desk.balances.grant(PERSON, 5, operation_key="k", granted_by=OWNER)
+    await operators.balances.grant(PERSON, 5, operation_key="k", granted_by=OWNER)
     for key, amount in (("k", 5), ("other", -500)):
         with pytest.raises(KioskError):
-            await desk.balances.grant(PERSON, amount, operation_key=key, granted_by=OWNER)
+            await operators.balances.grant(PERSON, amount, operation_key=key, granted_by=OWNER)
     for blocked in (True, True, False):
-        await desk.balances.set_blocked(PERSON, blocked=blocked, by=OWNER)
-    lines = [(line.act, line.before, line.after) for line in await desk.acts.acts(ActQuery(), 10)]
+        await operators.balances.set_blocked(PERSON, blocked=blocked, by=OWNER)
+    lines = [(line.act, line.before, line.after) for line in await operators.acts.acts(ActQuery(), 10)]
     assert lines == [
         (Act.BLOCK, "blocked", "open"),
         (Act.BLOCK, "open", "blocked"),
         (Act.GRANT, "0", "5"),
     ]
-    assert len(await desk.acts.acts(ActQuery(act=Act.GRANT), 10)) == 1
-    assert len(await desk.acts.acts(ActQuery(person_id=PERSON), 10)) == 3
-    newest = (await desk.acts.acts(ActQuery(person_id=OWNER), 1))[0]
-    assert len(await desk.acts.acts(ActQuery(person_id=OWNER, before_id=newest.id), 10)) == 2
+    assert len(await operators.acts.acts(ActQuery(act=Act.GRANT), 10)) == 1
+    assert len(await operators.acts.acts(ActQuery(person_id=PERSON), 10)) == 3
+    newest = (await operators.acts.acts(ActQuery(person_id=OWNER), 1))[0]
+    assert len(await operators.acts.acts(ActQuery(person_id=OWNER, before_id=newest.id), 10)) == 2
