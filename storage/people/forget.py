@@ -44,6 +44,7 @@ DELETED: Final[Mapping[str, str]] = {
     "fsm_states": "person_id = :person",
     "suggestions": "person_id = :person",
     "writer_uses": "owner = 'person:' || :person",
+    "staff": "person_id = :person",
 }
 """Tables whose rows of a person go, and which rows those are."""
 
