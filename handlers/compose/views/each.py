@@ -70,6 +70,7 @@ def _counts(draft: Draft) -> Mapping[Media, int]:
 def _left_out(t: Translator, left_out: Mapping[str, int]) -> Iterator[Html]:
     if left_out.get("full"):
         yield t("each-full", maximum=MOST_PARTS)
-    for why in ("large", "unfit"):
-        if count := left_out.get(why, 0):
-            yield t(f"each-{why}", count=count)
+    if large := left_out.get("large"):
+        yield t("each-large", count=large)
+    if unfit := left_out.get("unfit"):
+        yield t("each-unfit", count=unfit)
