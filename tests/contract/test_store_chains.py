@@ -31,6 +31,7 @@ CHAIN = Quote(
     prompt="воздушный змей",
     borrowed_words=True,
     look_id=15,
+    selection_id=16,
     hides_words=True,
     references=(PHOTO,),
     made={"picture": replace(PHOTO, url="https://cdn.example/1.png", url_until=1_900_000_000)},

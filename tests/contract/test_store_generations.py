@@ -76,6 +76,7 @@ class TestGenerations:
             user_prompt="змей",
             borrowed_words=True,
             look_id=15,
+            selection_id=16,
             hides_words=True,
             chain_step="video",
             chain_position=1,
