@@ -10,6 +10,7 @@ help =
     a photo: /animate · /edit · /restyle · /upscale · /removebg · /lipsync
     a video: /extend · /join
     many at once: /each
+    with several models: /compare
     a song: /cover
     a text: /voice · /song
 

@@ -10,6 +10,7 @@ help =
     фото: /animate · /edit · /restyle · /upscale · /removebg · /lipsync
     видео: /extend · /join
     сразу на много файлов: /each
+    с несколькими моделями: /compare
     песню: /cover
     текст: /voice · /song
 

@@ -114,6 +114,8 @@ async def test_statistics(
         free=0,
         paid=0,
         free_spent=0,
+        writer_today=[],
+        writer_month=[],
     )
     people = SqlitePersonRepository(database, clock)
     for person_id, source in ((1, "ad:winter"), (2, "direct"), (3, "ad:winter")):
@@ -141,6 +143,8 @@ async def test_statistics(
         free=0,
         paid=0,
         free_spent=0,
+        writer_today=[],
+        writer_month=[],
     )
 
 
