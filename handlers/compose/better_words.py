@@ -108,7 +108,7 @@ async def suggest_words(
     async def background_task() -> None:
         await _bring(draft, purpose, shown, ctx)
 
-    if not ctx.suggesting.background_tasks.send(background_task):
+    if not ctx.suggesting.background_tasks.send(background_task, only_of=ctx.person.id):
         await ctx.chat.replace_message(shown, _no(ctx, draft, purpose, WriterUnavailable()))
 
 

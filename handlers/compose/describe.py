@@ -144,7 +144,7 @@ async def _ask(
     async def background_task() -> None:
         await _bring(draft, shown, ctx, describing)
 
-    if not describing.tasks.send(background_task):
+    if not describing.tasks.send(background_task, only_of=ctx.person.id):
         why = ctx.t("describe-unseen")
         await ctx.chat.replace_message(shown, views.not_described(ctx.t, draft.id, why, again=True))
 

@@ -35,29 +35,50 @@ class BackgroundTasks:
         self._at_once = at_once
         self._queue: asyncio.Queue[BackgroundTask] = asyncio.Queue(waiting)
         self._waiting: set[str] = set()
+        self._people: set[int] = set()
 
-    def send(self, background_task: BackgroundTask) -> bool:
-        """Have it done soon. Returns False when too much waits already."""
+    def send(self, background_task: BackgroundTask, *, only_of: int | None = None) -> bool:
+        """Have it done soon; see `ports.BackgroundTasks`."""
+        if only_of is None:
+            return self._put(background_task)
+        if only_of in self._people:
+            return False
+
+        async def of_person() -> None:
+            try:
+                await background_task()
+            finally:
+                self._people.discard(only_of)
+
+        sent = self._put(of_person)
+        if sent:
+            self._people.add(only_of)
+        return sent
+
+    def send_once(self, key: str, background_task: BackgroundTask) -> None:
+        """Have it done soon, once for all with the key; see `ports.BackgroundTasks`."""
+        if key in self._waiting:
+            return
+        self._waiting.add(key)
+        loop = asyncio.get_running_loop()
+
+        async def keyed() -> None:
+            self._waiting.discard(key)
+            await background_task()
+
+        def put() -> None:
+            if not self._put(keyed):
+                loop.call_later(_PAUSE, put)
+
+        # What waits for more of the same holds no place of those that are under way.
+        loop.call_later(_PAUSE, put)
+
+    def _put(self, background_task: BackgroundTask) -> bool:
         try:
             self._queue.put_nowait(background_task)
         except asyncio.QueueFull:
             return False
         return True
-
-    def send_once(self, key: str, background_task: BackgroundTask) -> bool:
-        """Have it done soon, but once if another one with the same key still waits; see `ports.BackgroundTasks`."""
-        if key in self._waiting:
-            return True
-
-        async def keyed() -> None:
-            await asyncio.sleep(_PAUSE)
-            self._waiting.discard(key)
-            await background_task()
-
-        sent = self.send(keyed)
-        if sent:
-            self._waiting.add(key)
-        return sent
 
     async def run(self) -> None:
         """Do what is sent, for ever."""
@@ -72,4 +93,4 @@ class BackgroundTasks:
                 async with asyncio.timeout(SECONDS):
                     await background_task()
             except Exception:  # noqa: BLE001  one person's file must not end the background tasks of all
-                _log.exception("errand_failed")
+                _log.exception("background_task_failed")

@@ -86,12 +86,20 @@ BackgroundTask = Callable[[], Awaitable[None]]
 class BackgroundTasks(Protocol):
     """Does what takes seconds, while updates go on. What was begun by a process that died is not done."""
 
-    def send(self, background_task: BackgroundTask) -> bool:
-        """Have it done soon. Returns False when too much waits already."""
+    def send(self, background_task: BackgroundTask, *, only_of: int | None = None) -> bool:
+        """Have it done soon.
+
+        Args:
+            background_task: what.
+            only_of: Telegram id of a person of whom one may wait or be under way, so that nobody fills the line.
+
+        Returns:
+            False when too much waits already, or one of this person's.
+        """
         ...
 
-    def send_once(self, key: str, background_task: BackgroundTask) -> bool:
-        """The same, but once for all that are sent with the key before it begins: the first of them is done."""
+    def send_once(self, key: str, background_task: BackgroundTask) -> None:
+        """Have it done soon, but once for all that are sent with the key before it begins: the first of them is done."""
         ...
 
 

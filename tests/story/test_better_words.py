@@ -60,6 +60,32 @@ async def test_suggested_seen_and_used(folder: Path, where: str) -> None:
         assert kiosk.rows("SELECT count(*) AS n FROM generations") == [{"n": 0}]
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("where", ["private", "group"])
+async def test_a_version_of_ones_own(folder: Path, where: str, language: str) -> None:
+    """What is sent below a suggestion, in a group as a reply to it, takes the place of the words; another suggestion is asked for
+    with them.
+    """
+    async with proven(folder) as kiosk:
+        person = kiosk.alice if language == "en" else kiosk.boris
+        another, generate = {"en": ("Another", "Generate"), "ru": ("Другой", "Создать")}[language]
+        room = person.private
+        if where == "group":
+            room = kiosk.telegram.group("Cats", [kiosk.alice, kiosk.boris], "supergroup")
+            await room.wait(lambda one: one.sender.is_bot, timeout=20)
+        card = await kiosk.quote(person, "nano-banana кот на крыше", room=room)
+        await person.tap(card, "✍️")
+        shown = await room.wait("a cat on a roof", timeout=20)
+        await person.tap(shown, another)
+        await room.wait_until(lambda: len(kiosk.rows("SELECT 1 FROM suggestions")) == 2, timeout=20)
+        await room.wait_until(lambda: another in str(shown.labels), timeout=20)
+        said = await person.send("пёс на крыше", chat=room, reply_to=shown if where == "group" else None)
+        price = await room.wait(lambda one: generate in str(one.labels), after=said, timeout=20)
+        assert "пёс на крыше" in price.text
+        assert kiosk.rows("SELECT prompt FROM drafts") == [{"prompt": "пёс на крыше"}]
+        assert kiosk.rows("SELECT count(*) AS n FROM generations") == [{"n": 0}]
+
+
 @pytest.mark.parametrize("fault", [ChatFault.ERROR, ChatFault.REFUSED, ChatFault.LONG, ChatFault.PAGE])
 async def test_no_suggestion(folder: Path, fault: ChatFault) -> None:
     """It is said in words; the own words are as they were, and the way back leads to their price."""

@@ -85,14 +85,14 @@ class FakeBackgroundTasks:
 
     waiting: list[BackgroundTask] = field(default_factory=list)
 
-    def send(self, background_task: BackgroundTask) -> bool:
+    def send(self, background_task: BackgroundTask, *, only_of: int | None = None) -> bool:
         """Keep it until `run`."""
         self.waiting.append(background_task)
         return True
 
-    def send_once(self, _: str, background_task: BackgroundTask) -> bool:
+    def send_once(self, _: str, background_task: BackgroundTask) -> None:
         """The same."""
-        return self.send(background_task)
+        self.send(background_task)
 
     async def run(self) -> None:
         """Do what waits."""
