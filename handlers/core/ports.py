@@ -91,7 +91,7 @@ class BackgroundTasks(Protocol):
 
         Args:
             background_task: what.
-            only_of: Telegram id of a person of whom one may wait or be under way, so that nobody fills the line.
+            only_of: Telegram id of a person of whom one may wait or be under way, so that no one fills the line alone.
 
         Returns:
             False when too much waits already, or one of this person's.

@@ -30,14 +30,15 @@ def build() -> Router:
 
 async def status(_: object, ctx: Context, picture_chooser: PictureChooser) -> None:
     """Every open generation and where it is, and what waits for a choice here."""
-    listed = await _open_ones(ctx)
+    open_ones = await ctx.catalog.history.open(ctx.person.id)
+    listed = await _listed(ctx, open_ones)
     waiting_here = await _to_choose(ctx, picture_chooser)
     if not waiting_here:
         await ctx.chat.send(listed)
         return
     lines = paragraphs(*(waiting_line(ctx.t, title) for title, _ in waiting_here))
     rows = [[waiting_button(ctx.t, picture)] for _, picture in waiting_here]
-    if not await ctx.catalog.history.open(ctx.person.id):
+    if not open_ones:
         await ctx.chat.send(Screen(lines, keyboard(rows)))
         return
     above = listed.buttons.inline_keyboard if listed.buttons is not None else []
@@ -51,13 +52,13 @@ async def cancel(_: object, ctx: Context, picture_chooser: PictureChooser) -> No
         await ctx.drafts.withdrawer.close(draft_id)
         await retire_shown(ctx, draft_id)
     await clear_state(ctx.state)
-    listed = await _open_ones(ctx)
-    something = await ctx.catalog.history.open(ctx.person.id)
+    open_ones = await ctx.catalog.history.open(ctx.person.id)
+    listed = await _listed(ctx, open_ones)
     stopped = await picture_chooser.stop_all(ctx.person.id, ctx.chat.topic.chat_id)
     ended = ctx.t("cancel-conversation") if draft_id is not None else None
     if stopped:
         ended = ctx.t("selection-stopped")
-    if not something:
+    if not open_ones:
         await ctx.chat.send(Screen(ended) if ended else listed)
         return
     too_late = None if listed.buttons else ctx.t("wait-no-cancel")
@@ -78,8 +79,7 @@ async def _to_choose(ctx: Context, picture_chooser: PictureChooser) -> Sequence[
     return found
 
 
-async def _open_ones(ctx: Context) -> Screen:
-    generations = await ctx.catalog.history.open(ctx.person.id)
+async def _listed(ctx: Context, generations: Sequence[Generation]) -> Screen:
     lines = [
         (
             generation,
