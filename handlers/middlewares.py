@@ -13,6 +13,7 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, User
 
+from bot.domain.cast import CastReadOnce, NoCast
 from bot.domain.group import AdmissionStatus, Group
 from bot.errors import StorageError
 from bot.groups.admission import GroupAdmission
@@ -165,7 +166,7 @@ async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, 
             quoter=data["quoter"],
             confirmer=data["confirmer"],
             withdrawer=data["quote_withdrawer"],
-            cast=data["cast"],
+            cast=data["cast"] if isinstance(data["cast"], NoCast) else CastReadOnce(data["cast"]),
         ),
         chat=chat,
         state=ConversationState(data["state"]),

@@ -79,6 +79,20 @@ class NoCast:
         return ()
 
 
+class CastReadOnce:
+    """Reads each cast once, for one update: whatever is asked of a draft asks who is in it."""
+
+    def __init__(self, reader: CastReader) -> None:
+        self._reader = reader
+        self._read: dict[int, Sequence[Character]] = {}
+
+    async def cast_of(self, chat_id: int) -> Sequence[Character]:
+        """The cast of a chat as it was when it was first asked for. Who changes it asks for it after that."""
+        if chat_id not in self._read:
+            self._read[chat_id] = await self._reader.cast_of(chat_id)
+        return self._read[chat_id]
+
+
 class CharacterRepository(Protocol):
     """Keeps casts, within a transaction."""
 

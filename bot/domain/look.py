@@ -61,7 +61,6 @@ class Look:
         model: slug.
         kind: what the model makes, should it be taken out of the catalogue.
         choices: options, as they were set.
-        characters: names of the person's cast that it is made with.
         words: what is said around the gap. Of one that was taken with hidden words they are the giver's, as they are now.
         sample: what stood in the gap when it was kept.
         hides_words: whether its person may use the words and not read them.
@@ -79,7 +78,6 @@ class Look:
     model: str
     kind: Kind
     choices: Mapping[str, str] = field(default_factory=dict)
-    characters: tuple[str, ...] = ()
     words: LookWords = LookWords()
     sample: str = ""
     hides_words: bool = False

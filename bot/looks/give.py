@@ -111,7 +111,6 @@ class LookGiver:
                 person_id=person_id,
                 name=free_name(source.name, taken),
                 choices=self._choices(source) if link.hides_words else source.choices,
-                characters=(),  # a cast is its person's
                 hides_words=link.hides_words,
                 source_id=source.id,
                 created_at=now,

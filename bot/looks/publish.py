@@ -42,7 +42,6 @@ class LookPublisher:
                     look,
                     person_id=None,
                     source_id=None,
-                    characters=(),
                     hides_words=hides_words,
                     is_on=False,
                     created_at=now,

@@ -18,6 +18,7 @@ from bot.domain.generation import Generation, State
 from bot.domain.gift import GiftReader
 from bot.domain.group_menu import MenuRepository
 from bot.domain.join import Join
+from bot.domain.look import Look
 from bot.domain.order import OrderReader
 from bot.domain.payment import PaymentReader
 from bot.domain.quote import Quote, quote_of
@@ -36,7 +37,8 @@ class ButtonAuthorityMiddleware(BaseMiddleware):
     """Lets a press through when it comes from the person and the chat of its row, and from a member of that chat.
 
     Handlers of draft buttons get that `draft`, handlers of buttons of generations and results that `generation`, and those of buttons
-    that follow up on a quote that `quote`; those of characters that `character`, those of films that `join`.
+    that follow up on a quote that `quote`; those of characters that `character`, those of films that `join`,
+    those of looks that `look`.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -93,7 +95,7 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
         case Owner.GIVER:
             await _require_giver(_number(button, "gift"), ctx, data["gifts"])
         case Owner.LOOK:
-            await _require_look(_number(button, "look"), ctx)
+            data["look"] = await _require_look(_number(button, "look"), ctx)
             await _require_own_menu(ctx, data["menus"])
             if draft := getattr(button, "draft", None):
                 await ctx.drafts.get(draft)
@@ -193,12 +195,13 @@ async def _require_giver(gift_id: int, ctx: Context, gifts: GiftReader) -> None:
     _require_here(gift.chat_id, ctx, in_private=True)
 
 
-async def _require_look(look_id: int, ctx: Context) -> None:
+async def _require_look(look_id: int, ctx: Context) -> Look:
     look = await ctx.user.looks.look(look_id)
     if look is None or (look.is_published and not look.is_on):
         raise LookGone
     if not look.is_published and look.person_id != ctx.person.id:
         raise CardNotYours
+    return look
 
 
 async def _require_join(join_id: int, ctx: Context, joins: JoinService) -> Join:

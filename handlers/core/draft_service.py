@@ -338,11 +338,9 @@ class DraftService:
         Raises:
             UnknownModel, UnknownRecipe, ModelUnavailable: what the draft is for is not there any more.
         """
-        of_look = draft.look.characters if draft.look is not None else ()
-        words = " ".join([draft.prompt, *(f"@{name}" for name in of_look)]).strip()
-        if draft.is_undecided or draft.is_each or not (words or draft.cast_on):
+        if draft.is_undecided or draft.is_each or not (draft.prompt.strip() or draft.cast_on):
             return Casting()  # each of several media is a request of its own
-        call = Call(words=words, on=draft.cast_on, off=draft.cast_off)
+        call = Call(words=draft.prompt.strip(), on=draft.cast_on, off=draft.cast_off)
         cast = await self.cast.cast_of(draft.chat_id)
         if not cast and not draft.cast_on:
             return Casting()

@@ -6,6 +6,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery
 
 from bot.domain.generation import Generation
+from bot.domain.look import Look
 from bot.errors import LookGone, LookNotKeepable
 from bot.looks.gaps import read_gap, suggested_gaps
 from bot.looks.give import LookGiver
@@ -16,17 +17,15 @@ from handlers.core.buttons.look import (
     GiveLookButton,
     Giving,
     KeepLookButton,
-    LookButton,
     LookGapButton,
     LooksButton,
-    RenameLookButton,
 )
 from handlers.core.context import Context
 from handlers.core.deep_link import DeepLink, LinkTarget
 from handlers.core.fsm_states import LookStates, clear_state, expect_look_text, expected_look
 from handlers.core.views.screen import Screen
 from handlers.looks import views
-from handlers.looks.shared import card_screen, listed_look, looks_for, own_look
+from handlers.looks.shared import card_screen, listed_look, looks_for, require_own
 
 _A_NAME: int = 2 * LONGEST
 """Characters from which on words are taken for a request that has nothing to do with the question."""
@@ -69,16 +68,16 @@ async def take_name(_: object, prompt: str, ctx: Context, look_keeper: LookKeepe
     await ctx.chat.send(screen)
 
 
-async def show_card(_: CallbackQuery, callback_data: LookButton, ctx: Context) -> None:
+async def show_card(_: CallbackQuery, look: Look, ctx: Context) -> None:
     """What can be done with a look."""
-    look = await own_look(callback_data.look, ctx)
+    require_own(look, ctx)
     await ctx.chat.answer_callback()
     await ctx.chat.replace(card_screen(ctx, look))
 
 
-async def ask_new_name(_: CallbackQuery, callback_data: RenameLookButton, ctx: Context) -> None:
+async def ask_new_name(_: CallbackQuery, look: Look, ctx: Context) -> None:
     """Another name."""
-    look = await own_look(callback_data.look, ctx)
+    require_own(look, ctx)
     await ctx.chat.answer_callback()
     await expect_look_text(ctx.state, LookStates.new_name, look.id)
     await ctx.chat.ask(views.ask_name(ctx.t, look))
@@ -94,10 +93,10 @@ async def take_new_name(_: object, prompt: str, ctx: Context, look_keeper: LookK
 
 
 async def move_gap(
-    _: CallbackQuery, callback_data: LookGapButton, ctx: Context, look_keeper: LookKeeper
+    _: CallbackQuery, callback_data: LookGapButton, look: Look, ctx: Context, look_keeper: LookKeeper
 ) -> None:
     """Places for new words, and the one that is picked. Raises LookGone: also where the words may not be read."""
-    look = await own_look(callback_data.look, ctx)
+    require_own(look, ctx)
     if look.hides_words:
         raise LookGone
     suggested = suggested_gaps(look.words.around(look.sample))
@@ -124,10 +123,10 @@ async def take_words(_: object, prompt: str, ctx: Context, look_keeper: LookKeep
 
 
 async def delete(
-    _: CallbackQuery, callback_data: DeleteLookButton, ctx: Context, look_keeper: LookKeeper
+    _: CallbackQuery, callback_data: DeleteLookButton, look: Look, ctx: Context, look_keeper: LookKeeper
 ) -> None:
     """Delete a look; it is asked for once."""
-    look = await own_look(callback_data.look, ctx)
+    require_own(look, ctx)
     await ctx.chat.answer_callback()
     if not callback_data.sure:
         await ctx.chat.replace(views.sure(ctx.t, look))
@@ -136,9 +135,11 @@ async def delete(
     await ctx.chat.replace(views.deleted(ctx.t, look))
 
 
-async def give(_: CallbackQuery, callback_data: GiveLookButton, ctx: Context, look_giver: LookGiver) -> None:
+async def give(
+    _: CallbackQuery, callback_data: GiveLookButton, look: Look, ctx: Context, look_giver: LookGiver
+) -> None:
     """How a look is given away, a link that does so, or an end of that."""
-    look = await own_look(callback_data.look, ctx)
+    require_own(look, ctx)
     if not look.can_be_given:
         raise LookGone
     await ctx.chat.answer_callback()

@@ -14,20 +14,16 @@ from handlers.looks import views
 from handlers.looks.views import ListedLook
 
 
-async def usable_look(look_id: int, ctx: Context) -> Look:
-    """A look that the person may use. Raises LookGone."""
-    look = await ctx.user.looks.look(look_id)
-    if look is None or not look.is_usable_by(ctx.person.id):
+def require_usable(look: Look, ctx: Context) -> None:
+    """Raises LookGone: it is not the person's to use."""
+    if not look.is_usable_by(ctx.person.id):
         raise LookGone
-    return look
 
 
-async def own_look(look_id: int, ctx: Context) -> Look:
-    """A look of the person's own, also one that is lost. Raises LookGone."""
-    look = await ctx.user.looks.look(look_id)
-    if look is None or look.person_id != ctx.person.id:
+def require_own(look: Look, ctx: Context) -> None:
+    """Raises LookGone: it is not the person's own; one that is lost is."""
+    if look.person_id != ctx.person.id:
         raise LookGone
-    return look
 
 
 async def looks_for(ctx: Context, *, manages: bool = False) -> Sequence[Look]:

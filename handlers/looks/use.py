@@ -25,7 +25,7 @@ from handlers.core.reply_input import words_of_reply
 from handlers.core.shown_draft import replaced, show_draft_at
 from handlers.core.views.screen import Screen
 from handlers.looks import views
-from handlers.looks.shared import is_sold, listed_look, looks_for, price_of, stand_in, usable_look
+from handlers.looks.shared import is_sold, listed_look, looks_for, price_of, require_usable, stand_in
 
 
 async def by_command(message: Message, command: CommandObject, ctx: Context, look_keeper: LookKeeper) -> None:
@@ -50,7 +50,8 @@ async def by_command(message: Message, command: CommandObject, ctx: Context, loo
             shown = replace(shown, text=ctx.t("look-unknown"))
         await ctx.chat.send(shown)
         return
-    look = await usable_look(found[0], ctx)
+    look = next(one for one in looks if one.id == found[0])
+    require_usable(look, ctx)
     earlier = await begin_request(message, ctx)
     given = (*earlier.references, *await given_media(message, ctx))
     prompt = found[1] or earlier.words or words_of_reply(message, ctx.chat.bot.id)
@@ -67,9 +68,11 @@ async def by_command(message: Message, command: CommandObject, ctx: Context, loo
     await show_after_probe(draft, ctx, partial(next_screen, ctx, reply_to=message.message_id))
 
 
-async def use(_: CallbackQuery, callback_data: UseLookButton, ctx: Context, look_keeper: LookKeeper) -> None:
+async def use(
+    _: CallbackQuery, callback_data: UseLookButton, look: Look, ctx: Context, look_keeper: LookKeeper
+) -> None:
     """Make something with a look, of what was said and sent before; it is asked for what is not there."""
-    look = await usable_look(callback_data.look, ctx)
+    require_usable(look, ctx)
     named = callback_data.draft
     carried = await ctx.drafts.get(named) if named is not None else await lately_carried(ctx)
     if not is_sold(ctx, look):

@@ -11,7 +11,7 @@ from bot.domain.look import Look, LookWords
 from storage.core.columns import moment
 
 LOOKS: Final = (
-    "SELECT l.id, l.person_id, l.name, l.titles, l.model, l.kind, l.choices, l.character_names, l.sample, l.hides_words,"
+    "SELECT l.id, l.person_id, l.name, l.titles, l.model, l.kind, l.choices, l.sample, l.hides_words,"
     " l.source_id, l.is_on, l.created_at, l.used_at,"
     " coalesce(source.words_before, l.words_before) AS words_before,"
     " coalesce(source.words_after, l.words_after) AS words_after,"
@@ -33,7 +33,6 @@ def read_look(row: sqlite3.Row) -> Look:
         model=row["model"],
         kind=Kind(row["kind"]),
         choices=json.loads(row["choices"]),
-        characters=tuple(json.loads(row["character_names"])),
         words=LookWords(row["words_before"], row["words_after"]),
         sample=row["sample"],
         hides_words=bool(row["hides_words"]),

@@ -49,7 +49,9 @@ class SqliteDraftRepository:
                 await connection.execute(
                     "UPDATE quotes SET draft_id = ? WHERE id = ?", (cursor.lastrowid, quote_id)
                 )
-        return replace(draft, id=cursor.lastrowid or 0, look=await self._look(draft.look_id))
+        has_look = draft.look is not None and draft.look.id == draft.look_id
+        look = draft.look if has_look else await self._look(draft.look_id)
+        return replace(draft, id=cursor.lastrowid or 0, look=look)
 
     async def get(self, draft_id: int) -> Draft | None:
         """The draft, or None when it is gone."""

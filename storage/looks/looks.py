@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,12 +26,12 @@ class SqliteLookRepository:
         """Store a new one; see `LookRepository.add_look`."""
         is_copy = look.is_taken and look.hides_words
         rows = await self._connection.execute_fetchall(
-            "INSERT INTO looks (person_id, name, folded_name, titles, model, kind, choices, character_names, words_before,"
+            "INSERT INTO looks (person_id, name, folded_name, titles, model, kind, choices, words_before,"
             " words_after, sample, hides_words, source_id, is_on, created_at, used_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
             (
                 *(look.person_id, look.name, folded(look.name), packed(look.titles), look.model, look.kind),
-                *(packed(look.choices), json.dumps(look.characters, ensure_ascii=False)),
+                packed(look.choices),
                 *(("", "", "") if is_copy else (look.words.before, look.words.after, look.sample)),
                 *(look.hides_words, look.source_id, look.is_on, stamp(look.created_at), stamp(look.used_at)),
             ),

@@ -570,7 +570,6 @@ CREATE TABLE looks (
   model           TEXT NOT NULL,                         -- slug
   kind            TEXT NOT NULL,                         -- of bot.catalog.spec.Kind
   choices         TEXT NOT NULL,                         -- JSON object
-  character_names TEXT NOT NULL DEFAULT '[]',            -- JSON array: of the person's cast
   words_before    TEXT NOT NULL,                         -- what stands before the gap
   words_after     TEXT NOT NULL,
   sample          TEXT NOT NULL DEFAULT '',              -- what stood in the gap when it was kept

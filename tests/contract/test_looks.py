@@ -79,7 +79,6 @@ async def test_a_look_keeps_model_options_and_words(looks: Looks) -> None:
         look,
         name="Ёлка",
         titles={"en": "Tree"},
-        characters=("Анна",),
         is_on=False,
         hides_words=True,
         words=LookWords("a", "b"),
