@@ -14,6 +14,8 @@ from bot.errors import IllegalStep
 MOST_CLIPS: Final = 10
 LONGEST: Final = 120
 """Seconds of a film."""
+MOST_MEGABYTES: Final = 400
+"""Of all files of one film, which lie on the disk together."""
 LONGEST_SIDE: Final = 1280
 SHORTEST_SIDE: Final = 720
 """Pixels of a film's longer and shorter side, at most."""
@@ -65,6 +67,8 @@ class JoinProblem(StrEnum):
 
     TOO_LONG = "too-long"
     """The clips are longer together than `LONGEST`."""
+    TOO_LARGE = "too-large"
+    """Their files are larger together than `MOST_MEGABYTES`."""
     UNREADABLE = "unreadable"
     """A clip or the song is something else than it says, broken, too large for Telegram to give, or gone."""
     FAILED = "failed"

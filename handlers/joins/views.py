@@ -10,7 +10,16 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Media
 from bot.domain.gallery import GalleryItem
-from bot.domain.join import LONGEST, MOST_CLIPS, STOPPABLE, Join, JoinPiece, JoinProblem, JoinState
+from bot.domain.join import (
+    LONGEST,
+    MOST_CLIPS,
+    MOST_MEGABYTES,
+    STOPPABLE,
+    Join,
+    JoinPiece,
+    JoinProblem,
+    JoinState,
+)
 from bot.generation.result_reference import media_of
 from bot.i18n import Html, Translator
 from handlers.core.buttons.join import AddToJoinButton, BeginJoinButton, CancelJoinButton, TakeBackButton
@@ -71,6 +80,8 @@ def refusal(t: Translator, join: Join) -> Screen:
             return Screen(t("join-song-unreadable"))
         case JoinProblem.TOO_LONG:
             return Screen(t("join-too-long", maximum=LONGEST))
+        case JoinProblem.TOO_LARGE:
+            return Screen(t("join-too-large", maximum=MOST_MEGABYTES))
         case JoinProblem.INTERRUPTED:
             return Screen(t("join-interrupted"))
         case _:

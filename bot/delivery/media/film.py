@@ -16,7 +16,7 @@ from bot.delivery.media.probe_child import DEMUXERS
 from bot.delivery.media.send_form import MEGABYTE, MediaInfo
 from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.temp_files import TempFiles
-from bot.domain.join import LONGEST, LONGEST_SIDE, SHORTEST_SIDE, Join, JoinPiece, JoinProblem
+from bot.domain.join import LONGEST, LONGEST_SIDE, MOST_MEGABYTES, SHORTEST_SIDE, Join, JoinPiece, JoinProblem
 from bot.errors import NotJoined, TaskRefused, UploadFailed
 from bot.joins.worker import Film
 
@@ -47,10 +47,8 @@ class JoinedFilms:
     async def make(self, join: Join) -> AsyncIterator[Film]:
         """Fetch and join the clips; see `FilmMaker.make`."""
         async with AsyncExitStack() as stack:
-            clips = [
-                await self._opened(stack, piece, number) for number, piece in enumerate(join.clips, start=1)
-            ]
-            song = await self._opened(stack, join.song, 0) if join.song is not None else None
+            opened = await self._fetched(stack, join)
+            clips, song = opened[: len(join.clips)], next(iter(opened[len(join.clips) :]), None)
             seconds = sum(facts.seconds for _, facts in clips)
             if seconds > LONGEST + _SLACK_SECONDS:
                 raise NotJoined(JoinProblem.TOO_LONG)
@@ -69,6 +67,19 @@ class JoinedFilms:
                 "bot.delivery.media.join_child", str(target), json.dumps(order), seconds=SECONDS
             )
             yield await self._film(stack, target, found)
+
+    async def _fetched(self, stack: AsyncExitStack, join: Join) -> list[tuple[Path, MediaInfo]]:
+        """The clips, then the song, one after the other: nothing more is fetched once they are too large together."""
+        numbered = [*enumerate(join.clips, start=1), *([(0, join.song)] if join.song is not None else [])]
+        opened: list[tuple[Path, MediaInfo]] = []
+        left = MOST_MEGABYTES * MEGABYTE
+        for number, piece in numbered:
+            path, facts = await self._opened(stack, piece, number)
+            opened.append((path, facts))
+            left -= facts.size
+            if left < 0:
+                raise NotJoined(JoinProblem.TOO_LARGE)
+        return opened
 
     async def _opened(self, stack: AsyncExitStack, piece: JoinPiece, number: int) -> tuple[Path, MediaInfo]:
         try:

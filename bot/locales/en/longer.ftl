@@ -52,6 +52,7 @@ join-again = I was interrupted while sending, so it may have come twice.
 join-unreadable = 🎞 Clip { $number } can’t be used: it isn’t a video, is broken or gone, or is larger than 20 MB, the most that Telegram lets bots download. Start again without it: /join
 join-song-unreadable = 🎞 The song can’t be used: it isn’t a sound file, is broken or gone, or is larger than 20 MB. Start again with another one: /join
 join-too-long = 🎞 Together the clips are longer than { $maximum } s. Start again with fewer: /join
+join-too-large = 🎞 Together the files are larger than { $maximum } MB. Start again with fewer: /join
 join-failed = 🎞 These clips can’t be joined. Try fewer or shorter ones: /join
 join-interrupted = 🎞 I was stopped several times while making this film, so I gave up. Please start again: /join
 
