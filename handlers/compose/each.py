@@ -37,6 +37,7 @@ from handlers.core.fsm_states import (
     noted_left_out,
     noted_medium,
     reply_target,
+    set_answer,
     set_current_draft,
 )
 from handlers.core.given_media import given_media, known_medium
@@ -227,7 +228,7 @@ async def _screen(ctx: Context, draft: Draft) -> Screen:
 
 
 def _redraw(draft: Draft, ctx: Context) -> None:
-    """Bring the card up to date, once for all files that come together."""
+    """Bring the card up to date, once for all files that come together; in private below them, where a thumb reaches it."""
 
     async def draw() -> None:
         async with ctx.probe.turn:
@@ -240,7 +241,11 @@ def _redraw(draft: Draft, ctx: Context) -> None:
             answer = await answer_of(ctx.state, known.id)
             if answer is None:
                 return
-            shown = await ctx.chat.replace_message(answer, await _screen(ctx, known))
-            await show_draft_at(ctx, known.id, shown)
+            screen = await _screen(ctx, known)
+            if ctx.chat.in_group:  # further files reply to it
+                await show_draft_at(ctx, known.id, await ctx.chat.replace_message(answer, screen))
+                return
+            await set_answer(ctx.state, known.id, await ctx.chat.send(screen))
+            await ctx.chat.delete([answer])
 
     ctx.probe.background_tasks.send_once(f"each:{draft.id}", draw)

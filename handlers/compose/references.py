@@ -194,16 +194,20 @@ async def _show(draft: Draft, ctx: Context, *, card: bool) -> None:
 async def _take_next_of_album(message: Message, reference: Reference, draft: Draft, ctx: Context) -> None:
     """One more item of the same album: the answer to the first one is brought up to date.
 
-    What the model has no room for is left out: the card says how many it has. Words below any item are the prompt's: apps
-    put them below the first picture, but below the last file.
+    What the model has no room for is kept where it can make the same of each alone, and that is offered; else it is left
+    out: the card says how many it has. Words below any item are the prompt's: apps put them below the first picture, but
+    below the last file.
     """
     answer, caption = await answer_of(ctx.state, draft.id), own_caption(message)
     has_room = ctx.drafts.has_room(draft, reference.media)
-    if answer is None or not (has_room or caption):
+    is_kept = not has_room and ctx.drafts.has_room_for_each(draft, reference.media)
+    if answer is None or not (has_room or is_kept or caption):
         return
     if has_room:
         draft = await ctx.drafts.with_reference(draft, reference)
         await _note(message, reference, ctx)
+    elif is_kept:
+        draft = await ctx.drafts.with_unused_reference(draft, reference)
     refusal: Refusal | None = None
     if caption:
         words = await noted_words(ctx.state) | {message.message_id: caption}

@@ -540,6 +540,12 @@ class DraftService:
         given = sum(reference.media is media for reference in draft.sent)
         return any(need.media is media and given < need.maximum for need in offer.references)
 
+    def has_room_for_each(self, draft: Draft, media: Media) -> bool:
+        """Whether one more of these could be kept, so that the same is made with each of them."""
+        if draft.is_undecided or draft.recipe is not None or draft.party_id is not None:
+            return False
+        return media in taken_alone(self.target(draft).offer) and len(draft.media) < MOST_PARTS
+
     def missing(self, draft: Draft) -> Missing:
         """What the draft still needs."""
         offer = self.target(draft).offer

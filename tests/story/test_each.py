@@ -29,7 +29,7 @@ async def test_each_of_an_album(folder: Path, language: str) -> None:
         await person.send(line)
         card = await person.private.wait(title, timeout=20)
         await person.send_album([Item("photo", picture()) for _ in range(3)])
-        await person.private.wait_until(lambda: go in str(card.buttons), timeout=20)
+        card = await person.private.wait(lambda one: go in str(one.buttons), after=card, timeout=20)
         await person.tap(card, go)
         await person.private.wait_until(lambda: generate in str(card.buttons), timeout=20)
         assert "3 × " in card.text

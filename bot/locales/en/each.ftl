@@ -31,5 +31,6 @@ button-each =
         [0] 🗂 Each of them
        *[other] 🗂 Do this to each · { $count }
     }
+button-each-price = 🗂 Do this to each · { $count } × { $price }
 button-each-ready = ▶️ Go · { $count }
 button-each-stop = Stop

@@ -4,6 +4,11 @@ kept-words =
     ✍️ Your words:
     <blockquote>{ $prompt }</blockquote>
 kept-options = ⚙️ { $options }
+unused-surplus =
+    { $count ->
+        [one] ⚠️ { $count } more does not fit into one request of { $model } and is kept.
+       *[other] ⚠️ { $count } more do not fit into one request of { $model } and are kept.
+    }
 unused-media =
     { $media ->
         [video]

@@ -39,5 +39,6 @@ button-each =
         [0] 🗂 Каждое отдельно
        *[other] 🗂 То же с каждым · { $count }
     }
+button-each-price = 🗂 То же с каждым · { $count } × { $price }
 button-each-ready = ▶️ Готово · { $count }
 button-each-stop = Отмена

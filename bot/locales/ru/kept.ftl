@@ -4,6 +4,13 @@ kept-words =
     ✍️ Ваши слова:
     <blockquote>{ $prompt }</blockquote>
 kept-options = ⚙️ { $options }
+unused-surplus =
+    { $count ->
+        [one] ⚠️ Ещё { $count } файл не войдёт в один запрос { $model } и сохранён.
+        [few] ⚠️ Ещё { $count } файла не войдут в один запрос { $model } и сохранены.
+        [many] ⚠️ Ещё { $count } файлов не войдут в один запрос { $model } и сохранены.
+       *[other] ⚠️ Ещё { $count } файла не войдут в один запрос { $model } и сохранены.
+    }
 unused-media =
     { $media ->
         [video]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
@@ -49,9 +49,17 @@ def collecting(
     return Screen(text, keyboard([[ready, stop] if count else [stop]]))
 
 
-def each_row(t: Translator, draft: Draft, count: int = 0) -> Sequence[InlineKeyboardButton]:
-    """The way to make the same with each of a draft's media; `count` is 0 while more of them may arrive."""
-    return [inline_button(t.plain("button-each", count=count), EachButton(draft=draft.id))]
+def each_row(
+    t: Translator, draft: Draft, count: int = 0, price: int | None = None
+) -> list[InlineKeyboardButton]:
+    """The way to make the same with each of a draft's media.
+
+    `count` is 0 while more of them may arrive, `price` credits of one; None where they differ, or none are paid.
+    """
+    if price is None:
+        return [inline_button(t.plain("button-each", count=count), EachButton(draft=draft.id))]
+    label = t.plain("button-each-price", count=count, price=price)
+    return [inline_button(label, EachButton(draft=draft.id))]
 
 
 def price_of_each(t: Translator, quote: Quote) -> Html | None:

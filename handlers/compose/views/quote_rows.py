@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.song_options import has_custom_mode, is_custom
-from bot.catalog.spec import Model
+from bot.catalog.spec import Media, Model
 from bot.domain.batch import MOST_COPIES
 from bot.domain.person import Draft
 from bot.i18n import Translator
@@ -85,8 +85,10 @@ def quote_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardB
     )
     rows += changes(t, facts.options.offer, draft, on_card=True)
     alone = taken_alone(facts.options.offer)
-    if len(draft.sent) > 1 and not draft.is_each and all(one.media in alone for one in draft.sent):
-        rows.append(list(each_row(t, draft, len(draft.sent))))
+    if len(draft.media) > 1 and not draft.is_each and all(one.media in alone for one in draft.media):
+        # What is priced is what each would be where there is one; the length of films and sounds differs.
+        is_one = len(draft.sent) == 1 and all(one.media is Media.PHOTO for one in draft.media)
+        rows.append(each_row(t, draft, len(draft.media), facts.own_price if is_one else None))
     rows.append(drop_look_row(t, draft))
     words = [inline_button(t.plain("button-edit-prompt"), PromptButton(draft=draft.id))]
     shelf = ShelfButton(kind=facts.model.kind, draft=draft.id)

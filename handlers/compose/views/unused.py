@@ -22,7 +22,7 @@ from handlers.core.buttons.draft import (
     UseWithVerbButton,
 )
 from handlers.core.buttons.menu import ShelfButton
-from handlers.core.draft_service import DraftTarget, Unused
+from handlers.core.draft_service import DraftTarget, Unused, taken_alone
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.views import model_lists as shelves
@@ -96,7 +96,9 @@ def ask_about_options(t: Translator, facts: UnusedFacts) -> Screen:
 
 def _lines(t: Translator, facts: UnusedFacts) -> Iterator[Html]:
     title, unused = facts.target.title, facts.unused
-    for media, count in _counts(unused.references).items():
+    if _could_be_each(facts):
+        yield t("unused-surplus", model=title, count=len(unused.references))
+    for media, count in _counts(() if _could_be_each(facts) else unused.references).items():
         yield t("unused-media", model=title, media=str(media), count=count)
     if unused.words:
         yield t("unused-words", model=title, prompt=cut(unused.words, WORDS_SHOWN))
@@ -162,6 +164,8 @@ def _use_rows(t: Translator, facts: UnusedFacts) -> list[list[InlineKeyboardButt
     """The way to what can use it."""
     unused, draft = facts.unused, facts.draft
     rows: list[list[InlineKeyboardButton]] = []
+    if _could_be_each(facts):
+        return rows  # the price has the button
     if unused.references:
         media = str(unused.references[0].media)
         rows.append([inline_button(t.plain("button-find-use", what=media), FindUseButton(draft=draft.id))])
@@ -175,6 +179,13 @@ def _use_rows(t: Translator, facts: UnusedFacts) -> list[list[InlineKeyboardButt
         label = t.plain("button-find-use", what="options")
         rows.append([inline_button(label, FindUseButton(draft=draft.id))])
     return rows
+
+
+def _could_be_each(facts: UnusedFacts) -> bool:
+    """Whether what is not used is only too much for one request, so that the same can be made with each alone."""
+    alone = taken_alone(facts.target.offer)
+    more = facts.unused.references
+    return facts.target.recipe is None and bool(more) and all(one.media in alone for one in more)
 
 
 def _counted(t: Translator, references: Sequence[Reference]) -> list[Html]:

@@ -16,7 +16,8 @@ from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.results.views.result import ResultFacts, result
 
 _PROMPT_SHOWN: Final = 300
-_IN_A_ROW: Final = 5
+_IN_A_ROW: Final = 6
+"""At most: of more numbers each row has as many as the others, or one less."""
 _ENDED_WITHOUT: Final = frozenset({State.FAILED, State.CANCELLED})
 
 
@@ -104,7 +105,8 @@ def _numbers(t: Translator, parts: Sequence[Generation]) -> Rows:
         inline_button(t.plain("button-part", number=number), PartButton(generation=one.id))
         for number, one in numbered(parts)
     ]
-    return grid(buttons, _IN_A_ROW)
+    rows = -(-len(buttons) // _IN_A_ROW)
+    return grid(buttons, -(-len(buttons) // rows)) if rows else []
 
 
 def _once_more(t: Translator, parts: Sequence[Generation]) -> Rows:

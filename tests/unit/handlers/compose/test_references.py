@@ -283,3 +283,18 @@ class TestFiles:
         reference = reference_of(kiosk.person().message(document=document))
         assert reference is not None
         assert (reference.media, reference.mime_type) == (Media.PHOTO, "")
+
+
+async def test_an_album_for_a_model_that_takes_one(kiosk: BotUnderTest) -> None:
+    """What does not fit is said and kept; one tap leads to the price of the same with each."""
+    ann = kiosk.person()
+    await ann.say("/gen recraft-remove-bg")
+    before = len(kiosk.screen.messages)
+    for number in range(4):
+        await ann.photo(media_group_id="album", file_id=f"photo-{number}")
+    assert len(kiosk.screen.messages) == before + 1
+    assert "3 more do not fit into one request" in kiosk.screen.last.text
+    await ann.tap("🗂 Do this to each · 4 × ")
+    await ann.tap("Generate ×4")
+    made = sorted(await kiosk.history.open(7), key=lambda one: one.part)
+    assert [one.references[0].file_id for one in made] == [f"photo-{number}" for number in range(4)]
