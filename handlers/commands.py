@@ -117,6 +117,7 @@ OPERATOR: Final[Mapping[str, Act]] = {
     "model": Act.MODEL,
     "broadcast": Act.BROADCAST,
     "codes": Act.CODES,
+    "staff": Act.STAFF,
 }
 """What operators find besides, in their private chat, and what it takes."""
 
@@ -156,8 +157,13 @@ async def set_commands_of_role(bot: Bot, texts: Texts, person_id: int, role: Rol
                 await bot.delete_my_commands(scope, None if language == FALLBACK else language)
 
 
+def commands_of_role(role: Role) -> tuple[str, ...]:
+    """The operators' commands that a role may use."""
+    return tuple(name for name, act in OPERATOR.items() if may(role, act))
+
+
 def _of_role(role: Role) -> tuple[str, ...]:
-    return (*MENU, *(name for name, act in OPERATOR.items() if may(role, act)))
+    return (*MENU, *commands_of_role(role))
 
 
 async def _set(bot: Bot, scope: BotCommandScopeUnion, names: tuple[str, ...], t: Translator) -> None:

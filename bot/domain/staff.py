@@ -13,16 +13,22 @@ MOST_STAFF: Final = 50
 
 
 class Role(StrEnum):
-    """What a person is for the bot."""
+    """What a person is for the bot: steps, each of which may what those below it may."""
 
     OWNER = "owner"
     """The operator: everything. ADMIN_IDS says who, and no one can take it from them in the chat."""
     MONEY = "money"
-    """What is sold and paid, and whatever a viewer sees."""
+    """What is sold, paid and given, and which models are sold."""
     SUPPORT = "support"
-    """People, and whatever a viewer sees."""
+    """People and their generations, without sums of Stars."""
     VIEWER = "viewer"
     """Figures; changes nothing."""
+
+
+STEPS: Final = (Role.VIEWER, Role.SUPPORT, Role.MONEY, Role.OWNER)
+"""The roles from the one that may least to the one that may everything."""
+GIVEN: Final = (Role.VIEWER, Role.SUPPORT, Role.MONEY)
+"""Roles that owners give; who is an owner stands in ADMIN_IDS."""
 
 
 class Act(StrEnum):
@@ -49,6 +55,8 @@ class Act(StrEnum):
     MODEL = "model"
     """Whether a model is sold."""
     GROUPS = "groups"
+    """The groups that the bot is in, and what they spend."""
+    ADMIT = "admit"
     """Which groups the bot works in."""
     BROADCAST = "broadcast"
     """Write to everybody."""
@@ -66,7 +74,8 @@ class Act(StrEnum):
 
 LEAST: Final[Mapping[Act, Role]] = {
     Act.STATS: Role.VIEWER,
-    Act.JOB: Role.VIEWER,
+    Act.GROUPS: Role.VIEWER,
+    Act.JOB: Role.SUPPORT,
     Act.BLOCK: Role.SUPPORT,
     Act.GRANT: Role.MONEY,
     Act.PACKS: Role.MONEY,
@@ -75,7 +84,7 @@ LEAST: Final[Mapping[Act, Role]] = {
     Act.CREDIT: Role.MONEY,
     Act.CODES: Role.MONEY,
     Act.MODEL: Role.MONEY,
-    Act.GROUPS: Role.OWNER,
+    Act.ADMIT: Role.OWNER,
     Act.BROADCAST: Role.OWNER,
     Act.EXAMPLES: Role.OWNER,
     Act.LOOKS: Role.OWNER,
@@ -83,14 +92,12 @@ LEAST: Final[Mapping[Act, Role]] = {
     Act.STAFF: Role.OWNER,
     Act.LOG: Role.OWNER,
 }
-"""The role that an act takes; an owner may do everything, and every role what a viewer may."""
+"""The lowest role that an act takes."""
 
 
 def may(role: Role | None, act: Act) -> bool:
     """Whether a person with this role (None = without one) may do it."""
-    if role is None:
-        return False
-    return role in {Role.OWNER, LEAST[act]} or LEAST[act] is Role.VIEWER
+    return role is not None and STEPS.index(role) >= STEPS.index(LEAST[act])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

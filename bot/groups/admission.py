@@ -139,7 +139,7 @@ class GroupAdmission:
                 await tx.note_act(
                     ActRecord(
                         by_id=admin_id,
-                        act=Act.GROUPS,
+                        act=Act.ADMIT,
                         subject=group.title or str(chat_id),
                         before=known.admission,
                         after=admission,

@@ -88,6 +88,20 @@ class Responder:
             return self
         return replace(self, topic=ChatTopic(chat_id), message=None)
 
+    def in_private(self, person_id: int) -> Self:
+        """The private chat of this person, where answers are new messages."""
+        if not self.in_group:
+            return self
+        return replace(
+            self,
+            topic=ChatTopic(person_id),
+            in_group=False,
+            message=None,
+            callback_query_id=None,
+            in_thread=False,
+            member=None,
+        )
+
     async def answer_callback(self, text: str | None = None, *, alert: bool = False) -> None:
         """Stop the tapped button's clock, with a toast or without.
 

@@ -8,10 +8,12 @@ from aiogram.types import CallbackQuery
 from bot.domain.group import Span
 from bot.domain.group_directory import GroupDirectory
 from bot.domain.staff import Act
+from bot.staff.staff import Staff
 from handlers.core.buttons.operator import GroupInfoButton, GroupsButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import MayAct
+from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen
 from handlers.groups.views import directory as views
 
@@ -37,7 +39,11 @@ async def turn(_: CallbackQuery, callback_data: GroupsButton, ctx: Context, regi
 
 
 async def show(
-    _: CallbackQuery, callback_data: GroupInfoButton, ctx: Context, register: GroupDirectory
+    _: CallbackQuery,
+    callback_data: GroupInfoButton,
+    ctx: Context,
+    register: GroupDirectory,
+    staff: Staff,
 ) -> None:
     """One group, with what can be decided about it."""
     since = Span.MONTH.begin(ctx.clock.now(), 0)
@@ -46,8 +52,11 @@ async def show(
     if line is None:
         await ctx.chat.replace(Screen(ctx.t("group-unknown")))
         return
-    by = await ctx.user.people.person(line.group.added_by) if line.group.added_by else None
-    await ctx.chat.replace(views.group(ctx.t, line, added_by=by, page=callback_data.page))
+    by = await NamedPerson.of(line.group.added_by, ctx.user.people) if line.group.added_by else None
+    rights = views.Rights(
+        admits=staff.may(ctx.person.id, Act.ADMIT), grants=staff.may(ctx.person.id, Act.GRANT)
+    )
+    await ctx.chat.replace(views.group(ctx.t, line, rights, added_by=by, page=callback_data.page))
 
 
 async def _page(ctx: Context, register: GroupDirectory, page: int) -> Screen:

@@ -19,6 +19,7 @@ from handlers.core.buttons.operator import AdmitButton
 from handlers.core.context import Context
 from handlers.core.deep_link import FROM_GROUP
 from handlers.core.filters import MayAct, bot_of
+from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen
 from handlers.groups.views import membership as views
 
@@ -50,7 +51,7 @@ def membership() -> Router:
 def build() -> Router:
     """The router of the admins' answers."""
     router = Router(name="joining")
-    router.callback_query.register(decide, AdmitButton.filter(), MayAct(Act.GROUPS))
+    router.callback_query.register(decide, AdmitButton.filter(), MayAct(Act.ADMIT))
     return router
 
 
@@ -80,8 +81,9 @@ async def joined(
     if group.must_leave:
         await _leave(bot, group.chat_id)
     elif group.admission is AdmissionStatus.ASKED:
+        asker = NamedPerson(by.id, by.full_name, by.username or "")
         for admin_id in admin_ids:
-            await _say(bot, admin_id, views.question(texts.speaking(FALLBACK), group, by.full_name))
+            await _say(bot, admin_id, views.question(texts.speaking(FALLBACK), group, asker))
 
 
 async def left(event: ChatMemberUpdated, group_admission: GroupAdmission) -> None:

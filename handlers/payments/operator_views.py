@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -22,6 +21,7 @@ from bot.payments.refunds import Refunds
 from bot.payments.unclaimed import UnclaimedPayments
 from handlers.core.buttons.refund import CreditButton, PaymentCardButton, RefundButton, StarsButton
 from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut, paragraphs
 
 _COPY_LIMIT = 256
@@ -29,33 +29,6 @@ _COPY_LIMIT = 256
 _ID_SHOWN = 300
 _NAME_SHOWN = 64
 _PAYLOAD_SHOWN = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Payer:
-    """A person as operators tell them apart.
-
-    Attributes:
-        id: Telegram's; None when it is not kept any more.
-        name, username: as last seen; empty for who is not known.
-    """
-
-    id: int | None
-    name: str = ""
-    username: str = ""
-
-    @classmethod
-    async def of(cls, person_id: int | None, people: PersonRepository) -> Payer:
-        """What is known of them."""
-        person = await people.person(person_id) if person_id is not None else None
-        return cls(person_id, person.name, person.username) if person is not None else cls(person_id)
-
-    def shown(self, t: Translator) -> Html:
-        """Name, @name and id, as far as they are known."""
-        if self.id is None:
-            return t("payer-forgotten")
-        called = [self.name, f"@{self.username}" if self.username else ""]
-        return t("payer", name=" ".join(filter(None, called)), id=str(self.id))
 
 
 class PaymentCards:
@@ -84,16 +57,16 @@ class PaymentCards:
         if payment.state is PaymentState.UNCLAIMED:
             worth = await self._unclaimed.worth(payment.stars)
         text = paragraphs(
-            paragraphs(*self._facts(t, found, await Payer.of(payment.payer_id, self._people))),
+            paragraphs(*self._facts(t, found, await NamedPerson.of(payment.payer_id, self._people))),
             t("payment-card-id", id=cut(payment.charge_id, _ID_SHOWN)),
             gap="\n\n",
         )
         return Screen(text, keyboard(_actions(t, payment, worth)))
 
-    def _facts(self, t: Translator, found: Refundable, payer: Payer) -> Iterator[Html]:
+    def _facts(self, t: Translator, found: Refundable, payer: NamedPerson) -> Iterator[Html]:
         payment, taken = found.payment, found.would_take
         yield t("payment-card-title", number=payment.number, stars=payment.stars, at=_time(payment.paid_at))
-        yield payer.shown(t)
+        yield t("payer", person=payer.shown(t))
         yield t("payment-card-state", state=t.plain(f"payment-state-{payment.state}"))
         if payment.found_by is FoundBy.RECONCILIATION:
             yield t("payment-card-found")
@@ -153,7 +126,7 @@ def unclaimed_buttons(t: Translator, number: int) -> list[list[InlineKeyboardBut
     ]
 
 
-def stars(t: Translator, overview: StarsOverview, payers: Mapping[str, Payer]) -> Screen:
+def stars(t: Translator, overview: StarsOverview, payers: Mapping[str, NamedPerson]) -> Screen:
     """How the bot stands, and what waits; `payers` are those of the known payments, by Telegram's id of these."""
     text = paragraphs(
         t("stars-title"),
@@ -187,11 +160,11 @@ def _balance(t: Translator, overview: StarsOverview) -> Iterator[Html]:
         yield t("stars-not-current")
 
 
-def _move(t: Translator, move: StarMove, payment: Payment | None, payer: Payer | None) -> Html:
+def _move(t: Translator, move: StarMove, payment: Payment | None, payer: NamedPerson | None) -> Html:
     amount = _amount(move.stars + Decimal(move.nanos) / NANOS)
     sign = "+" if move.incoming else "−"
-    partner = move.partner if payer is None else payer.name or f"{payer.id or move.partner}"
-    line = t("stars-move", amount=f"{sign}{amount}", partner=cut(partner, _NAME_SHOWN), at=_time(move.at))
+    partner = cut(move.partner, _NAME_SHOWN) if payer is None or payer.id is None else payer.shown(t)
+    line = t("stars-move", amount=f"{sign}{amount}", partner=partner, at=_time(move.at))
     return t("stars-move-of", move=line, number=payment.number) if payment is not None else line
 
 
@@ -257,10 +230,13 @@ def _to_card(t: Translator, payment: Payment) -> InlineKeyboardButton:
     return inline_button(label, PaymentCardButton(receipt=payment.number))
 
 
-def credited(t: Translator, payment: Payment, payer: Payer) -> Screen:
+def credited(t: Translator, payment: Payment, payer: NamedPerson) -> Screen:
     """An unclaimed payment has an account now."""
     return Screen(
-        paragraphs(t("unclaimed-credited", number=payment.number, credits=payment.credits), payer.shown(t))
+        paragraphs(
+            t("unclaimed-credited", number=payment.number, credits=payment.credits),
+            t("payer", person=payer.shown(t)),
+        )
     )
 
 

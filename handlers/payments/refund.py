@@ -16,6 +16,7 @@ from handlers.core.buttons.refund import CreditButton, PaymentCardButton, Refund
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import MayAct, Private
+from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen
 from handlers.payments import operator_views as views
 
@@ -91,5 +92,5 @@ async def credit(
     )
     await ctx.chat.answer_callback()
     await ctx.chat.replace(
-        views.credited(ctx.t, credited, await views.Payer.of(payment.payer_id, ctx.user.people))
+        views.credited(ctx.t, credited, await NamedPerson.of(payment.payer_id, ctx.user.people))
     )

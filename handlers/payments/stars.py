@@ -15,6 +15,7 @@ from handlers.core.buttons.refund import StarsButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import MayAct, Private
+from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen
 from handlers.payments import operator_views as views
 
@@ -55,7 +56,7 @@ async def stars_again(_: CallbackQuery, ctx: Context, star_account: StarAccount)
 async def _overview(ctx: Context, star_account: StarAccount) -> Screen:
     overview = await star_account.overview()
     payers = {
-        charge_id: await views.Payer.of(payment.payer_id, ctx.user.people)
+        charge_id: await NamedPerson.of(payment.payer_id, ctx.user.people)
         for charge_id, payment in overview.payments.items()
     }
     return views.stars(ctx.t, overview, payers)
@@ -71,7 +72,7 @@ async def _credit(words: list[str], ctx: Context, unclaimed_payments: UnclaimedP
     if person_id is None:
         return Screen(ctx.t("stars-no-person", name=words[2]))
     payment = await unclaimed_payments.credit(number, person_id, credits_, by=ctx.person.id)
-    return views.credited(ctx.t, payment, await views.Payer.of(person_id, ctx.user.people))
+    return views.credited(ctx.t, payment, await NamedPerson.of(person_id, ctx.user.people))
 
 
 async def _person(words: str, people: PersonRepository) -> int | None:

@@ -30,6 +30,7 @@ from bot.domain.cast import CharacterKind
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
 from bot.domain.payment import PaymentState
+from bot.domain.staff import Role
 from bot.domain.subscription import SubscriptionState
 from bot.domain.writer import WriterPurpose
 from bot.errors import FailureKind, NotEnoughCredits, NotEnoughToGive, Refusal
@@ -263,6 +264,7 @@ def _dynamic_keys() -> set[str]:
         *("model-unavailable-not-here", "model-unavailable-other", "language-name"),
         *("value-on", "value-off"),
         *(f"group-pays-{payer}" for payer in Payer),
+        *(f"staff-role-{role}" for role in Role),
         *(f"key-trouble-{trouble}" for trouble in KeyTrouble),
         *("button-key-use", "button-key-pause"),
         *(f"{where}-{payer}" for where in ("group-payer", "button-group-payer") for payer in Payer),

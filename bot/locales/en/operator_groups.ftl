@@ -24,7 +24,7 @@ groups-admitted = ✅ Approved.
 groups-refused = 🚪 Declined. If I’m added again, I’ll ask again.
 groups-blocked = 🚫 Blocked for good.
 groups-away = 💤 Approved, but I’m not a member now. The balance is kept.
-groups-added-by = Added by { $name } (<code>{ $id }</code>)
+groups-added-by = Added by { $person }
 groups-spent =
     { $members ->
         [one] This month: { $count } spent by { $members } member

@@ -3,3 +3,38 @@
 refusal-owner-stays = Who is an owner stands in ADMIN_IDS, and is changed only there.
 refusal-too-many-staff = At most { $maximum } people can have a role. Remove someone in /staff first.
 refusal-staff-stays = You have a role here, and what you did is in the operators’ log. Ask an owner to remove you in /staff (an owner: take your id out of ADMIN_IDS), then send /forget again.
+refusal-username-unknown = I know no one called @{ $username }. Names change: the id, or a reply to their message, finds them for sure.
+refusal-sender-hidden = { $name } hides their account when messages are forwarded, so I can’t see who it is. Use their id or @name.
+refusal-no-person-there = That message isn’t a person’s. Reply to one that the person wrote, or use their id or @name.
+refusal-person-meant-twice = You reply to one person and name another. Use only one of the two.
+
+person-named = { $name }, <code>{ $id }</code>
+person-nameless = no name
+person-forgotten = someone who was forgotten
+
+operator-write-first = The answer is for you alone: write to me in private first, then ask again.
+
+command-staff = Who helps you, and with which role
+staff-title = 👥 <b>Staff</b>
+staff-owners = <b>Owners</b> (ADMIN_IDS)
+staff-members = <b>With a role</b>
+staff-line = { $person } · { $role } · since { $since }
+staff-usage =
+    <code>/staff 123456789 money</code> gives a role, <code>/staff 123456789 off</code> takes it. An @name works too, and so does <code>/staff money</code> in reply to the person’s message.
+    Roles: viewer, support, money. Each may do what the ones before it may.
+staff-role-owner = owner
+staff-role-money = money
+staff-role-support = support
+staff-role-viewer = viewer
+staff-role-none = no role
+staff-now = Role: <b>{ $role }</b>
+staff-since = Since { $since } UTC, given by { $by }
+staff-owner-stays = Who is an owner stands in ADMIN_IDS, and is changed only there.
+staff-roles =
+    <b>viewer</b>: figures and groups
+    <b>support</b>: also people and their requests
+    <b>money</b>: also credits, sales, refunds and models
+button-staff-member = { $name } · { $role }
+button-staff-off = Remove
+staff-told = 👥 Your role here is now <b>{ $role }</b>. What you can use: { $commands }
+staff-told-off = 👥 You no longer have a role here. Your own credits and results stay as they are.

@@ -30,7 +30,7 @@ groups-admitted = ✅ Разрешена.
 groups-refused = 🚪 Отказано. Если добавят снова, спрошу ещё раз.
 groups-blocked = 🚫 Заблокирована навсегда.
 groups-away = 💤 Разрешена, но меня там сейчас нет. Баланс сохранён.
-groups-added-by = Кто добавил: { $name } (<code>{ $id }</code>)
+groups-added-by = Кто добавил: { $person }
 groups-spent =
     { $members ->
         [one] За месяц потрачено: { $count }, { $members } участник

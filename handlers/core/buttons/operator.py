@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.group import AdmissionStatus
+from bot.domain.staff import Role
 from handlers.core.buttons.base import Button, Owner
 
 
@@ -41,4 +42,25 @@ class GroupInfoButton(Button, prefix="gi", owner=Owner.OPERATOR):
     """One group of the operator's list; `page` is the page that it stands on."""
 
     chat: int
+    page: int = 0
+
+
+class StaffButton(Button, prefix="y", owner=Owner.OPERATOR):
+    """A page of who has a role."""
+
+    page: int = 0
+
+
+class StaffMemberButton(Button, prefix="ym", owner=Owner.OPERATOR):
+    """Who has a role, and which they may have; `page` is the page that they stand on."""
+
+    person: int
+    page: int = 0
+
+
+class StaffRoleButton(Button, prefix="yr", owner=Owner.OPERATOR):
+    """Give a person a role; without one take theirs."""
+
+    person: int
+    role: Role | None = None
     page: int = 0

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.group import AdmissionStatus
 from bot.domain.group_directory import GroupLine
-from bot.domain.person import Person
 from bot.i18n import Html, Translator
 from handlers.core.buttons.operator import GroupInfoButton, GroupsButton
 from handlers.core.keyboards import inline_button, keyboard, pager
+from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.groups.views.membership import answers
 
@@ -37,24 +38,31 @@ def groups(t: Translator, lines: Sequence[GroupLine], *, count: int, page: int) 
     return Screen(text, keyboard([*buttons, pager(page, pages, GroupsButton())]))
 
 
-def group(t: Translator, line: GroupLine, *, added_by: Person | None, page: int) -> Screen:
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the operator who looks at a group may do about it: let the bot work there, give its account credits."""
+
+    admits: bool
+    grants: bool
+
+
+def group(
+    t: Translator, line: GroupLine, rights: Rights, *, added_by: NamedPerson | None, page: int
+) -> Screen:
     """One group: who it is, what it has and spends, and what can be decided."""
     shown = line.group
-    by = shown.added_by
     text = paragraphs(
         t("group-title", title=_title(line, _TITLE_SHOWN)),
         t("groups-id", id=shown.chat_id),
         _state_of(t, line),
-        t("groups-added-by", name=cut(added_by.name, _LABEL_SHOWN) if added_by else "–", id=by)
-        if by
-        else None,
+        t("groups-added-by", person=added_by.shown(t)) if added_by is not None else None,
         t(f"group-payer-{shown.rules.paid_by}"),
         t("group-balance", count=line.balance),
         t("groups-spent", count=line.spent, members=line.members),
-        t("groups-grant", id=shown.chat_id),
+        t("groups-grant", id=shown.chat_id) if rights.grants else None,
     )
     back = [inline_button(t.plain("button-back"), GroupsButton(page=page))]
-    return Screen(text, keyboard([*answers(t, shown), back]))
+    return Screen(text, keyboard([*(answers(t, shown) if rights.admits else []), back]))
 
 
 def _state_of(t: Translator, line: GroupLine) -> Html:

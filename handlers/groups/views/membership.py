@@ -9,6 +9,7 @@ from bot.domain.group import AdmissionStatus, Group
 from bot.i18n import Translator
 from handlers.core.buttons.operator import AdmitButton
 from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut, paragraphs
 
 _TITLE_SHOWN = 64
@@ -23,11 +24,9 @@ def welcome(t: Translator, group: Group, *, username: str) -> Screen:
     return Screen(paragraphs(t("group-welcome", bot=username), pays, estimator, gap="\n\n"))
 
 
-def question(t: Translator, group: Group, by: str) -> Screen:
+def question(t: Translator, group: Group, by: NamedPerson) -> Screen:
     """Whether the bot shall work there."""
-    text = t(
-        "group-question", title=cut(group.title, _TITLE_SHOWN), id=group.chat_id, by=cut(by, _TITLE_SHOWN)
-    )
+    text = t("group-question", title=cut(group.title, _TITLE_SHOWN), id=group.chat_id, by=by.shown(t))
     return Screen(text, keyboard(answers(t, group)))
 
 

@@ -77,6 +77,7 @@ ROW_FIELDS = frozenset(
         "message",
         "order",
         "party",
+        "person",
         "quote",
         "token",
     }
@@ -84,7 +85,7 @@ ROW_FIELDS = frozenset(
 VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decision", "example",
-        "kind", "leaf", "monthly", "number", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "reword", "rule", "send",
+        "kind", "leaf", "monthly", "number", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "reword", "role", "rule", "send",
         "slug", "span", "stars", "start", "state", "step", "subscription", "suggestion", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
     }
@@ -207,6 +208,7 @@ class World:
             "look": look.id,
             "message": 1,
             "party": party.id,
+            "person": STRANGER,
         }
         for draft_id, quote_id, follows, made_id in (
             (await self._newest("drafts"), await self._newest("quotes"), chain.quote_id, generation.id),
@@ -240,8 +242,8 @@ class World:
         tables = (
             "accounts", "assets", "broadcasts", "characters", "default_models", "drafts", "favourites", "gallery_pages",
             "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations", "joins",
-            "look_links", "looks", "ledger_entries", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes",
-            "result_favourites",
+            "look_links", "looks", "ledger_entries", "operator_acts", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes",
+            "result_favourites", "staff",
         )  # fmt: skip
         found = {}
         for table in tables:

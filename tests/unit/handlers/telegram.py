@@ -18,6 +18,7 @@ from aiogram.methods import (
     CopyMessage,
     DeleteEphemeralMessage,
     DeleteMessage,
+    DeleteMyCommands,
     EditEphemeralMessageText,
     EditMessageReplyMarkup,
     EditMessageText,
@@ -153,7 +154,7 @@ class Screenful(BaseSession):
                 return True
             case CopyMessage():
                 return MessageId(message_id=next(self.ids))
-            case SetMyCommands():
+            case SetMyCommands() | DeleteMyCommands():
                 return True
             case LeaveChat():
                 return True
