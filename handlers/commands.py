@@ -118,6 +118,7 @@ OPERATOR: Final[Mapping[str, Act]] = {
     "broadcast": Act.BROADCAST,
     "codes": Act.CODES,
     "staff": Act.STAFF,
+    "log": Act.LOG,
 }
 """What operators find besides, in their private chat, and what it takes."""
 

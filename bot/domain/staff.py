@@ -149,6 +149,7 @@ class ActRecord:
         person_id: the person whom it is about; None when there is none, or they were forgotten.
         is_about_person: whether it is about a person, also one who was forgotten.
         before, after: what was changed, in words of no language (numbers, values, states); empty = nothing.
+        reason: the operator's words for it; gone when the person whom it is about was forgotten.
         at: when.
     """
 
@@ -160,6 +161,7 @@ class ActRecord:
     is_about_person: bool = False
     before: str = ""
     after: str = ""
+    reason: str = ""
     at: datetime
 
 

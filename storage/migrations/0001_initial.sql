@@ -1160,6 +1160,7 @@ CREATE TABLE operator_acts (
   person_alias INTEGER,                                  -- stands for them after they were forgotten
   before       TEXT NOT NULL DEFAULT '',
   after        TEXT NOT NULL DEFAULT '',
+  reason       TEXT NOT NULL DEFAULT '',                 -- the operator's words; '' also where the person was forgotten
   at           INTEGER NOT NULL
 );
 
@@ -1170,6 +1171,7 @@ CREATE INDEX operator_acts_of_kind ON operator_acts (act);
 CREATE TRIGGER operator_acts_never_change BEFORE UPDATE ON operator_acts
 WHEN NEW.id <> OLD.id OR NEW.act <> OLD.act OR NEW.subject <> OLD.subject OR NEW.before <> OLD.before
   OR NEW.after <> OLD.after OR NEW.at <> OLD.at
+  OR (NEW.reason <> OLD.reason AND (NEW.reason <> '' OR NEW.person_id IS NOT NULL))
   OR (NEW.by_id IS NOT OLD.by_id AND (NEW.by_id IS NOT NULL OR NEW.by_alias IS NULL))
   OR (NEW.by_alias IS NOT OLD.by_alias AND OLD.by_id IS NULL)
   OR (NEW.person_id IS NOT OLD.person_id AND (NEW.person_id IS NOT NULL OR NEW.person_alias IS NULL))

@@ -56,10 +56,11 @@ class SqliteStaffRepository:
 async def note_act(connection: aiosqlite.Connection, record: ActRecord) -> None:
     """Add a line to the operators' log."""
     await connection.execute(
-        "INSERT INTO operator_acts (by_id, act, subject, person_id, before, after, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO operator_acts (by_id, act, subject, person_id, before, after, reason, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(record.by_id, record.act, record.subject, record.person_id),
-            *(record.before, record.after, stamp(record.at)),
+            *(record.before, record.after, record.reason, stamp(record.at)),
         ),
     )
 
@@ -118,5 +119,6 @@ def _record(row: sqlite3.Row) -> ActRecord | None:
         is_about_person=row["person_id"] is not None or row["person_alias"] is not None,
         before=row["before"],
         after=row["after"],
+        reason=row["reason"],
         at=moment(row["at"]),
     )

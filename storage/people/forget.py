@@ -135,6 +135,7 @@ CLEARED: Final[Mapping[str, Mapping[str, str]]] = {
         "by_alias": "CASE by_id WHEN :person THEN :alias ELSE by_alias END",
         "person_id": "nullif(person_id, :person)",
         "person_alias": "CASE person_id WHEN :person THEN :alias ELSE person_alias END",
+        "reason": "CASE person_id WHEN :person THEN '' ELSE reason END",
     },
 }
 """Tables whose rows stay, and what is put in place of what is personal in those of the person."""

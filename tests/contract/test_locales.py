@@ -30,7 +30,7 @@ from bot.domain.cast import CharacterKind
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
 from bot.domain.payment import PaymentState
-from bot.domain.staff import Role
+from bot.domain.staff import Act, Role
 from bot.domain.subscription import SubscriptionState
 from bot.domain.writer import WriterPurpose
 from bot.errors import FailureKind, NotEnoughCredits, NotEnoughToGive, Refusal
@@ -48,6 +48,7 @@ from handlers.core.buttons.subscription import SubscriptionAction
 from handlers.core.deep_link import LinkTarget
 from handlers.core.views.cities import CITIES, city_key
 from handlers.groups.views.overview import LEAVES as PANEL_LEAVES
+from handlers.operator.log_views import WORDS
 from handlers.results.incidents import LateStatus
 
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
@@ -265,6 +266,8 @@ def _dynamic_keys() -> set[str]:
         *("value-on", "value-off"),
         *(f"group-pays-{payer}" for payer in Payer),
         *(f"staff-role-{role}" for role in Role),
+        *(f"log-act-{act}" for act in Act),
+        *(f"log-value-{word}" for word in WORDS),
         *(f"key-trouble-{trouble}" for trouble in KeyTrouble),
         *("button-key-use", "button-key-pause"),
         *(f"{where}-{payer}" for where in ("group-payer", "button-group-payer") for payer in Payer),

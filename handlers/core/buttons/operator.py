@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.group import AdmissionStatus
-from bot.domain.staff import Role
+from bot.domain.staff import Act, Role
 from handlers.core.buttons.base import Button, Owner
 
 
@@ -64,3 +64,11 @@ class StaffRoleButton(Button, prefix="yr", owner=Owner.OPERATOR):
     person: int
     role: Role | None = None
     page: int = 0
+
+
+class LogButton(Button, prefix="yl", owner=Owner.OPERATOR):
+    """Older lines of the operators' log than `before` (0 = the newest), of one person or of one kind where that is said."""
+
+    before: int = 0
+    person: int = 0
+    act: Act | None = None
