@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.load import load_catalog
-from bot.catalog.pricing import price_from
+from bot.catalog.pricing import PriceTerms, price_from
 from bot.catalog.spec import Dialect, Model, ReferenceNeed
 from bot.domain.generation import Reference
 from bot.domain.writer import Ability, WriterProof
@@ -145,7 +145,7 @@ def _say_credits(say: Say, left: Decimal, settings: Settings, sold: Sequence[Mod
     """Say that the key works and what is left; returns whether that is enough for anything."""
     say(f"key: works, {left} credits left at KIE\n")
     offers = [offer for model in sold if (offer := model.offer(settings.dialect)) is not None]
-    least = min((price_from(offer, Decimal(1)) for offer in offers), default=0)
+    least = min((price_from(offer, PriceTerms(Decimal(1))) for offer in offers), default=0)
     if left < least:
         say(f"  FAILS: the cheapest of these models costs {least} credits: top up at KIE\n")
         return False

@@ -74,6 +74,8 @@ KioskError
 │   ├── ChainComplete
 │   ├── PackGone
 │   ├── TooManyPacks
+│   ├── ModelTermsChanged
+│   ├── ModelTermsOutOfBounds
 │   ├── JoinsOff
 │   ├── JoinOver
 │   ├── JoinPieceUnfit
@@ -656,6 +658,18 @@ class TooManyPacks(Refusal):
     """No more packs are on sale at once. Facts: maximum."""
 
     code = "too-many-packs"
+
+
+class ModelTermsChanged(Refusal):
+    """An operator has set other terms of the model since these were shown."""
+
+    code = "model-terms-changed"
+
+
+class ModelTermsOutOfBounds(Refusal):
+    """No model may have such terms (`bot.domain.model_terms`)."""
+
+    code = "model-terms-out-of-bounds"
 
 
 class JoinsOff(Refusal):

@@ -14,7 +14,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import RecipeCatalog, load_recipe_catalog
 from bot.catalog.spec import Kind
 from bot.clock import SystemClock
-from bot.domain.terms import CurrentTariff, FixedTariff, Tariff
+from bot.domain.terms import CurrentTariff, FixedTariff
 from bot.i18n import Texts
 from bot.kie.client import trusted_authorities
 from bot.ports import Clock
@@ -47,7 +47,7 @@ class AppContext:
     texts: Texts
     metrics: Metrics
     telemetry: Telemetry
-    tariff: Tariff
+    tariff: CurrentTariff
     legal_documents: LegalDocuments
 
 

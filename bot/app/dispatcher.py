@@ -103,6 +103,7 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
         "key_breaker": workers.key_breaker,
         "service_return": workers.service_return,
         "model_switches": repositories.model_switches,
+        "model_prices": repositories.model_prices,
         "catalog": PricedCatalog(
             context.catalog,
             context.tariff,

@@ -12,6 +12,7 @@ from bot.availability.model_health import FORGOTTEN_AFTER, REBUILT_FROM, ModelHe
 from bot.availability.model_switches import ModelSwitches
 from bot.availability.own_keys import ActiveKeys
 from bot.domain.writer import Ability
+from bot.payments.model_prices import ModelPrices
 from bot.settings import Settings
 from bot.staff.staff import Staff
 from bot.writer.proof import proof_subject
@@ -25,7 +26,10 @@ from storage.keys.integrations import OPERATOR, Integration, IntegrationReposito
 from storage.keys.own_keys import SqliteOwnKeyRepository
 from storage.operations.broadcasts import SqliteBroadcastRepository
 from storage.operations.disabled_models import SqliteModelSwitchRepository
+from storage.operations.model_terms import SqliteModelTermsRepository
+from storage.operations.money import SqliteMoneyReader
 from storage.operations.notices import SqliteNoticeRepository
+from storage.payments.packs import SqlitePackReader
 from storage.people.people import SqlitePersonRepository
 from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore
@@ -42,6 +46,7 @@ class Repositories:
         active_keys: the keys that people bring; None where the operator does not let them.
         health: which models keep failing, as the outcomes tell.
         model_switches: which models the operator has switched off.
+        model_prices: the operator's terms of single models.
         proven_abilities: what the writer may be used for.
         staff: who has which role.
     """
@@ -59,6 +64,7 @@ class Repositories:
     active_keys: ActiveKeys | None
     health: ModelHealth
     model_switches: ModelSwitches
+    model_prices: ModelPrices
     writer: SqliteWriterRepository
     proven_abilities: ProvenAbilities
     staff: Staff
@@ -80,6 +86,16 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
     settings, clock = context.settings, context.clock
     model_switches = ModelSwitches(context.catalog, SqliteModelSwitchRepository(database, clock))
     await model_switches.restore()
+    model_prices = ModelPrices(
+        SqliteModelTermsRepository(database),
+        context.catalog,
+        context.tariff,
+        model_switches,
+        SqlitePackReader(database),
+        SqliteMoneyReader(database.reports),
+        clock,
+    )
+    await model_prices.restore()
     credential_cipher, pseudonyms, history = (
         CredentialCipher(context.keys),
         Pseudonyms(context.keys),
@@ -121,6 +137,7 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
         active_keys=own_keys if settings.own_keys else None,
         health=health,
         model_switches=model_switches,
+        model_prices=model_prices,
         writer=writer,
         proven_abilities=proven_abilities,
         staff=staff,

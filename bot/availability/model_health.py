@@ -19,6 +19,7 @@ from typing import Final
 
 from cachetools import LRUCache
 
+from bot.catalog.availability import HIDDEN
 from bot.catalog.catalog import Catalog
 from bot.catalog.fallback_model import nearest
 from bot.catalog.spec import Dialect, Media, Model
@@ -187,14 +188,15 @@ class ModelHealth:
             own_key: name of the key of the person's own that it would go with; empty for the operator's.
 
         Raises:
-            ModelUnavailable: the catalogue or the operator has withdrawn it since it was quoted, or the key may not use it.
+            ModelUnavailable: the catalogue or the operator has withdrawn it since it was quoted (not only hidden), or the key
+                may not use it.
             ModelTroubled: it names the nearest model that works.
         """
         if slug not in self._catalog:
             return
         model = self._catalog.get(slug)
         offer = model.offer(self._dialect)
-        if offer is not None and offer.unavailable:
+        if offer is not None and offer.unavailable not in {"", HIDDEN}:
             raise ModelUnavailable(model=model.title, reason=offer.unavailable, nearest=offer.nearest)
         condition = self._condition(slug)
         if not condition.allowed or (own_key, slug) in self._own_refused:

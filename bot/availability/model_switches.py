@@ -2,7 +2,8 @@
 
 A model that is off is treated like one that KIE does not serve: it is on no shelf, a search has the reason `switched-off`, it has
 no price, and nothing of it is confirmed or submitted any more. What waits in line for it is given back; what KIE already
-has goes on.
+has goes on. A hidden model (`bot.domain.model_terms`) is out of sight in the same way, under another reason, and what was quoted
+or confirmed before goes on.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Set
 from dataclasses import replace
 from typing import Protocol
 
+from bot.catalog.availability import HIDDEN
 from bot.catalog.catalog import Catalog
 from bot.catalog.fallback_model import nearest
 from bot.catalog.spec import Dialect, Model, Offer
@@ -43,6 +45,7 @@ class ModelSwitches:
     def __init__(self, catalog: Catalog, switches: ModelSwitchRepository) -> None:
         self._catalog = catalog
         self._switches = switches
+        self._hidden: Set[str] = frozenset()
 
     async def restore(self) -> None:
         """Switch off what was off before this process."""
@@ -59,6 +62,11 @@ class ModelSwitches:
         await self._apply()
         return model
 
+    async def hide(self, slugs: Set[str]) -> None:
+        """These models are hidden from now on, and no others. Slugs that the catalogue has no more do not matter."""
+        self._hidden = frozenset(slugs)
+        await self._apply()
+
     async def disabled_models(self) -> list[str]:
         """The slugs that are off, also of models that have left the catalogue, in order."""
         return sorted(await self._switches.disabled_models())
@@ -66,22 +74,23 @@ class ModelSwitches:
     async def _apply(self) -> None:
         off = await self._switches.disabled_models()
         self._catalog.override(())
-        models = [model for model in self._catalog if model.slug in off]
+        reasons = {**dict.fromkeys(self._hidden, HIDDEN), **dict.fromkeys(off, REASON)}
+        models = [model for model in self._catalog if model.slug in reasons]
         # First all of them, so that none of them is named as the nearest of another one.
-        self._catalog.override([self._unsold(model) for model in models])
-        self._catalog.override([self._unsold(model) for model in models])
+        self._catalog.override([self._unsold(model, reasons[model.slug]) for model in models])
+        self._catalog.override([self._unsold(model, reasons[model.slug]) for model in models])
 
-    def _unsold(self, model: Model) -> Model:
+    def _unsold(self, model: Model, reason: str) -> Model:
         return replace(
             model,
-            live=self._unsold_offer(model, Dialect.LIVE),
-            integration=self._unsold_offer(model, Dialect.INTEGRATION),
+            live=self._unsold_offer(model, Dialect.LIVE, reason),
+            integration=self._unsold_offer(model, Dialect.INTEGRATION, reason),
         )
 
-    def _unsold_offer(self, model: Model, dialect: Dialect) -> Offer | None:
+    def _unsold_offer(self, model: Model, dialect: Dialect, reason: str) -> Offer | None:
         """The offer with its new reason; one that KIE does not serve keeps KIE's."""
         offer = model.offer(dialect)
         if offer is None or offer.unavailable:
             return offer
         instead = nearest(self._catalog, model, dialect)
-        return replace(offer, unavailable=REASON, nearest=instead.slug if instead else "")
+        return replace(offer, unavailable=reason, nearest=instead.slug if instead else "")

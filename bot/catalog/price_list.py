@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from bot.catalog.pricing import price_from
+from bot.catalog.pricing import PriceTerms, price_from
 from bot.catalog.spec import Offer
 
 
@@ -12,19 +10,19 @@ class PriceList:
     """Remembers the lowest price of every offer that was asked for."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Offer, Decimal, int]] = {}
+        self._known: dict[str, tuple[Offer, PriceTerms, int]] = {}
 
-    def least(self, slug: str, offer: Offer, multiplier: Decimal) -> int:
-        """Credits of the cheapest combination; computed anew when another offer stands in for the model, or the multiplier is another.
+    def least(self, slug: str, offer: Offer, terms: PriceTerms) -> int:
+        """Credits of the cheapest combination; computed anew when another offer stands in for the model, or the terms are others.
 
         Args:
             slug: the model's.
             offer: what is sold of it.
-            multiplier: credits charged for each credit at KIE.
+            terms: the operator's for this model.
         """
         known = self._known.get(slug)
-        if known is not None and known[0] is offer and known[1] == multiplier:
+        if known is not None and known[0] is offer and known[1] == terms:
             return known[2]
-        price = price_from(offer, multiplier)
-        self._known[slug] = (offer, multiplier, price)
+        price = price_from(offer, terms)
+        self._known[slug] = (offer, terms, price)
         return price

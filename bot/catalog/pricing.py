@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from bot.catalog.choices import applicable, conflict_in, references_fact
@@ -18,6 +19,23 @@ MILLICREDITS = 1000
 _SECONDS_PER_MINUTE = 60
 _ROUNDED_BY_KIE = MILLICREDITS
 """How far KIE may round what is sold by the thousand characters: to whole credits at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTerms:
+    """How the operator makes a model's price of what KIE takes.
+
+    Attributes:
+        multiplier: credits charged for each credit at KIE, 0 or more.
+        surcharge: whole credits for each generation on top, 0 or more.
+    """
+
+    multiplier: Decimal
+    surcharge: int = 0
+
+    def price(self, kie: Decimal) -> int:
+        """Whole credits for so many of KIE's: multiplied, rounded up once, and the surcharge; 0 only when free."""
+        return _rounded_up(kie * self.multiplier) + self.surcharge
 
 
 def kie_credits(
@@ -34,14 +52,14 @@ def kie_credits(
 
 
 def quoted(
-    offer: Offer, choices: Mapping[str, str], *, media: SuppliedMedia, prompt: str, multiplier: Decimal
+    offer: Offer, choices: Mapping[str, str], *, media: SuppliedMedia, prompt: str, terms: PriceTerms
 ) -> int:
-    """Whole credits that a person is asked for: KIE's credits times `multiplier`, rounded up once; 0 only when free.
+    """Whole credits that a person is asked for (`PriceTerms.price`).
 
     Raises:
         LengthUnknown: as `kie_credits`.
     """
-    return _rounded_up(kie_credits(offer, choices, media=media, prompt=prompt) * multiplier)
+    return terms.price(kie_credits(offer, choices, media=media, prompt=prompt))
 
 
 def captured(
@@ -49,20 +67,21 @@ def captured(
     choices: Mapping[str, str],
     *,
     media: SuppliedMedia,
-    multiplier: Decimal,
     price: int,
+    kie_expected: int | None,
     seconds: float,
 ) -> int:
     """Whole credits that are taken in the end, never more than `price`, which is what was quoted and held.
 
-    Only speech sold by the minute can cost less than quoted: begun minutes of the measured `seconds` count.
-    Without a measure (0) the quote stands.
+    Only speech sold by the minute can cost less than quoted: begun minutes of the measured `seconds` count, at the price
+    that a minute had in the quote, whatever the terms are meanwhile. Without a measure (0) the quote stands, and so it does
+    when it is not known what KIE was expected to take (`kie_expected`, thousandths of a credit).
     """
-    if offer.price is None or offer.price.per is not Per.MINUTE or seconds <= 0:
+    if offer.price is None or offer.price.per is not Per.MINUTE or seconds <= 0 or not kie_expected:
         return price
     _, row = _priced(offer, choices, media)
     minutes = max(1, math.ceil(seconds / _SECONDS_PER_MINUTE))
-    return min(price, _rounded_up(row.credits * minutes * multiplier))
+    return min(price, _rounded_up(price * row.credits * minutes * MILLICREDITS / kie_expected))
 
 
 def millicredits(credits_exactly: Decimal) -> int:
@@ -111,23 +130,33 @@ def cost_agrees(per: Per, units: Decimal, *, expected: int, taken: int) -> bool:
             return taken == expected
 
 
-def price_from(offer: Offer, multiplier: Decimal) -> int:
+def price_from(offer: Offer, terms: PriceTerms) -> int:
     """Whole credits of the cheapest combination: of one unit, when sold by the minute, by 1,000 characters or by
     the second of what is supplied."""
-    return min(_unit_prices(offer, multiplier))
+    return min(_unit_prices(offer, terms))
 
 
-def price_of_unit(
-    offer: Offer, choices: Mapping[str, str], *, media: SuppliedMedia, multiplier: Decimal
-) -> int:
-    """Whole credits of one unit with these choices, where the price is by words or by the length of media; else of all.
+def kie_of_unit(offer: Offer, choices: Mapping[str, str], *, media: SuppliedMedia) -> Decimal:
+    """Exact credits that KIE takes for one unit with these choices, where the price is by words or by the length of media;
+    else for all.
 
     Raises:
         CatalogError: as `kie_credits`.
     """
     price, row = _priced(offer, choices, media)
     units = Decimal(1) if price.per.by_unit else _units(offer, price, choices, media, "")
-    return _rounded_up((row.credits * units + _piece_credits(price, media)) * multiplier)
+    return row.credits * units + _piece_credits(price, media)
+
+
+def price_of_unit(
+    offer: Offer, choices: Mapping[str, str], *, media: SuppliedMedia, terms: PriceTerms
+) -> int:
+    """Whole credits of one unit with these choices, where the price is by words or by the length of media; else of all.
+
+    Raises:
+        CatalogError: as `kie_credits`.
+    """
+    return terms.price(kie_of_unit(offer, choices, media=media))
 
 
 def price_options(offer: Offer) -> frozenset[str]:
@@ -220,9 +249,9 @@ def _units(
             return Decimal(measured)
 
 
-def _unit_prices(offer: Offer, multiplier: Decimal) -> Iterator[int]:
+def _unit_prices(offer: Offer, terms: PriceTerms) -> Iterator[int]:
     for choices, media in combinations(offer):
-        yield price_of_unit(offer, choices, media=media, multiplier=multiplier)
+        yield price_of_unit(offer, choices, media=media, terms=terms)
 
 
 def _rounded_up(credits_exactly: Decimal) -> int:

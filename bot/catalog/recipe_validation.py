@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import settle
-from bot.catalog.pricing import quoted
+from bot.catalog.pricing import PriceTerms, quoted
 from bot.catalog.recipe import GIVEN, MOST_TO_CHOOSE_FROM, Recipe, Step, sources, takes_shape
 from bot.catalog.spec import Dialect, Kind, Media, Model, Offer, PromptRule
 from bot.catalog.supplied_media import SuppliedMedia
@@ -113,7 +113,7 @@ def _in(
                 choices,
                 media=SuppliedMedia(Counter(media)),
                 prompt=step.prompt,
-                multiplier=Decimal(1),
+                terms=PriceTerms(Decimal(1)),
             )
         except (Refusal, CatalogError) as error:
             yield f"{where}: {error}"

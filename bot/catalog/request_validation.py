@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.catalog.choices import check_references, settle
-from bot.catalog.pricing import kie_credits, quoted
+from bot.catalog.pricing import PriceTerms, kie_credits, quoted
 from bot.catalog.prompt import check_prompt
 from bot.catalog.references import GivenReference
 from bot.catalog.spec import Model, Offer
@@ -38,7 +38,7 @@ def checked(
     choices: Mapping[str, str],
     prompt: str,
     references: Sequence[GivenReference],
-    multiplier: Decimal,
+    terms: PriceTerms,
 ) -> ValidatedRequest:
     """Check references, options and words, and price them.
 
@@ -48,7 +48,7 @@ def checked(
         choices: options that were set; the others take their defaults.
         prompt: the words.
         references: media, as far as their facts are known.
-        multiplier: credits charged for each credit at KIE.
+        terms: the operator's for this model.
 
     Raises:
         Refusal: one of them is not acceptable; its facts say which.
@@ -60,6 +60,6 @@ def checked(
     return ValidatedRequest(
         choices=settled,
         prompt=words,
-        price=quoted(offer, settled, media=media, prompt=words, multiplier=multiplier),
+        price=quoted(offer, settled, media=media, prompt=words, terms=terms),
         at_kie=kie_credits(offer, settled, media=media, prompt=words),
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import islice, pairwise
 
-from bot.catalog.availability import is_sold, sold
+from bot.catalog.availability import is_hidden, is_sold, sold
 from bot.catalog.spec import Dialect, Model, Verb
 from bot.catalog.spelling import sound, sounds_of, words_in
 from bot.catalog.tag import SearchWords, Tag
@@ -62,7 +62,9 @@ class TaggedModels:
     """
 
     def __init__(self, models: Iterable[Model], tags: Iterable[Tag], dialect: Dialect) -> None:
+        models = tuple(models)
         known = [model for model in models if is_sold(model, dialect)]
+        self.hidden = frozenset(model.slug for model in models if is_hidden(model, dialect))
         self.slugs = frozenset(model.slug for model in known)
         self._ranks = {
             tag.slug: {
@@ -186,7 +188,7 @@ class ModelSearch:
         if terms and all(term.best <= Fit.SLIP for term in terms):
             for worst in (Fit.SAME, Fit.BEGINNING, Fit.FORM, Fit.SLIP):
                 ranks = [term.fitting(worst) for term in terms]
-                fitting = set.intersection(*(set(one) for one in ranks))
+                fitting = set.intersection(*(set(one) for one in ranks)) - sold.hidden
                 if fitting:
                     place = {slug: (sum(one[slug] for one in ranks), *self._order[slug]) for slug in fitting}
                     ordered = sorted(fitting, key=place.__getitem__)

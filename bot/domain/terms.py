@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from bot.catalog.pricing import PriceTerms
 from bot.catalog.spec import Dialect
+from bot.domain.model_terms import ModelTerms
 from bot.ledger.allowance import Allowance
 
 
@@ -23,7 +26,11 @@ class Tariff(Protocol):
 
     @property
     def multiplier(self) -> Decimal:
-        """Credits charged for each credit at KIE."""
+        """Credits charged for each credit at KIE, where a model has no terms of its own."""
+        ...
+
+    def price_terms(self, slug: str) -> PriceTerms:
+        """How the price of this model is made: by its own terms, else by `multiplier`."""
         ...
 
     @property
@@ -58,16 +65,30 @@ class FixedTariff:
     open_per_chat: int = 20
     own_keys: bool = False
 
+    def price_terms(self, slug: str) -> PriceTerms:
+        """See `Tariff`; all models are alike."""
+        return PriceTerms(self.multiplier)
+
 
 class CurrentTariff:
     """Terms that are replaced as a whole, for everything that holds this object (`Tariff`)."""
 
     def __init__(self, terms: FixedTariff) -> None:
         self._terms = terms
+        self._models: Mapping[str, ModelTerms] = {}
 
     def replace(self, terms: FixedTariff) -> None:
         """These hold from now on."""
         self._terms = terms
+
+    def replace_models(self, terms: Mapping[str, ModelTerms]) -> None:
+        """These models have terms of their own from now on, by slug, whatever `replace` says of the others."""
+        self._models = dict(terms)
+
+    def price_terms(self, slug: str) -> PriceTerms:
+        """See `Tariff`."""
+        own = self._models.get(slug)
+        return PriceTerms(self.multiplier) if own is None else own.price_terms(self.multiplier)
 
     @property
     def dialect(self) -> Dialect:

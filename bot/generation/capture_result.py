@@ -9,7 +9,6 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import captured
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.generation import Generation, State
-from bot.domain.terms import Tariff
 from bot.generation.chain_steps import start_next
 from bot.generation.selection_steps import picture_came
 from bot.ledger.operations import capture
@@ -19,9 +18,8 @@ from bot.ports import Transaction
 class ResultCapture:
     """Ends generations that have something to show."""
 
-    def __init__(self, catalog: Catalog, tariff: Tariff) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._tariff = tariff
 
     async def end(
         self,
@@ -82,7 +80,7 @@ class ResultCapture:
             offer,
             generation.choices,
             media=SuppliedMedia.of(generation.references),
-            multiplier=self._tariff.multiplier,
             price=generation.price,
+            kie_expected=generation.kie_expected,
             seconds=sum(asset.seconds for asset in generation.assets),
         )

@@ -72,7 +72,7 @@ class Deliverer:
         self._people = people
         self._tariff = tariff
         self._clock = clock
-        self._results = ResultCapture(catalog, tariff)
+        self._results = ResultCapture(catalog)
         self._album = AlbumDeliverer(
             store=store, messenger=messenger, watch=watch, results=self._results, clock=clock
         )

@@ -256,7 +256,7 @@ class Quoter:
             choices=step.choices,
             prompt=step.prompt,
             references=step.references,
-            multiplier=self._tariff.multiplier,
+            terms=self._tariff.price_terms(step.model.slug),
         )
         prompt = words_sent(
             request.prompt,

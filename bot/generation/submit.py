@@ -10,7 +10,7 @@ from bot.availability.model_health import ModelHealthMonitor
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_keys import ActiveKeys
 from bot.back_off import back_off
-from bot.catalog.availability import is_sold
+from bot.catalog.availability import is_still_made
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import ReferenceNeed
 from bot.domain.generation import Generation, Reference, State
@@ -164,7 +164,7 @@ class Submitter:
         """Whether the catalogue still has its model: it may have changed while the generation waited."""
         if generation.model not in self._catalog:
             return False
-        return is_sold(self._catalog.get(generation.model), generation.dialect)
+        return is_still_made(self._catalog.get(generation.model), generation.dialect)
 
     def _need(self, generation: Generation, reference: Reference) -> ReferenceNeed | None:
         """What the model takes of such media; None when it takes none any more."""

@@ -109,7 +109,7 @@ class SubstituteFinder:
                 choices=choices,
                 prompt=failed.prompt,
                 references=references,
-                multiplier=self._tariff.multiplier,
+                terms=self._tariff.price_terms(model.slug),
             )
         except Refusal:
             return None

@@ -224,7 +224,7 @@ class PricedCatalog:
     def price_from(self, model: Model) -> int:
         """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text or by the
         length of what is supplied."""
-        return self.prices.least(model.slug, self.offer(model), self.tariff.multiplier)
+        return self.prices.least(model.slug, self.offer(model), self.tariff.price_terms(model.slug))
 
     def priced_per(self, model: Model) -> Per:
         """What the price is counted by; `Per.GENERATION` stands for all that is known before there are words and media."""
@@ -253,7 +253,7 @@ class PricedCatalog:
             offer,
             settle(model, offer, choices, has_references=bool(references) or None),
             media=SuppliedMedia.of(references).completed(offer),
-            multiplier=self.tariff.multiplier,
+            terms=self.tariff.price_terms(model.slug),
         )
 
     def price(self, draft: Draft) -> int | None:
@@ -365,7 +365,7 @@ class PricedCatalog:
                 offer
             ),
             prompt=draft.whole_prompt,
-            multiplier=self.tariff.multiplier,
+            terms=self.tariff.price_terms(draft.model),
         )
 
     async def usual_duration(self, model: Model) -> DurationQuartiles:

@@ -10,7 +10,6 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from bot.availability.model_switches import ModelSwitches
 from bot.domain.chat import is_group
 from bot.domain.staff import Act
 from bot.domain.terms import Tariff
@@ -26,17 +25,14 @@ from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen, paragraphs
 from handlers.operator import views
 
-_SWITCH = {"on": True, "off": False}
-
 
 def build() -> Router:
-    """The router of /grant, /block, /unblock, /stats, /job and /model."""
+    """The router of /grant, /block, /unblock, /stats and /job."""
     router = Router(name="admin")
     router.message.register(grant, AnyCaseCommand("grant"), MayAct(Act.GRANT))
     router.message.register(block, AnyCaseCommand("block", "unblock"), MayAct(Act.BLOCK))
     router.message.register(stats, AnyCaseCommand("stats"), MayAct(Act.STATS))
     router.message.register(job, AnyCaseCommand("job"), MayAct(Act.JOB))
-    router.message.register(model, AnyCaseCommand("model"), MayAct(Act.MODEL))
     return router
 
 
@@ -131,18 +127,6 @@ async def job(_: object, command: CommandObject, ctx: Context) -> None:
     if generation is None:
         raise GenerationUnknown
     await ctx.chat.send(views.job(ctx.t, generation, await ctx.user.store.transitions(generation.id)))
-
-
-async def model(_: object, command: CommandObject, ctx: Context, model_switches: ModelSwitches) -> None:
-    """Sell a model, or do not any more; without a model, what is off."""
-    slug, _, wanted = (command.args or "").strip().rpartition(" ")
-    if not slug or wanted.casefold() not in _SWITCH:
-        off = ", ".join(await model_switches.disabled_models()) or "–"
-        await ctx.chat.send(Screen(ctx.t("switch-usage", off=off)))
-        return
-    on = _SWITCH[wanted.casefold()]
-    switched = await model_switches.switch(slug, on=on, by=ctx.person.id)
-    await ctx.chat.send(Screen(ctx.t("switch-on" if on else "switch-off", slug=switched.slug)))
 
 
 def _integers(text: str | None, count: int) -> tuple[int, ...] | None:

@@ -1222,6 +1222,109 @@ CREATE TABLE disabled_models (
   at    INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- Money by day, kept by triggers: a payment stands on the day when it was paid, its refund on the day of the refund.
+CREATE TABLE money_days (
+  day    INTEGER NOT NULL,                               -- days since 1970-01-01 (UTC)
+  name   TEXT NOT NULL,                                  -- 'payments', 'stars', 'affiliate', 'refunds', 'refunded', 'ledger:<kind of entry>:<bucket>'
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (day, name)
+) WITHOUT ROWID;
+
+CREATE TRIGGER money_days_ledger AFTER INSERT ON ledger_entries
+BEGIN
+  INSERT INTO money_days (day, name, amount) VALUES (NEW.at / 86400000000, 'ledger:' || NEW.kind || ':' || NEW.bucket, NEW.amount)
+  ON CONFLICT (day, name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+CREATE TRIGGER money_days_paid AFTER INSERT ON payments
+BEGIN
+  INSERT INTO money_days (day, name, amount) VALUES
+    (NEW.paid_at / 86400000000, 'payments', 1),
+    (NEW.paid_at / 86400000000, 'stars', NEW.stars),
+    (NEW.paid_at / 86400000000, 'affiliate', NEW.affiliate_stars)
+  ON CONFLICT (day, name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+-- What a payment says may be corrected as long as it is unclaimed.
+CREATE TRIGGER money_days_repaid AFTER UPDATE OF stars ON payments WHEN NEW.stars <> OLD.stars
+BEGIN
+  UPDATE money_days SET amount = amount + NEW.stars - OLD.stars WHERE day = NEW.paid_at / 86400000000 AND name = 'stars';
+END;
+
+CREATE TRIGGER money_days_refunded AFTER UPDATE OF state, refunded_at, stars ON payments
+WHEN NEW.stars <> OLD.stars OR (NEW.state = 'refunded') <> (OLD.state = 'refunded') OR NEW.refunded_at IS NOT OLD.refunded_at
+BEGIN
+  UPDATE money_days SET amount = amount - CASE name WHEN 'refunds' THEN 1 ELSE OLD.stars END
+  WHERE OLD.state = 'refunded' AND day = coalesce(OLD.refunded_at, OLD.paid_at) / 86400000000 AND name IN ('refunds', 'refunded');
+  INSERT INTO money_days (day, name, amount)
+  SELECT coalesce(NEW.refunded_at, NEW.paid_at) / 86400000000, one.name, one.amount
+  FROM (SELECT 'refunds' AS name, 1 AS amount UNION ALL SELECT 'refunded', NEW.stars) AS one WHERE NEW.state = 'refunded'
+  ON CONFLICT (day, name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+-- What came of the generations that ended on a day with the operator's key, by model, kept by triggers.
+CREATE TABLE model_days (
+  model    TEXT NOT NULL,                                -- slug
+  day      INTEGER NOT NULL,                             -- days since 1970-01-01 (UTC)
+  sold     INTEGER NOT NULL,                             -- delivered or kept, samples left out
+  failed   INTEGER NOT NULL,
+  credits  INTEGER NOT NULL,                             -- captured
+  told     INTEGER NOT NULL,                             -- thousandths of a KIE credit that KIE said it took
+  expected INTEGER NOT NULL,                             -- the same of the price list, for what was made and KIE did not say
+  PRIMARY KEY (model, day)
+) WITHOUT ROWID;
+
+CREATE INDEX model_days_by_day ON model_days (day);
+
+CREATE TRIGGER model_days_counted AFTER UPDATE OF model, quote_id, state, completed_at, captured, kie_taken, kie_expected ON generations
+WHEN (OLD.completed_at IS NOT NULL OR NEW.completed_at IS NOT NULL) AND NEW.own_key = ''
+  AND (OLD.state <> NEW.state OR OLD.completed_at IS NOT NEW.completed_at OR OLD.captured <> NEW.captured
+       OR OLD.model <> NEW.model OR OLD.quote_id IS NOT NEW.quote_id
+       OR OLD.kie_taken IS NOT NEW.kie_taken OR OLD.kie_expected IS NOT NEW.kie_expected)
+BEGIN
+  UPDATE model_days SET
+    sold = sold - (OLD.state IN ('delivered', 'stored') AND OLD.quote_id IS NOT NULL),
+    failed = failed - (OLD.state = 'failed'),
+    credits = credits - OLD.captured,
+    told = told - coalesce(OLD.kie_taken, 0),
+    expected = expected
+      - CASE WHEN OLD.kie_taken IS NULL AND OLD.state IN ('delivered', 'stored') THEN coalesce(OLD.kie_expected, 0) ELSE 0 END
+  WHERE model = OLD.model AND day = OLD.completed_at / 86400000000;
+  INSERT INTO model_days (model, day, sold, failed, credits, told, expected)
+  SELECT NEW.model, NEW.completed_at / 86400000000,
+    NEW.state IN ('delivered', 'stored') AND NEW.quote_id IS NOT NULL,
+    NEW.state = 'failed',
+    NEW.captured,
+    coalesce(NEW.kie_taken, 0),
+    CASE WHEN NEW.kie_taken IS NULL AND NEW.state IN ('delivered', 'stored') THEN coalesce(NEW.kie_expected, 0) ELSE 0 END
+  WHERE NEW.completed_at IS NOT NULL
+  ON CONFLICT (model, day) DO UPDATE SET sold = sold + excluded.sold, failed = failed + excluded.failed,
+    credits = credits + excluded.credits, told = told + excluded.told, expected = expected + excluded.expected;
+END;
+
+CREATE TRIGGER model_days_inserted AFTER INSERT ON generations WHEN NEW.completed_at IS NOT NULL AND NEW.own_key = ''
+BEGIN
+  INSERT INTO model_days (model, day, sold, failed, credits, told, expected)
+  VALUES (NEW.model, NEW.completed_at / 86400000000,
+    NEW.state IN ('delivered', 'stored') AND NEW.quote_id IS NOT NULL,
+    NEW.state = 'failed',
+    NEW.captured,
+    coalesce(NEW.kie_taken, 0),
+    CASE WHEN NEW.kie_taken IS NULL AND NEW.state IN ('delivered', 'stored') THEN coalesce(NEW.kie_expected, 0) ELSE 0 END)
+  ON CONFLICT (model, day) DO UPDATE SET sold = sold + excluded.sold, failed = failed + excluded.failed,
+    credits = credits + excluded.credits, told = told + excluded.told, expected = expected + excluded.expected;
+END;
+
+-- What the operator decided about single models; a row stays when the usual terms hold again.
+CREATE TABLE model_terms (
+  model      TEXT PRIMARY KEY,                           -- slug
+  multiplier TEXT,                                       -- decimal number; NULL: as for the others
+  surcharge  INTEGER NOT NULL DEFAULT 0 CHECK (surcharge >= 0), -- credits for each generation
+  hidden     INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+  revision   INTEGER NOT NULL CHECK (revision > 0),      -- how often it was changed; who did, operator_acts knows
+  at         INTEGER NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE accepted_words (
   model TEXT NOT NULL,                                   -- slug
   word  TEXT NOT NULL,                                   -- KIE's, for a state that means success

@@ -12,7 +12,7 @@ import pytest
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import canonical, settle, turned
 from bot.catalog.load import MODELS, load_catalog, load_model
-from bot.catalog.pricing import combinations, kie_credits, price_from, quoted
+from bot.catalog.pricing import PriceTerms, combinations, kie_credits, price_from, quoted
 from bot.catalog.routing import pick_route, route_named
 from bot.catalog.spec import Dialect, Kind, Media, Model, Offer, Per, Verb
 from bot.catalog.supplied_media import SuppliedMedia
@@ -20,7 +20,7 @@ from bot.catalog.tag import load_search_words
 from bot.generation.voice_samples import VOICE
 
 FILES = sorted(MODELS.glob("*.toml"))
-ONE = Decimal(1)
+ONE = PriceTerms(Decimal(1))
 
 CARD: dict[str, tuple[str, int, int]] = {
     # slug: endpoint, cheapest, dearest
@@ -157,7 +157,7 @@ def test_every_combination_has_a_price_and_a_way(model: Model) -> None:
     for offer in sold(model):
         count = 0
         for choices, media in combinations(offer, every=True):
-            price = quoted(offer, choices, media=media, prompt="x", multiplier=ONE)
+            price = quoted(offer, choices, media=media, prompt="x", terms=ONE)
             name, route = pick_route(offer, choices, has_references=bool(media))
             assert price >= 1
             assert route_named(offer, name) is route

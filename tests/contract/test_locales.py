@@ -22,6 +22,7 @@ import handlers
 from bot.availability.circuit_breaker import KeyTrouble
 from bot.availability.model_health import NOT_ALLOWED
 from bot.availability.model_switches import REASON as SWITCHED_OFF
+from bot.catalog.availability import HIDDEN
 from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.song_options import MODE
@@ -44,6 +45,7 @@ from bot.ports import AlertKind
 from handlers.commands import GROUP, OPERATOR, PRIVATE
 from handlers.core import refusals
 from handlers.core.buttons.menu import ShelfView
+from handlers.core.buttons.operator import ModelAction
 from handlers.core.buttons.subscription import SubscriptionAction
 from handlers.core.deep_link import LinkTarget
 from handlers.core.views.cities import CITIES, city_key
@@ -261,6 +263,8 @@ def _dynamic_keys() -> set[str]:
         *(f"model-unavailable-{offer.unavailable}" for offer in offers if offer.unavailable),
         *(f"model-note-{offer.note}" for offer in offers if offer.note),
         f"model-unavailable-{SWITCHED_OFF}",
+        f"model-unavailable-{HIDDEN}",
+        *(f"button-model-terms-{action}" for action in ModelAction if action is not ModelAction.LOOK),
         f"model-unavailable-{NOT_ALLOWED}",
         *("model-unavailable-not-here", "model-unavailable-other", "language-name"),
         *("value-on", "value-off"),

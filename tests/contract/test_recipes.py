@@ -9,7 +9,7 @@ import pytest
 
 from bot.catalog.choices import check_prompt, check_references, settle
 from bot.catalog.load import load_catalog
-from bot.catalog.pricing import quoted
+from bot.catalog.pricing import PriceTerms, quoted
 from bot.catalog.recipe import GIVEN, Recipe, sources
 from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.routing import pick_route
@@ -53,7 +53,11 @@ def test_every_step_resolves(recipe: Recipe, dialect: Dialect) -> None:
             prompt = check_prompt(model, offer, step.prompt_of(words), choices)
             assert bool(prompt) is bool(offer.prompt.maximum_length)
             price = quoted(
-                offer, choices, media=SuppliedMedia(Counter(media)), prompt=prompt, multiplier=Decimal(1)
+                offer,
+                choices,
+                media=SuppliedMedia(Counter(media)),
+                prompt=prompt,
+                terms=PriceTerms(Decimal(1)),
             )
             assert price > 0
         assert pick_route(offer, choices, has_references=bool(media), legacy=False)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.catalog.choices import settle, turned
 from bot.catalog.load import load_catalog
-from bot.catalog.pricing import decisive_options, price_from, price_of_unit, quoted
+from bot.catalog.pricing import PriceTerms, decisive_options, price_from, price_of_unit, quoted
 from bot.catalog.spec import Dialect, Model, Offer
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.errors import OptionConflict
@@ -23,12 +23,12 @@ SOLD = [
     for model, dialect in product(load_catalog(), Dialect)
     if (offer := model.offer(dialect)) is not None and not offer.unavailable
 ]
-ONE = Decimal(1)
+ONE = PriceTerms(Decimal(1))
 
 
 def _price(offer: Offer, choices: dict[str, str], *, some: bool) -> int:
     media = SuppliedMedia.least(offer, some=some)
-    return quoted(offer, choices, media=media, prompt="a" * 1000, multiplier=ONE)
+    return quoted(offer, choices, media=media, prompt="a" * 1000, terms=ONE)
 
 
 @pytest.mark.parametrize(("model", "offer"), SOLD)
@@ -80,10 +80,10 @@ def test_the_price_now_is_what_is_quoted(model: Model, offer: Offer) -> None:
     """The price of a card before it has words is that of its default options, never below the cheapest."""
     settled = settle(model, offer, {})
     media = SuppliedMedia().completed(offer)
-    now = price_of_unit(offer, settled, media=media, multiplier=ONE)
+    now = price_of_unit(offer, settled, media=media, terms=ONE)
     assert now >= price_from(offer, ONE)
     if offer.price is not None and not offer.price.per.by_unit:
-        assert now == quoted(offer, settled, media=media, prompt="", multiplier=ONE)
+        assert now == quoted(offer, settled, media=media, prompt="", terms=ONE)
 
 
 @pytest.mark.parametrize(("model", "offer"), SOLD)

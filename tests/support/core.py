@@ -14,7 +14,7 @@ from bot.app.senders import Senders
 from bot.app.services import build_services
 from bot.app.workers import build_workers
 from bot.domain.generation import Generation, State
-from bot.domain.terms import FixedTariff
+from bot.domain.terms import CurrentTariff, FixedTariff
 from bot.generation.callback import CallbackInbox, CallbackOutcome
 from bot.generation.engine import DELIVERY_POOL, SUBMIT_POOL, status_pool
 from bot.generation.plan import GenerationRequest
@@ -127,7 +127,7 @@ class Core:
             clock=self.clock,
             catalog=self.catalog,
             recipes=recipe_catalog(self.catalog),
-            tariff=self.tariff,
+            tariff=CurrentTariff(self.tariff),
             telemetry=self.telemetry,
         )
         self.repositories = replace(await build_repositories(context, self.database), store=self.store)

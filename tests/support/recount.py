@@ -27,6 +27,26 @@ _FREE: Final = """
 SELECT 'free on ' || day, sum(CASE WHEN ended_at IS NULL THEN allowance ELSE min(allowance, captured) END)
 FROM holds GROUP BY day
 """
+_MONEY: Final = """
+SELECT 'money ' || (at / 86400000000) || ' ledger:' || kind || ':' || bucket, sum(amount) FROM ledger_entries GROUP BY 1
+UNION ALL SELECT 'money ' || (paid_at / 86400000000) || ' payments', count(*) FROM payments GROUP BY 1
+UNION ALL SELECT 'money ' || (paid_at / 86400000000) || ' stars', sum(stars) FROM payments GROUP BY 1
+UNION ALL SELECT 'money ' || (paid_at / 86400000000) || ' affiliate', sum(affiliate_stars) FROM payments GROUP BY 1
+UNION ALL SELECT 'money ' || (coalesce(refunded_at, paid_at) / 86400000000) || ' refunds', count(*)
+  FROM payments WHERE state = 'refunded' GROUP BY 1
+UNION ALL SELECT 'money ' || (coalesce(refunded_at, paid_at) / 86400000000) || ' refunded', sum(stars)
+  FROM payments WHERE state = 'refunded' GROUP BY 1
+"""
+_MODELS: Final = """
+SELECT 'model ' || model || ' ' || (completed_at / 86400000000) || ' ' || one.column1, sum(CASE one.column1
+    WHEN 'sold' THEN state IN ('delivered', 'stored') AND quote_id IS NOT NULL
+    WHEN 'failed' THEN state = 'failed'
+    WHEN 'credits' THEN captured
+    WHEN 'told' THEN coalesce(kie_taken, 0)
+    ELSE iif(kie_taken IS NULL AND state IN ('delivered', 'stored'), coalesce(kie_expected, 0), 0) END)
+FROM generations, (VALUES ('sold'), ('failed'), ('credits'), ('told'), ('expected')) AS one
+WHERE completed_at IS NOT NULL AND own_key = '' GROUP BY 1
+"""
 _SOURCES: Final = "SELECT 'source ' || source, count(*) FROM people GROUP BY source"
 
 
@@ -41,8 +61,13 @@ def kept_and_recounted(file: Path) -> tuple[Mapping[str, int], Mapping[str, int]
                     "SELECT model || ' ' || state, number FROM generation_counts",
                     "SELECT 'source ' || source, people FROM people_sources",
                     "SELECT 'free on ' || day, credits FROM free_spending",
+                    "SELECT 'money ' || day || ' ' || name, amount FROM money_days",
+                    *(
+                        f"SELECT 'model ' || model || ' ' || day || ' {name}', {name} FROM model_days"
+                        for name in ("sold", "failed", "credits", "told", "expected")
+                    ),
                 ),
-                (_TOTALS, _COUNTS, _SOURCES, _FREE),
+                (_TOTALS, _COUNTS, _SOURCES, _FREE, _MONEY, _MODELS),
             )
         )
     return kept, counted

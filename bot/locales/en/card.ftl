@@ -121,5 +121,6 @@ model-unavailable-removed = it was shut down
 model-unavailable-failing = it keeps failing
 model-unavailable-not-allowed = the KIE key in use has no access to it
 model-unavailable-switched-off = the operator has switched it off
+model-unavailable-hidden = it is not offered right now
 model-unavailable-not-here = it is not available here
 model-unavailable-other = it is not working right now

@@ -60,10 +60,65 @@ stats-source-invite = invitations
 stats-source-ad = campaign { $name }
 stats-line = { $name }: { $count }
 switch-usage =
+    <code>/model SLUG</code>: its price, what it brings, and what can be changed
     <code>/model SLUG off</code> or <code>/model SLUG on</code>
     Off now: { $off }
 switch-off = <code>{ $slug }</code> is off: no new requests, queued ones are refunded, requests in progress go on.
 switch-on = <code>{ $slug }</code> is on again.
+priced-title = <b>{ $model }</b> · <code>{ $slug }</code>
+priced-saved = ✅ Saved. It holds for new quotes; those already shown keep their price.
+priced-state =
+    { $state ->
+        [off] ⛔ Off
+        [hidden] 🙈 Hidden: no one finds it, requests in progress go on
+       *[on] ✅ On sale
+    }
+priced-kie =
+    { $per ->
+        [thousand_characters] At KIE: { $credits } credits for 1,000 characters
+        [minute] At KIE: { $credits } credits a minute
+        [reference_second] At KIE: { $credits } credits a second of what is sent
+       *[generation] At KIE: { $credits } credits
+    }
+priced-here =
+    { $per ->
+        [thousand_characters] Here: { $credits } credits for 1,000 characters
+        [minute] Here: { $credits } credits a minute
+        [reference_second] Here: { $credits } credits a second of what is sent
+       *[generation] Here: { $credits } credits
+    }
+priced-margin =
+    { $loss ->
+        [yes] ⚠️ Margin: { $margin }. It is sold below cost.
+       *[no] Margin: { $margin }
+    }
+priced-free = Margin: none, it is free
+priced-no-price = It isn’t offered here.
+priced-multiplier-usual = Multiplier: ×{ $multiplier }, like all models
+priced-multiplier = Multiplier: ×{ $multiplier } (other models: ×{ $usual })
+priced-surcharge =
+    { $count ->
+        [one] Surcharge: { $count } credit for each generation
+       *[other] Surcharge: { $count } credits for each generation
+    }
+priced-sales = { $days } days: { $sold } sold for { $credits } credits, { $failed } failed
+priced-usage =
+    <code>/model { $slug } ×1.2</code>: multiplier
+    <code>/model { $slug } +3</code>: surcharge in credits
+    <code>/model { $slug } default</code>: price like all models
+priced-loss =
+    ⚠️ <b>{ $model }</b> would be sold below cost: { $here } credits here for { $kie } credits at KIE.
+
+    Set this price all the same?
+button-model-terms-loss = Sell below cost
+button-model-terms-leave = Leave it as it is
+button-model-terms-on = Switch on
+button-model-terms-off = Switch off
+button-model-terms-hide = 🙈 Hide
+button-model-terms-show = 👀 Show
+button-model-terms-usual = Price like all models
+refusal-model-terms-changed = The terms of this model were changed meanwhile. See /model with its name.
+refusal-model-terms-out-of-bounds = A multiplier is between 0.01 and 1000 with up to four decimal places, a surcharge between 0 and 10,000 credits.
 broadcast-usage = <code>/broadcast your text</code>, or <code>/broadcast</code> in reply to any message: everyone who has ever written to me gets it, except people who have switched news off.
 broadcast-question =
     { $count ->

@@ -135,5 +135,6 @@ model-unavailable-removed = её отключили
 model-unavailable-failing = даёт сбои
 model-unavailable-not-allowed = у ключа KIE нет к ней доступа
 model-unavailable-switched-off = оператор её выключил
+model-unavailable-hidden = сейчас её не предлагают
 model-unavailable-not-here = здесь её нет
 model-unavailable-other = она сейчас не работает

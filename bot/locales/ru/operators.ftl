@@ -68,10 +68,67 @@ stats-source-invite = приглашения
 stats-source-ad = кампания { $name }
 stats-line = { $name }: { $count }
 switch-usage =
+    <code>/model SLUG</code> — цена, продажи и что можно изменить
     <code>/model SLUG off</code> или <code>/model SLUG on</code>
     Сейчас выключены: { $off }
 switch-off = <code>{ $slug }</code> выключена: новых запросов не будет, запросы в очереди отменены с возвратом кредитов, начатые продолжаются.
 switch-on = <code>{ $slug }</code> снова включена.
+priced-title = <b>{ $model }</b> · <code>{ $slug }</code>
+priced-saved = ✅ Сохранено. Действует для новых цен; уже показанные не меняются.
+priced-state =
+    { $state ->
+        [off] ⛔ Выключена
+        [hidden] 🙈 Скрыта: её никто не найдёт, начатое продолжается
+       *[on] ✅ Продаётся
+    }
+priced-kie =
+    { $per ->
+        [thousand_characters] В KIE, кредитов: { $credits } за 1000 знаков
+        [minute] В KIE, кредитов: { $credits } за минуту
+        [reference_second] В KIE, кредитов: { $credits } за секунду присланного
+       *[generation] В KIE, кредитов: { $credits }
+    }
+priced-here =
+    { $per ->
+        [thousand_characters] Здесь, кредитов: { $credits } за 1000 знаков
+        [minute] Здесь, кредитов: { $credits } за минуту
+        [reference_second] Здесь, кредитов: { $credits } за секунду присланного
+       *[generation] Здесь, кредитов: { $credits }
+    }
+priced-margin =
+    { $loss ->
+        [yes] ⚠️ Маржа: { $margin }. Продаётся в убыток.
+       *[no] Маржа: { $margin }
+    }
+priced-free = Маржи нет: бесплатно
+priced-no-price = Здесь её нет.
+priced-multiplier-usual = Множитель: ×{ $multiplier }, как у всех
+priced-multiplier = Множитель: ×{ $multiplier } (у других ×{ $usual })
+priced-surcharge =
+    { $count ->
+        [one] Наценка: { $count } кредит за каждую генерацию
+        [few] Наценка: { $count } кредита за каждую генерацию
+        [many] Наценка: { $count } кредитов за каждую генерацию
+       *[other] Наценка: { $count } кредита за каждую генерацию
+    }
+priced-sales = { $days } дн.: продано { $sold }, кредитов { $credits }, с ошибкой { $failed }
+priced-usage =
+    <code>/model { $slug } ×1.2</code> — множитель
+    <code>/model { $slug } +3</code> — наценка в кредитах
+    <code>/model { $slug } default</code> — цена как у всех
+priced-loss =
+    ⚠️ <b>{ $model }</b> будет продаваться в убыток: кредитов здесь { $here }, в KIE { $kie }.
+
+    Всё равно поставить такую цену?
+button-model-terms-loss = Продавать в убыток
+button-model-terms-leave = Оставить как есть
+button-model-terms-on = Включить
+button-model-terms-off = Выключить
+button-model-terms-hide = 🙈 Скрыть
+button-model-terms-show = 👀 Показать
+button-model-terms-usual = Цена как у всех
+refusal-model-terms-changed = Условия этой модели тем временем изменились. Посмотрите: /model и её название.
+refusal-model-terms-out-of-bounds = Множитель — от 0,01 до 1000, до четырёх знаков после запятой; наценка — от 0 до 10 000 кредитов.
 broadcast-usage = <code>/broadcast ваш текст</code> или <code>/broadcast</code> ответом на любое сообщение: его получат все, кто когда-либо мне писал и не отключил новости.
 broadcast-question =
     { $count ->

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from bot.domain.group import AdmissionStatus
 from bot.domain.staff import Act, Role
 from handlers.core.buttons.base import Button, Owner
@@ -72,3 +74,35 @@ class LogButton(Button, prefix="yl", owner=Owner.OPERATOR):
     before: int = 0
     person: int = 0
     act: Act | None = None
+
+
+class ModelAction(StrEnum):
+    """What a button of a model's card does."""
+
+    ON = "on"
+    OFF = "off"
+    HIDE = "hide"
+    SHOW = "show"
+    USUAL = "usual"
+    """It has the terms of all models again."""
+    LOOK = "look"
+    """Nothing: its card is shown."""
+
+
+class ModelActionButton(Button, prefix="ma", owner=Owner.OPERATOR):
+    """A button of a model's card; `revision` is that of the terms on it."""
+
+    slug: str
+    action: ModelAction
+    revision: int = 0
+
+
+class ModelPriceButton(Button, prefix="mp", owner=Owner.OPERATOR):
+    """Sell a model at a price that was asked about; `multiplier` is empty for that of all models, and
+    `revision` is that of the terms that it had then.
+    """
+
+    slug: str
+    multiplier: str
+    surcharge: int
+    revision: int

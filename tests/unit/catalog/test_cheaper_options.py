@@ -11,7 +11,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.cheaper_options import Pricer, fitted, savings
 from bot.catalog.choices import settle
 from bot.catalog.load import load_catalog
-from bot.catalog.pricing import combinations, quoted
+from bot.catalog.pricing import PriceTerms, combinations, quoted
 from bot.catalog.spec import Dialect, Model, Offer, Per
 from bot.catalog.supplied_media import SuppliedMedia
 from tests.unit.catalog.samples import AUDIO, DURATION, NEGATIVE, RESOLUTION, offer, row
@@ -37,7 +37,7 @@ def pricer(of: Offer) -> Pricer:
     """Prices without a prompt, at KIE's own credits."""
 
     def price(choices: Mapping[str, str]) -> int:
-        return quoted(of, choices, media=SuppliedMedia(), prompt="", multiplier=Decimal(1))
+        return quoted(of, choices, media=SuppliedMedia(), prompt="", terms=PriceTerms(Decimal(1)))
 
     return price
 
@@ -100,7 +100,11 @@ def test_every_model_fits_whoever_has_its_lowest_price(model: Model, sold: Offer
 
     def price(choices: Mapping[str, str]) -> int:
         return quoted(
-            sold, choices, media=SuppliedMedia.least(sold, some=references), prompt="", multiplier=Decimal(1)
+            sold,
+            choices,
+            media=SuppliedMedia.least(sold, some=references),
+            prompt="",
+            terms=PriceTerms(Decimal(1)),
         )
 
     least = min(price(choices) for choices, _ in combinations(sold))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog.pricing import (
+    PriceTerms,
     captured,
     combinations,
     cost_agrees,
@@ -35,7 +36,7 @@ from bot.catalog.supplied_media import SuppliedMedia
 from bot.errors import CatalogError, LengthUnknown
 from tests.unit.catalog.samples import DURATION, MODE, RESOLUTION, SEED, TITLE, Given, offer, photo, row
 
-ONE = Decimal(1)
+ONE = PriceTerms(Decimal(1))
 NONE = SuppliedMedia()
 ONE_PHOTO = SuppliedMedia({Media.PHOTO: 1})
 SPEECH = offer(rows=(row("5"),), per=Per.MINUTE)
@@ -43,7 +44,7 @@ SPEECH = offer(rows=(row("5"),), per=Per.MINUTE)
 
 def quote(sold: Offer, choices: dict[str, str], multiplier: str = "1", prompt: str = "") -> int:
     """The price for these choices without references."""
-    return quoted(sold, choices, media=NONE, prompt=prompt, multiplier=Decimal(multiplier))
+    return quoted(sold, choices, media=NONE, prompt=prompt, terms=PriceTerms(Decimal(multiplier)))
 
 
 def test_the_first_row_that_fits_counts() -> None:
@@ -117,13 +118,13 @@ def test_begun_minutes_are_quoted_whole(characters: int, price: int) -> None:
 )
 def test_speech_is_captured_from_what_was_made(seconds: float, taken: int) -> None:
     """Shorter speech costs less than quoted, longer speech never more, and without a measure the quote stands."""
-    assert captured(SPEECH, {}, media=NONE, multiplier=ONE, price=15, seconds=seconds) == taken
+    assert captured(SPEECH, {}, media=NONE, price=15, kie_expected=15_000, seconds=seconds) == taken
 
 
 def test_everything_else_is_captured_as_quoted() -> None:
     """A video's measured length does not change its price."""
     sold = offer(DURATION, rows=(row("2"),), per=Per.SECOND)
-    assert captured(sold, {"duration": "10"}, media=NONE, multiplier=ONE, price=20, seconds=4) == 20
+    assert captured(sold, {"duration": "10"}, media=NONE, price=20, kie_expected=20_000, seconds=4) == 20
 
 
 @given(
@@ -140,7 +141,8 @@ def test_money_is_whole_and_never_above_the_quote(
     exact = kie_credits(sold, {}, media=NONE, prompt="x" * characters) * multiplier
     price = quote(sold, {}, str(multiplier), "x" * characters)
     assert exact <= price < exact + 1
-    taken = captured(sold, {}, media=NONE, multiplier=multiplier, price=price, seconds=seconds)
+    expected = millicredits(kie_credits(sold, {}, media=NONE, prompt="x" * characters))
+    taken = captured(sold, {}, media=NONE, price=price, kie_expected=expected, seconds=seconds)
     assert 0 <= taken <= price
 
 
@@ -148,7 +150,7 @@ def test_the_cheapest_combination() -> None:
     """Its price, multiplied; of one unit where text decides."""
     sold = offer(DURATION, rows=(row("42", duration="5"), row("84", duration="10")))
     assert price_from(sold, ONE) == 42
-    assert price_from(sold, Decimal("1.5")) == 63
+    assert price_from(sold, PriceTerms(Decimal("1.5"))) == 63
     assert price_from(SPEECH, ONE) == 5
     assert price_from(offer(rows=(row("12"),), per=Per.THOUSAND_CHARACTERS), ONE) == 12
 
@@ -269,7 +271,7 @@ def test_every_picture_beyond_the_included_ones_adds(photos: int, included: int)
     exact = Decimal(7) + Decimal("0.5") * max(0, photos - included)
     media = SuppliedMedia({Media.PHOTO: photos} if photos else {})
     assert kie_credits(sold, {}, media=media) == exact
-    assert quoted(sold, {}, media=media, prompt="", multiplier=ONE) == math.ceil(exact)
+    assert quoted(sold, {}, media=media, prompt="", terms=ONE) == math.ceil(exact)
 
 
 def test_what_is_still_to_come_counts_as_needed() -> None:
@@ -285,3 +287,16 @@ def lip_sync() -> Offer:
     sound = ReferenceNeed(media=Media.AUDIO, minimum=1, field="audio_url")
     sold = offer(references=(photo(minimum=1), sound))
     return replace(sold, price=Price(rows=(row("8"),), per=Per.REFERENCE_SECOND, seconds_of=Media.AUDIO))
+
+
+@given(
+    kie=st.decimals(min_value="0.01", max_value=5000, places=2),
+    multipliers=st.tuples(*[st.decimals(min_value="0.01", max_value=1000, places=4)] * 2),
+    surcharge=st.integers(min_value=0, max_value=10_000),
+)
+def test_terms_of_a_model(kie: Decimal, multipliers: tuple[Decimal, Decimal], surcharge: int) -> None:
+    """What is not free costs a credit at least, a larger multiplier never costs less, and a surcharge is added once."""
+    lower, higher = (PriceTerms(one, surcharge).price(kie) for one in sorted(multipliers))
+    assert 1 <= lower <= higher
+    assert lower == PriceTerms(min(multipliers)).price(kie) + surcharge
+    assert lower - surcharge - 1 < kie * min(multipliers) <= lower - surcharge

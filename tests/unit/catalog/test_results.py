@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.catalog.model_validation import mistakes
-from bot.catalog.pricing import combinations, quoted
+from bot.catalog.pricing import PriceTerms, combinations, quoted
 from bot.catalog.results import result_counts, results_of, with_results
 from bot.catalog.spec import Offer, Option, Per, Results
 from bot.catalog.supplied_media import SuppliedMedia
@@ -63,7 +63,7 @@ def test_choices_for_a_number_of_results() -> None:
     assert four == {"images": "4", "resolution": "1K"}
     assert with_results(SONGS, {"a": "b"}, 2) == {"a": "b"}
     media = SuppliedMedia.least(SET, some=True)
-    assert quoted(SET, four, media=media, prompt="", multiplier=Decimal(1)) == 14
+    assert quoted(SET, four, media=media, prompt="", terms=PriceTerms(Decimal(1))) == 14
 
 
 def test_every_number_has_a_price() -> None:

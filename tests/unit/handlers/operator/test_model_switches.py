@@ -41,7 +41,7 @@ async def test_a_quote_of_before_is_not_confirmed(kiosk: BotUnderTest) -> None:
     assert len(await kiosk.history.open(7)) == 1
 
 
-@pytest.mark.parametrize("line", ["/model", "/model qwen-image", "/model qwen-image maybe", "/model off"])
+@pytest.mark.parametrize("line", ["/model", "/model qwen-image maybe", "/model off"])
 async def test_usage(kiosk: BotUnderTest, line: str) -> None:
     """Whatever is no model and no switch is answered with the form and with what is off."""
     await kiosk.person(ADMIN).say(line)
