@@ -295,6 +295,10 @@ class Settings(DataSettings):
         le=50,
         description="reward for an invitation: per cent of the credits that the invited person buys; 0 = none",
     )
+    console: Literal["off", "local", "public"] = Field(
+        "off",
+        description="the operators' console in the browser; local = from this machine only, public = at PUBLIC_URL",
+    )
     metrics_token: SecretStr | None = Field(
         None, description="bearer token that opens /metrics to other machines"
     )
@@ -411,6 +415,26 @@ class Settings(DataSettings):
             msg = "TELEGRAM_UPDATES=webhook needs PUBLIC_URL"
             raise ValueError(msg)
         return self
+
+    @model_validator(mode="after")
+    def _console_needs_an_address(self) -> Settings:
+        if self.console == "public" and not (self.public_url or "").startswith("https://"):
+            msg = "CONSOLE=public needs PUBLIC_URL, and https"
+            raise ValueError(msg)
+        if self.console == "local" and not self.http_port:
+            msg = "CONSOLE=local needs HTTP_PORT"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def console_url(self) -> str | None:
+        """Root of the console's address, as people reach it; None while it is off."""
+        if self.console == "off":
+            return None
+        if self.console == "public":
+            return f"{self.public_url}/console"
+        host = self.http_host if self.http_host not in {"0.0.0.0", "::", ""} else "127.0.0.1"  # noqa: S104  no one is reached there
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.http_port}/console"
 
     @property
     def dialect(self) -> Dialect:

@@ -119,6 +119,7 @@ OPERATOR: Final[Mapping[str, Act]] = {
     "codes": Act.CODES,
     "staff": Act.STAFF,
     "log": Act.LOG,
+    "console": Act.CONSOLE,
 }
 """What operators find besides, in their private chat, and what it takes."""
 

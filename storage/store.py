@@ -13,6 +13,7 @@ from bot.domain.generation import Generation, State
 from bot.domain.quote import Quote
 from bot.ports import Clock, Transition, TransitionRecord
 from storage.cast.characters import SqliteCharacterRepository
+from storage.console.sessions import SqliteConsoleRepository
 from storage.core.columns import moment
 from storage.core.database import Database
 from storage.core.ledger import SqliteLedgerRepository
@@ -82,6 +83,7 @@ class SqliteTransaction(
     SqliteIncompleteSetRepository,
     SqliteResultFavouriteRepository,
     SqliteStaffRepository,
+    SqliteConsoleRepository,
 ):
     """One transaction: the row families over one connection."""
 

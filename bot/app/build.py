@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 
 from bot.app.application import Application
 from bot.app.chat_workers import build_chat_workers
+from bot.app.console import build_console, build_console_access
 from bot.app.context import build_context
 from bot.app.dispatcher import build_dispatcher
 from bot.app.housekeeping import build_housekeeping
@@ -66,6 +67,7 @@ async def build_application(
         senders.gift_notifier,
         KieWriter(provider.chat, settings.writer_model),
     )
+    console_access = build_console_access(context, repositories)
     dispatcher = build_dispatcher(
         context,
         repositories,
@@ -77,8 +79,10 @@ async def build_application(
         media.references,
         media.last_frames,
         SeenPictures(media.references),
+        console_access,
     )
     updates = build_updates(context, repositories, telegram.bot, dispatcher, senders)
+    console = build_console(context, repositories, console_access)
     return Application(
         settings=settings,
         secret=keys[0],
@@ -101,7 +105,10 @@ async def build_application(
         own_key_manager=workers.own_key_manager,
         store=repositories.store,
         updates=updates,
-        routes=build_routes(context, repositories, workers, updates.inbox, updates.watch),
+        routes=[
+            *build_routes(context, repositories, workers, updates.inbox, updates.watch),
+            *(console.routes() if console is not None else ()),
+        ],
         texts=context.texts,
         staff=repositories.staff,
     )

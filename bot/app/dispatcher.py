@@ -19,6 +19,7 @@ from bot.catalog.price_list import PriceList
 from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
 from bot.domain.cast import NoCast
+from bot.staff.console import ConsoleAccess
 from handlers import build_router
 from handlers.browse.welcome_video import WelcomeVideo
 from handlers.core.describing import Describing
@@ -56,6 +57,7 @@ def build_dispatcher(
     media_probe: MediaProbe,
     frame_cutter: FrameCutter,
     picture_reader: PictureReader,
+    console_access: ConsoleAccess,
 ) -> Dispatcher:
     """The dispatcher with its routers; keywords reach handlers by their names."""
     dispatcher = Dispatcher(
@@ -72,6 +74,8 @@ def build_dispatcher(
         **_payments(context, repositories, services),
         own_key_manager=workers.own_key_manager if context.settings.own_keys else None,
         party_worker=workers.party_worker,
+        console_access=console_access,
+        console_url=context.settings.console_url,
         missing_results=workers.missing_results,
         supplier_words=workers.supplier_words,
         broadcaster=chat_workers.broadcaster,

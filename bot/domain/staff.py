@@ -70,6 +70,8 @@ class Act(StrEnum):
     """Who has which role."""
     LOG = "log"
     """Read what operators did."""
+    CONSOLE = "console"
+    """Come into the console; each page of it takes an act of its own."""
 
 
 LEAST: Final[Mapping[Act, Role]] = {
@@ -91,6 +93,7 @@ LEAST: Final[Mapping[Act, Role]] = {
     Act.STATES: Role.OWNER,
     Act.STAFF: Role.OWNER,
     Act.LOG: Role.OWNER,
+    Act.CONSOLE: Role.VIEWER,
 }
 """The lowest role that an act takes."""
 

@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.domain.arrival import ArrivalRepository
 from bot.domain.batch import Batch, BatchRepository
 from bot.domain.cast import CharacterRepository
+from bot.domain.console import ConsoleRepository
 from bot.domain.example import ExampleRepository
 from bot.domain.generation import Generation, State
 from bot.domain.gift import GiftRepository
@@ -81,6 +82,7 @@ class Transaction(
     JoinRepository,
     StaffRepository,
     ActRepository,
+    ConsoleRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

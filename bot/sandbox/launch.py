@@ -93,6 +93,7 @@ def bot_environment(
         "PUBLIC_URL": f"http://{_HOST}:{port}",
         "HTTP_HOST": _HOST,
         "HTTP_PORT": str(port),
+        "CONSOLE": "local",
         "DATABASE_URL": f"sqlite:///{folder / 'kiosk.db'}",
         "ADMIN_IDS": ",".join(map(str, admins)),
     }
@@ -131,6 +132,7 @@ def _say(page: str) -> None:
         "  Telegram and KIE are simulated here; the bot between them is the real one. Ctrl-C stops it.\n"
         "  Ada is the operator: she is asked before groups can use it (GROUP_POLICY=open lets all in).\n"
         "  Everybody has the free credits of the settings' default; FREE_CREDITS=1000 gives more.\n"
+        "  Ada sends /console for a link into the operators' console in the browser.\n"
         "  Everybody has 500 Stars; the button that shows them buys more, and plays the months of subscriptions.\n"
         f"  A KIE key of your own to bring with /key: {OWN_KEY}\n"
         f"  Words in a prompt that make KIE misbehave: {', '.join(KEYWORDS)}\n",

@@ -111,6 +111,7 @@ class Staff:
                 if was is None:
                     return False
                 await tx.delete_staff_member(person_id)
+                await tx.end_console_sessions(person_id)
                 record = ActRecord(
                     by_id=by, act=Act.STAFF, person_id=person_id, before=was.role, at=self._clock.now()
                 )

@@ -790,7 +790,7 @@ CREATE TABLE generations (
 CREATE INDEX generations_of_person ON generations (person_id, id);
 CREATE INDEX generations_of_chat ON generations (chat_id, id);
 CREATE INDEX generations_forgotten ON generations (forgotten_as, created_at) WHERE forgotten_as IS NOT NULL;
-CREATE INDEX generations_completed ON generations (completed_at) WHERE completed_at IS NOT NULL;
+CREATE INDEX generations_completed ON generations (completed_at, state) WHERE completed_at IS NOT NULL;
 CREATE INDEX generations_due_in_chat ON generations (chat_id) WHERE due_at IS NOT NULL;
 CREATE INDEX generations_waiting_in_chat ON generations (chat_id, id) WHERE state IN ('held', 'waiting');
 CREATE INDEX generations_of_account ON generations (account_id, state);
@@ -1184,6 +1184,38 @@ CREATE TRIGGER operator_acts_never_vanish BEFORE DELETE ON operator_acts
 BEGIN
   SELECT RAISE(ABORT, 'operator acts are append-only');
 END;
+
+-- Addresses by which people come into the console (bot.domain.console).
+CREATE TABLE console_links (
+  id        TEXT PRIMARY KEY,
+  person_id INTEGER NOT NULL,
+  entrance  TEXT NOT NULL,                               -- of bot.domain.console.Entrance
+  digest    BLOB NOT NULL,                               -- SHA-256 of the secret; empty where Telegram's proof takes its place
+  tries     INTEGER NOT NULL,                            -- wrong ones
+  ends_at   INTEGER NOT NULL,
+  UNIQUE (person_id, entrance)
+) WITHOUT ROWID;
+
+CREATE INDEX console_links_by_age ON console_links (ends_at);
+
+-- Proofs of Telegram's that were taken: each counts once.
+CREATE TABLE console_launches (
+  digest  BLOB PRIMARY KEY,
+  ends_at INTEGER NOT NULL                               -- it is too old to be taken then
+) WITHOUT ROWID;
+
+CREATE INDEX console_launches_by_age ON console_launches (ends_at);
+
+CREATE TABLE console_sessions (
+  digest    BLOB PRIMARY KEY,                            -- SHA-256 of the cookie's value
+  person_id INTEGER NOT NULL,
+  entrance  TEXT NOT NULL,                               -- of bot.domain.console.Entrance
+  used_at   INTEGER NOT NULL,
+  ends_at   INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX console_sessions_of_person ON console_sessions (person_id);
+CREATE INDEX console_sessions_by_age ON console_sessions (ends_at);
 
 CREATE TABLE broadcasts (
   id         INTEGER PRIMARY KEY,

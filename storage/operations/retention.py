@@ -47,6 +47,15 @@ _PRUNES: Final[Mapping[str, str]] = {
     " WHERE day < :before / 86400000000 ORDER BY day LIMIT :part)",
     "selections": "DELETE FROM selections WHERE id IN (SELECT id FROM selections"
     " WHERE due_at IS NULL AND created_at < :before ORDER BY created_at LIMIT :part)",
+    **{
+        table: f"DELETE FROM {table} WHERE {key} IN"
+        f" (SELECT {key} FROM {table} WHERE ends_at < :before ORDER BY ends_at LIMIT :part)"
+        for table, key in {
+            "console_links": "id",
+            "console_launches": "digest",
+            "console_sessions": "digest",
+        }.items()
+    },
     "subscriptions": "DELETE FROM subscriptions WHERE order_token IN (SELECT order_token FROM subscriptions"
     " WHERE state = 'ended' AND period_ends_at < :before ORDER BY period_ends_at LIMIT :part)",
 }
@@ -89,6 +98,7 @@ class SqlitePruner:
             "suggestions": _SUGGESTIONS_AGE,
             "writer_uses": _WRITER_USES_AGE,
             "selections": _SELECTIONS_AGE,
+            **dict.fromkeys(("console_links", "console_launches", "console_sessions"), timedelta(0)),
             "subscriptions": retention.payments,
         }
 

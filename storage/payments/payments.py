@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import aiosqlite
 
@@ -178,7 +179,7 @@ class SqlitePaymentReader:
         return read_payment(row) if row is not None else None
 
 
-def read_payment(row: sqlite3.Row) -> Payment:
+def read_payment(row: sqlite3.Row | Mapping[str, Any]) -> Payment:
     """The record behind a payment's row."""
     fields = dict(row)
     for name in ("recurring", "first_recurring", "notified"):

@@ -45,6 +45,8 @@ DELETED: Final[Mapping[str, str]] = {
     "suggestions": "person_id = :person",
     "writer_uses": "owner = 'person:' || :person",
     "staff": "person_id = :person",
+    "console_links": "person_id = :person",
+    "console_sessions": "person_id = :person",
 }
 """Tables whose rows of a person go, and which rows those are."""
 

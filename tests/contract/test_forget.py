@@ -175,6 +175,7 @@ NOT_OF_PEOPLE = {
     "incomplete_sets": "which models lose results",
     "writer_proof": "what the language model can do",
     "writer_costs": "sums over everybody",
+    "console_launches": "digests of proofs that were taken, gone within minutes",
     "telegram_uploads": "media that ship with Kiosk",
     "chat_moves": "ids of groups",
     "totals": "sums over everybody",

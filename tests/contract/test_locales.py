@@ -17,7 +17,9 @@ from babel import Locale
 from babel.dates import format_date
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
+from jinja2 import Environment, nodes
 
+import bot.console
 import handlers
 from bot.availability.circuit_breaker import KeyTrouble
 from bot.availability.model_health import NOT_ALLOWED
@@ -40,6 +42,7 @@ from bot.groups.administration import APPROVAL, GRANT, TOPUP
 from bot.groups.refusals import CapReached, GroupRefusal
 from bot.i18n import DRAFT_KEY, FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
+from bot.ledger.entries import Bucket, EntryKind
 from bot.payments.group_purchase import PURCHASE, REFUND
 from bot.ports import AlertKind
 from handlers.commands import GROUP, OPERATOR, PRIVATE
@@ -53,6 +56,9 @@ from handlers.groups.views.overview import LEAVES as PANEL_LEAVES
 from handlers.operator.log_views import WORDS
 from handlers.results.incidents import LateStatus
 
+CONSOLE_PAGES = ("overview", "generations", "log")
+"""The places in the console's navigation."""
+CONSOLE = Path(bot.console.__file__).parent
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
 CATALOG = load_catalog()
 RECIPES = load_recipe_catalog(CATALOG)
@@ -268,6 +274,10 @@ def _dynamic_keys() -> set[str]:
         f"model-unavailable-{NOT_ALLOWED}",
         *("model-unavailable-not-here", "model-unavailable-other", "language-name"),
         *("value-on", "value-off"),
+        *(f"console-role-{role}" for role in Role),
+        *(f"console-entry-{kind}" for kind in EntryKind),
+        *(f"console-bucket-{bucket}" for bucket in Bucket),
+        *(f"console-{name}" for name in CONSOLE_PAGES),
         *(f"group-pays-{payer}" for payer in Payer),
         *(f"staff-role-{role}" for role in Role),
         *(f"log-act-{act}" for act in Act),
@@ -307,12 +317,29 @@ def _dynamic_keys() -> set[str]:
 
 def _calls() -> Iterator[tuple[str, str, set[str]]]:
     """Every message that the code names outright: where, its key, the variables it is given."""
-    for path in sorted(Path(handlers.__file__).parent.rglob("*.py")):
+    folders = (Path(handlers.__file__).parent, CONSOLE)
+    for path in sorted(path for folder in folders for path in folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _speaks(node.func) and node.args:
                 given = {keyword.arg for keyword in node.keywords if keyword.arg}
                 for key in _constants(node.args[0]):
                     yield f"{path.name}:{node.lineno}", key, given
+
+
+def _in_templates() -> Iterator[tuple[str, str, set[str]]]:
+    """Every message that a page of the console names outright, as `_calls`."""
+    environment = Environment(autoescape=True)
+    for path in sorted((CONSOLE / "templates").glob("*.html")):
+        for call in environment.parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "t":
+                given = {keyword.key for keyword in call.kwargs}
+                for key in _constants_of(call.args[0]):
+                    yield f"{path.name}:{call.lineno}", key, given
+
+
+def _constants_of(node: nodes.Node) -> list[str]:
+    branches = [node.expr1, node.expr2] if isinstance(node, nodes.CondExpr) else [node]
+    return [branch.value for branch in branches if isinstance(branch, nodes.Const)]
 
 
 def _speaks(function: ast.expr) -> bool:
@@ -351,7 +378,7 @@ class TestCode:
 
     def test_named_messages_exist_and_get_their_variables(self) -> None:
         """A message that the code names exists, and the code gives all that it needs."""
-        calls = list(_calls())
+        calls = [*_calls(), *_in_templates()]
         assert len(calls) > 100, "the code speaks"
         assert {(where, key) for where, key, _ in calls if key not in ENGLISH} == set()
         lacking = {(where, key): _facts(ENGLISH[key]).variables - given for where, key, given in calls}
@@ -360,7 +387,7 @@ class TestCode:
     def test_no_words_without_use(self) -> None:
         """A key that nothing says is deleted."""
         named = (
-            {key for _, key, _ in _calls()}
+            {key for _, key, _ in (*_calls(), *_in_templates())}
             | _dynamic_keys()
             | {"card-needs", "card-takes", "references-frames", "card-reference"}
         )

@@ -57,7 +57,7 @@ def test_every_act_has_its_least_role() -> None:
         allowed = [may(role, act) for role in STEPS]
         assert allowed == sorted(allowed)
         assert allowed[-1]
-    assert {act for act in Act if may(Role.VIEWER, act)} == {Act.STATS, Act.GROUPS}
+    assert {act for act in Act if may(Role.VIEWER, act)} == {Act.STATS, Act.GROUPS, Act.CONSOLE}
 
 
 async def test_a_role_is_given_changed_and_taken(operators: Operators) -> None:

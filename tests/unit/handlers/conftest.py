@@ -10,6 +10,7 @@ import pytest
 from aiogram import Bot, Dispatcher
 
 from bot.app.chat_workers import build_chat_workers
+from bot.app.console import build_console_access
 from bot.app.dispatcher import build_dispatcher
 from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import build_repositories
@@ -209,6 +210,7 @@ async def kiosk(
         media_probe,
         FakeFrameCutter(),
         FakePictureReader(),
+        build_console_access(context, repositories),
     )
     broadcaster, background_tasks, text_files = FakeWorker(), FakeBackgroundTasks(), FakeTextFiles()
     album_sender, gallery = FakeAlbumSender(), SqliteGalleryReader(database)

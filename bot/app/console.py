@@ -1,0 +1,52 @@
+"""The operators' console, where it is on."""
+
+from __future__ import annotations
+
+from bot.app.context import AppContext
+from bot.app.repositories import Repositories
+from bot.console.launch_data import launch_reader
+from bot.console.pages.generations import Generations
+from bot.console.pages.leaving import Leaving
+from bot.console.pages.log import Log
+from bot.console.pages.overview import Overview
+from bot.console.site import ConsoleAddress, ConsoleSite
+from bot.staff.console import ConsoleAccess
+from storage.console.lists import SqliteConsoleLists
+from storage.console.sessions import SqliteConsoleReader
+from storage.operations.staff import SqliteActReader
+
+
+def build_console_access(context: AppContext, repositories: Repositories) -> ConsoleAccess:
+    """Who may come in."""
+    return ConsoleAccess(
+        repositories.store,
+        SqliteConsoleReader(repositories.database),
+        context.clock,
+        repositories.staff,
+        launch_reader(context.settings.bot_token.get_secret_value()),
+    )
+
+
+def build_console(
+    context: AppContext, repositories: Repositories, access: ConsoleAccess
+) -> ConsoleSite | None:
+    """The console with its pages; None while it is off."""
+    url = context.settings.console_url
+    if url is None:
+        return None
+    lists = SqliteConsoleLists(repositories.database)
+    parts = (
+        Overview(repositories.history, lists),
+        Generations(lists, repositories.store),
+        Log(SqliteActReader(repositories.database)),
+        Leaving(access),
+    )
+    return ConsoleSite(
+        address=ConsoleAddress(url=url, is_local=context.settings.console == "local"),
+        access=access,
+        staff=repositories.staff,
+        people=repositories.people,
+        texts=context.texts,
+        clock=context.clock,
+        pages=[page for part in parts for page in part.pages()],
+    )

@@ -1,0 +1,19 @@
+"""Links to the rest of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+ROWS: Final = 50
+"""Of a list on one page."""
+
+
+def older_link(keys: Mapping[str, object], last: int | None) -> str:
+    """The address of what comes after a row, below the same filters; empty when nothing does."""
+    if last is None:
+        return ""
+    return "?" + urlencode(
+        {name: value for name, value in {**keys, "before": last}.items() if value not in {None, ""}}
+    )

@@ -1,0 +1,119 @@
+# Консоль операторов в браузере
+
+command-console = Консоль в браузере
+console-is-off = Консоль выключена. Оператор включает её настройкой CONSOLE.
+console-link =
+    🔗 Вход в консоль: { $address }
+    Ссылка сработает один раз, в течение 2 минут. Никому её не передавайте.
+console-buttons =
+    🖥 Консоль. Кнопка откроет её здесь, ссылка — в браузере.
+    Ссылка сработает один раз, в течение 2 минут. Никому её не передавайте.
+button-console-app = 🖥 Открыть консоль
+button-console-link = 🔗 Открыть в браузере
+console-ended =
+    { $count ->
+        [0] Вы нигде не входили в консоль.
+        [one] Вы вышли из консоли в { $count } браузере.
+        [few] Вы вышли из консоли в { $count } браузерах.
+        [many] Вы вышли из консоли в { $count } браузерах.
+       *[other] Вы вышли из консоли в { $count } браузера.
+    }
+
+console-title = Консоль
+console-skip = К содержанию
+console-navigation = Разделы
+console-signed-in = Ваша роль: { $role }
+console-role-owner = владелец
+console-role-money = деньги
+console-role-support = поддержка
+console-role-viewer = наблюдатель
+console-utc = Время везде по UTC.
+console-sign-out = Выйти
+console-sign-out-everywhere = Выйти везде
+console-left = Вы вышли
+console-left-about = Страницу можно закрыть. Новую ссылку даст /console в чате.
+console-refused-title = Ничего не изменилось
+console-refused = Сейчас это невозможно.
+
+console-enter-title = Вход в консоль
+console-enter-about = Ссылка сработает один раз, в течение 2 минут.
+console-enter-app = Telegram подтверждает, что это вы.
+console-enter-button = Войти
+console-enter-failed = Эта ссылка или кнопка больше не действует. Отправьте /console в чате, чтобы получить новую.
+console-enter-script = Для входа нужен JavaScript; другим страницам он не нужен.
+
+console-overview = Обзор
+console-generations = Генерации
+console-log = Журнал
+console-any = любое
+console-show = Показать
+console-open = Открыть
+console-older = Более старые
+console-none = Здесь пусто.
+console-forgotten = удалён
+console-person-id = ID пользователя
+console-generation-number = Номер генерации
+
+console-figure-people = Люди
+console-figure-today = Активны сегодня
+console-figure-week = Активны за 7 дней
+console-figure-month = Активны за 30 дней
+console-figure-groups = Группы
+console-figure-captured = Кредитов потрачено
+console-figure-held = Кредитов удержано
+console-figure-available = Кредитов доступно
+console-figure-paid = Из них купленных
+console-figure-free-today = Бесплатных за сегодня
+console-days = Последние 14 дней
+console-days-table = Что завершилось за день (UTC); отменённые не считаются
+console-chart-made = Генерации с результатом
+console-chart-success = Успешно, %
+console-chart-stars = Получено звёзд
+console-chart-about = Всего { $total }; больше всего { $most }, дата: { $day }.
+console-chart-least = Меньше всего { $least } %.
+console-column-day = День
+console-column-made = С результатом
+console-column-failed = С ошибкой
+console-column-success = Успешно
+console-column-stars = Звёзды
+console-column-state = Состояние
+console-column-model = Модель
+console-column-person = Человек
+console-column-credits = Кредиты
+console-column-at = Когда
+console-column-detail = Подробности
+console-column-entry = Запись
+console-column-bucket = Какие кредиты
+console-column-by = Кто
+console-column-act = Действие
+console-column-subject = О чём
+console-column-before = Было
+console-column-after = Стало
+console-generations-table = Сначала новые, по 50 на странице
+console-generation-title = Генерация № { $number }
+console-words = Промпт
+console-steps = Шаги
+console-steps-table = Все состояния и время
+console-entries = Движение кредитов
+console-entries-table = Записи об этой генерации
+console-entry-grant = начислены
+console-entry-hold = удержаны
+console-entry-capture = потрачены
+console-entry-release = возвращены
+console-entry-purchase = куплены
+console-entry-refund = списаны обратно
+console-entry-expire = сгорели
+console-entry-transfer = переведены
+console-bucket-allowance = бесплатные
+console-bucket-bought = купленные или подаренные
+console-fact-price = Цена, кредиты
+console-fact-captured = Потрачено, кредиты
+console-fact-expected = Ожидалось в KIE, кредиты
+console-fact-taken = Списано в KIE, кредиты
+console-fact-attempts = Отправок
+console-fact-deliveries = Начато доставок
+console-fact-references = Приложено файлов
+console-fact-results = Результатов в чате
+console-fact-task = Задача в KIE
+console-fact-failure = Ошибка
+console-log-table = Изменения операторов, сначала новые

@@ -1,0 +1,142 @@
+"""The console on a port of this machine, over an empty database, and browsers in front of it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from urllib.parse import urlencode
+
+import aiohttp
+import pytest
+
+from bot.app.console import build_console, build_console_access
+from bot.app.repositories import Repositories, build_repositories
+from bot.domain.console import Entrance
+from bot.domain.staff import Role
+from bot.staff.console import ConsoleAccess
+from bot.web.server import serving
+from storage.core.database import Database
+from tests.support.application import ADMIN, shipped_context
+from tests.support.fake_clock import FakeClock
+
+BOT_TOKEN = "42:TEST"
+HELPERS: Mapping[Role, int] = {Role.MONEY: 51, Role.SUPPORT: 52, Role.VIEWER: 53}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a browser got."""
+
+    status: int
+    text: str
+    headers: Mapping[str, str]
+
+
+@dataclass
+class Browser:
+    """A browser with cookies of its own."""
+
+    address: str
+    client: aiohttp.ClientSession
+    origin: str = ""
+
+    async def get(self, path: str, **headers: str) -> Page:
+        """Look at a page."""
+        return await self._page("GET", path, headers, None)
+
+    async def post(self, path: str, origin: str | None = None, **fields: str) -> Page:
+        """Send a form as our own page would."""
+        headers = {
+            "Origin": self.address if origin is None else origin,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        return await self._page("POST", path, headers, urlencode(fields).encode())
+
+    async def send(self, path: str, **fields: str) -> Page:
+        """Send a form of the page that is shown at the root, with its token."""
+        return await self.post(path, csrf=await self.csrf(), **fields)
+
+    async def csrf(self) -> str:
+        """The token of this session's forms."""
+        found = re.search(r'name="csrf" value="(\w+)"', (await self.get("/console/")).text)
+        assert found is not None
+        return found[1]
+
+    async def _page(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Page:
+        async with self.client.request(
+            method,
+            f"{self.address}{path}",
+            headers=headers,
+            data=None if body is None else BytesIO(body),
+            allow_redirects=False,
+        ) as answer:
+            return Page(answer.status, await answer.text(), answer.headers)
+
+
+@dataclass(kw_only=True)
+class ConsoleUnderTest:
+    """The console, and who may come in."""
+
+    address: str
+    access: ConsoleAccess
+    repositories: Repositories
+    clock: FakeClock
+    stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    async def browser(self) -> Browser:
+        """A browser that is not in."""
+        jar = aiohttp.CookieJar(unsafe=True)
+        client = await self.stack.enter_async_context(aiohttp.ClientSession(cookie_jar=jar))
+        return Browser(self.address, client)
+
+    async def person(self, person_id: int, role: Role | None = None, language: str = "en") -> int:
+        """A person who has written to the bot, with a role."""
+        await self.repositories.people.see(
+            person_id, telegram_language=language, name=f"P{person_id}", username="", source=""
+        )
+        if role not in {None, Role.OWNER}:
+            await self.repositories.staff.appoint(person_id, role, by=ADMIN)
+        return person_id
+
+    async def signed_in(self, person_id: int = ADMIN) -> Browser:
+        """A browser of a person who has used their link."""
+        browser = await self.browser()
+        link = await self.access.invite(person_id, Entrance.LINK)
+        entered = await browser.post(f"/console/enter/{link.id}", secret=link.secret)
+        assert entered.status == 303
+        return browser
+
+    def launch(self, person_id: int = ADMIN, *, age: float = 0, token: str = BOT_TOKEN, **extra: str) -> str:
+        """Telegram's proof, as old as that."""
+        fields = {
+            "auth_date": str(int(self.clock.now().timestamp() - age)),
+            "query_id": "q",
+            "user": json.dumps({"id": person_id, "first_name": "A"}),
+            **extra,
+        }
+        secret = hmac.digest(b"WebAppData", token.encode(), hashlib.sha256)
+        checked = "\n".join(f"{name}={value}" for name, value in sorted(fields.items()))
+        return urlencode({**fields, "hash": hmac.digest(secret, checked.encode(), hashlib.sha256).hex()})
+
+
+@pytest.fixture
+async def console(database: Database, clock: FakeClock) -> AsyncGenerator[ConsoleUnderTest]:
+    """The console of this machine."""
+    shipped = shipped_context()
+    settings = shipped.settings.model_copy(update={"console": "local", "http_port": 8080})
+    context = replace(shipped, clock=clock, settings=settings)
+    repositories = await build_repositories(context, database)
+    access = build_console_access(context, repositories)
+    site = build_console(context, repositories, access)
+    assert site is not None
+    async with AsyncExitStack() as stack:
+        address = await stack.enter_async_context(serving(site.routes(), host="127.0.0.1", port=0))
+        yield ConsoleUnderTest(
+            address=address, access=access, repositories=repositories, clock=clock, stack=stack
+        )
