@@ -115,3 +115,4 @@ console-fact-results = Results in the chat
 console-fact-task = Task at KIE
 console-fact-failure = Failure
 console-log-table = Each change by operators, the newest first
+log-act-console = Console

@@ -117,3 +117,4 @@ console-fact-results = Результатов в чате
 console-fact-task = Задача в KIE
 console-fact-failure = Ошибка
 console-log-table = Изменения операторов, сначала новые
+log-act-console = Консоль
