@@ -183,8 +183,8 @@ async def _broadcast(kiosk: Stall) -> None:
         await person.start()
     await kiosk.until(lambda: len(kiosk.rows("SELECT 1 FROM people")) >= len(people))
     asked = await kiosk.admin.send(f"/broadcast {_NEWS}")
-    question = await _said(kiosk.admin.private, lambda message: bool(message.buttons), asked)
-    await kiosk.admin.tap(question, (0, 0), wait=False)
+    question = await _said(kiosk.admin.private, lambda message: "Send to" in str(message.buttons), asked)
+    await kiosk.admin.tap(question, "Send to", wait=False)
     await kiosk.until(lambda: len(kiosk.rows("SELECT 1 FROM broadcasts WHERE ended_at IS NOT NULL")) == 1)
     await kiosk.settled()
 
