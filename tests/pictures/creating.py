@@ -112,7 +112,7 @@ async def _begin(album: Album, words: Labels) -> None:
 
 
 async def _several(album: Album, words: Labels) -> None:
-    """Three of one wish: the price, and the album."""
+    """Three of the same: the price, and the album."""
     await album.say(f"/gen nano-banana ×3 {words.fox}")
     await album.see(f"{words.generate} ×3")
     await album.shoot(f"several-price-{words.language}")
