@@ -119,7 +119,9 @@ class Deliverer:
                 pass  # what was made is in the chat, and in the history
         others = [part for part in parts if part.state is State.DELIVERED and part.id != generation.id]
         for part in others:
-            await self._conclude(part, with_card=False)
+            # A forgotten person's row is emptied with its end, and takes nothing more.
+            if part.person_id is not None:
+                await self._conclude(part, with_card=False)
         await self._conclude(generation, with_card=not others)
 
     async def _conclude(self, generation: Generation, *, with_card: bool) -> None:
