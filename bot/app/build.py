@@ -82,7 +82,14 @@ async def build_application(
         console_access,
     )
     updates = build_updates(context, repositories, telegram.bot, dispatcher, senders)
-    console = build_console(context, repositories, console_access)
+    console = build_console(
+        context,
+        repositories,
+        console_access,
+        services.packs,
+        services.promo_codes,
+        services.promo_code_maker,
+    )
     return Application(
         settings=settings,
         secret=keys[0],

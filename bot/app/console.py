@@ -6,13 +6,21 @@ from bot.app.context import AppContext
 from bot.app.repositories import Repositories
 from bot.console.launch_data import launch_reader
 from bot.console.pages.generations import Generations
+from bot.console.pages.groups import Groups
 from bot.console.pages.leaving import Leaving
 from bot.console.pages.log import Log
+from bot.console.pages.models import Models
 from bot.console.pages.overview import Overview
+from bot.console.pages.payments import Payments
+from bot.console.pages.sales import Sales
 from bot.console.site import ConsoleAddress, ConsoleSite
+from bot.domain.promo_code import PromoCodeReader
+from bot.payments.packs import Packs
+from bot.promo_codes.make import PromoCodeMaker
 from bot.staff.console import ConsoleAccess
 from storage.console.lists import SqliteConsoleLists
 from storage.console.sessions import SqliteConsoleReader
+from storage.groups.directory import SqliteGroupDirectory
 from storage.operations.staff import SqliteActReader
 
 
@@ -28,7 +36,12 @@ def build_console_access(context: AppContext, repositories: Repositories) -> Con
 
 
 def build_console(
-    context: AppContext, repositories: Repositories, access: ConsoleAccess
+    context: AppContext,
+    repositories: Repositories,
+    access: ConsoleAccess,
+    packs: Packs,
+    codes: PromoCodeReader,
+    code_maker: PromoCodeMaker,
 ) -> ConsoleSite | None:
     """The console with its pages; None while it is off."""
     url = context.settings.console_url
@@ -38,6 +51,16 @@ def build_console(
     parts = (
         Overview(repositories.history, lists),
         Generations(lists, repositories.store),
+        Models(
+            lists,
+            context.catalog,
+            repositories.model_switches,
+            repositories.model_prices,
+            context.tariff,
+        ),
+        Sales(lists, packs, codes, code_maker, context.tariff),
+        Payments(lists),
+        Groups(SqliteGroupDirectory(repositories.database)),
         Log(SqliteActReader(repositories.database)),
         Leaving(access),
     )

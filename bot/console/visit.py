@@ -45,6 +45,19 @@ class Visit:
         """Whether they may do it now."""
         return may(self.role, act)
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether they have been asked, and said yes."""
+        return self.form.get("sure") == "yes"
+
+    def ask(self, question: str, path: str, *, back: str, **fields: str) -> Shown:
+        """A page that asks before something is changed: *yes* sends the form again, *no* leads back."""
+        return Shown(
+            template="question",
+            title=self.t.plain("console-question"),
+            values={"question": question, "path": path, "back": back, "fields": fields},
+        )
+
     def number(self, name: str) -> int | None:
         """A number of the query; None when it is missing, or none that a row could have."""
         return row_number(self.query.get(name, ""))

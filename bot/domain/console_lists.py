@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.generation import State
 from bot.domain.payment import Payment, PaymentState
+from bot.domain.promo_code import PromoTerms
 from bot.ledger.entries import Bucket, EntryKind
 
 
@@ -112,6 +113,14 @@ class ConsoleLists(Protocol):
 
     async def used_models(self) -> Sequence[str]:
         """Slugs of all models that anything was ever made with, in order."""
+        ...
+
+    async def model_counts(self) -> Mapping[str, tuple[int, int]]:
+        """How many generations of all time ended with a result, and how many failed, by slug."""
+        ...
+
+    async def promo_terms(self, before: int | None, limit: int) -> Sequence[PromoTerms]:
+        """Codes and series, the newest first, with ids below `before`."""
         ...
 
     async def payments(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -16,11 +16,13 @@ from bot.domain.console_lists import (
 )
 from bot.domain.generation import State
 from bot.domain.payment import PaymentState
+from bot.domain.promo_code import PromoTerms
 from bot.ledger.entries import Bucket, EntryKind
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
 from storage.core.state_lists import FINISHED
 from storage.payments.payments import read_payment
+from storage.promo_codes.promo_codes import read_terms
 
 _NEWEST: Final = 2**62
 _DAY: Final = 86_400_000_000
@@ -115,6 +117,22 @@ class SqliteConsoleLists:
     async def used_models(self) -> Sequence[str]:
         """Slugs of all models that anything was ever made with."""
         return await self._models_in(None)
+
+    async def model_counts(self) -> Mapping[str, tuple[int, int]]:
+        """By the sums that triggers keep."""
+        rows = await self._reports.rows(
+            f"SELECT model, sum(CASE WHEN state IN ({FINISHED}) THEN number ELSE 0 END) AS made,"
+            " sum(CASE WHEN state = 'failed' THEN number ELSE 0 END) AS failed FROM generation_counts GROUP BY model"
+        )
+        return {row["model"]: (row["made"], row["failed"]) for row in rows}
+
+    async def promo_terms(self, before: int | None, limit: int) -> Sequence[PromoTerms]:
+        """Codes and series, the newest first."""
+        rows = await self._reports.rows(
+            "SELECT * FROM promo_terms WHERE id < ? ORDER BY id DESC LIMIT ?",
+            (_NEWEST if before is None else before, limit),
+        )
+        return list(map(read_terms, rows))
 
     async def payments(
         self, state: PaymentState | None, before: int | None, limit: int

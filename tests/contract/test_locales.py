@@ -56,7 +56,7 @@ from handlers.groups.views.overview import LEAVES as PANEL_LEAVES
 from handlers.operator.log_views import WORDS
 from handlers.results.incidents import LateStatus
 
-CONSOLE_PAGES = ("overview", "generations", "log")
+CONSOLE_PAGES = ("overview", "generations", "models", "packs", "codes", "payments", "groups", "log")
 """The places in the console's navigation."""
 CONSOLE = Path(bot.console.__file__).parent
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
@@ -278,6 +278,8 @@ def _dynamic_keys() -> set[str]:
         *(f"console-entry-{kind}" for kind in EntryKind),
         *(f"console-bucket-{bucket}" for bucket in Bucket),
         *(f"console-{name}" for name in CONSOLE_PAGES),
+        *(f"console-model-{condition}" for condition in ("on", "off", "hidden", "unavailable")),
+        *(f"console-group-{admission}" for admission in AdmissionStatus),
         *(f"group-pays-{payer}" for payer in Payer),
         *(f"staff-role-{role}" for role in Role),
         *(f"log-act-{act}" for act in Act),

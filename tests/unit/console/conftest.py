@@ -19,9 +19,13 @@ from bot.app.console import build_console, build_console_access
 from bot.app.repositories import Repositories, build_repositories
 from bot.domain.console import Entrance
 from bot.domain.staff import Role
+from bot.payments.packs import Packs
+from bot.promo_codes.make import PromoCodeMaker
 from bot.staff.console import ConsoleAccess
 from bot.web.server import serving
 from storage.core.database import Database
+from storage.payments.packs import SqlitePackReader
+from storage.promo_codes.promo_codes import SqlitePromoCodeReader
 from tests.support.application import ADMIN, shipped_context
 from tests.support.fake_clock import FakeClock
 
@@ -133,7 +137,14 @@ async def console(database: Database, clock: FakeClock) -> AsyncGenerator[Consol
     context = replace(shipped, clock=clock, settings=settings)
     repositories = await build_repositories(context, database)
     access = build_console_access(context, repositories)
-    site = build_console(context, repositories, access)
+    site = build_console(
+        context,
+        repositories,
+        access,
+        Packs(repositories.store, SqlitePackReader(database), clock),
+        SqlitePromoCodeReader(database),
+        PromoCodeMaker(repositories.store, clock),
+    )
     assert site is not None
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(serving(site.routes(), host="127.0.0.1", port=0))

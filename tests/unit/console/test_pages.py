@@ -21,6 +21,11 @@ EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 LISTS = {
     "/console/": Act.STATS,
     "/console/generations": Act.JOB,
+    "/console/models": Act.MODEL,
+    "/console/packs": Act.PACKS,
+    "/console/codes": Act.CODES,
+    "/console/payments": Act.STARS,
+    "/console/groups": Act.GROUPS,
     "/console/log": Act.LOG,
 }
 
@@ -138,7 +143,7 @@ def test_off_by_default() -> None:
     """Without a setting there is no console, and no route."""
     context = shipped_context()
     assert context.settings.console == "off"
-    assert build_console(context, None, None) is None  # type: ignore[arg-type]  # nothing of them is looked at
+    assert build_console(context, *[None] * 5) is None  # type: ignore[arg-type]  # nothing of them is looked at
 
 
 def test_bars() -> None:
