@@ -47,7 +47,7 @@ from handlers.joins import join
 from handlers.legal import commands as legal_commands
 from handlers.looks import router as looks
 from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddleware, UserContextMiddleware
-from handlers.operator import admin, broadcast, console, log, models, staff, supplier_words
+from handlers.operator import admin, block, broadcast, console, grant, log, models, staff, supplier_words
 from handlers.own_keys import key
 from handlers.parties import party
 from handlers.payments import buy, packs, receipts, refund, stars, subscriptions, support, waiting_draft
@@ -121,6 +121,8 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         free_gate.build,
         forget.build,
         admin.build,
+        grant.build,
+        block.build,
         staff.build,
         log.build,
         models.build,

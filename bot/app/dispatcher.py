@@ -19,6 +19,7 @@ from bot.catalog.price_list import PriceList
 from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
 from bot.domain.cast import NoCast
+from bot.staff.confirmations import Confirmations
 from bot.staff.console import ConsoleAccess
 from handlers import build_router
 from handlers.browse.welcome_video import WelcomeVideo
@@ -102,6 +103,7 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
         "clock": context.clock,
         "admin_ids": context.settings.admin_ids,
         "staff": repositories.staff,
+        "confirmations": Confirmations(context.clock),
         "act_reader": SqliteActReader(repositories.database),
         "health": repositories.health,
         "key_breaker": workers.key_breaker,

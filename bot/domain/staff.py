@@ -98,6 +98,13 @@ LEAST: Final[Mapping[Act, Role]] = {
 """The lowest role that an act takes."""
 
 
+ASKED_ABOVE: Final[Mapping[Role, int]] = {Role.MONEY: 1_000, Role.OWNER: 10_000}
+"""Credits that a role gives or takes in one act without being asked once more."""
+
+LONGEST_REASON: Final = 200
+"""Characters of a reason that are kept."""
+
+
 def may(role: Role | None, act: Act) -> bool:
     """Whether a person with this role (None = without one) may do it."""
     return role is not None and STEPS.index(role) >= STEPS.index(LEAST[act])

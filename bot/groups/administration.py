@@ -205,7 +205,9 @@ class GroupAdministration:
                 repeated=repeated,
             )
 
-    async def grant(self, chat_id: int, admin_id: int, amount: int, *, operation_key: str) -> Balance:
+    async def grant(
+        self, chat_id: int, admin_id: int, amount: int, *, operation_key: str, reason: str = ""
+    ) -> Balance:
         """Grant credits to the group's account, or take some back with a negative number.
 
         As with a member's top-up, the group's account pays from now on where no admin has decided otherwise.
@@ -229,6 +231,7 @@ class GroupAdministration:
                         subject=group.title or str(chat_id),
                         before=str(account.bought),
                         after=str(account.bought + amount),
+                        reason=reason,
                         at=now,
                     )
                 )

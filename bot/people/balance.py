@@ -45,7 +45,9 @@ class Balances:
             balance = await read_balance(tx, account, self._tariff.allowance, now)
             return replace(balance, lapsed=await lapsed_in_period(tx, account, self._tariff.allowance, now))
 
-    async def grant(self, person_id: int, amount: int, *, operation_key: str, granted_by: int) -> Balance:
+    async def grant(
+        self, person_id: int, amount: int, *, operation_key: str, granted_by: int, reason: str = ""
+    ) -> Balance:
         """Give credits that never expire, or take some back with a negative number.
 
         Args:
@@ -53,6 +55,7 @@ class Balances:
             amount: credits.
             operation_key: unique name of the operation (the update that asked for it): repeating it changes nothing.
             granted_by: Telegram id of the admin, kept as the entry's note.
+            reason: the admin's words for it, kept in the operators' log.
 
         Raises:
             PersonUnknown: they never wrote to the bot.
@@ -73,13 +76,14 @@ class Balances:
                     person_id=person_id,
                     before=str(before.bought),
                     after=str(account.bought),
+                    reason=reason,
                     at=now,
                 )
             )
             return await read_balance(tx, account, self._tariff.allowance, now)
 
-    async def set_blocked(self, person_id: int, *, blocked: bool, by: int) -> int:
-        """Block a person for new generations, or unblock them, on behalf of the operator `by`.
+    async def set_blocked(self, person_id: int, *, blocked: bool, by: int, reason: str = "") -> int:
+        """Block a person for new generations, or unblock them, on behalf of the operator `by`, for this reason.
 
         The subscriptions of a blocked person are not renewed; unblocking does not resume them.
 
@@ -97,7 +101,13 @@ class Balances:
                 before, after = ("open", "blocked") if blocked else ("blocked", "open")
                 await tx.note_act(
                     ActRecord(
-                        by_id=by, act=Act.BLOCK, person_id=person_id, before=before, after=after, at=now
+                        by_id=by,
+                        act=Act.BLOCK,
+                        person_id=person_id,
+                        before=before,
+                        after=after,
+                        reason=reason,
+                        at=now,
                     )
                 )
             return await stop_renewals(tx, person_id, now) if blocked else 0

@@ -11,6 +11,12 @@ class OwnerStays(Refusal):
     code = "owner-stays"
 
 
+class HasRole(Refusal):
+    """Who has a role is not blocked: an owner takes it first."""
+
+    code = "has-role"
+
+
 class TooManyStaff(Refusal):
     """As many people as one list shows have a role. Facts: maximum."""
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.domain.person import PersonRepository
-from bot.domain.staff import MOST_STAFF, Act, ActRecord, Role, StaffMember, may
+from bot.domain.staff import ASKED_ABOVE, MOST_STAFF, Act, ActRecord, Role, StaffMember, may
 from bot.errors import PersonUnknown
 from bot.ports import Clock, Store
-from bot.staff.refusals import OwnerStays, TooManyStaff
+from bot.staff.refusals import HasRole, OwnerStays, TooManyStaff
 
 
 class Staff:
@@ -45,6 +45,16 @@ class Staff:
     def may(self, person_id: int, act: Act) -> bool:
         """Whether a person may do it now."""
         return may(self.role_of(person_id), act)
+
+    def require_no_role(self, person_id: int) -> None:
+        """Raises HasRole when a person has one: who helps is not barred by another who does."""
+        if self.role_of(person_id) is not None:
+            raise HasRole
+
+    def asks_about(self, person_id: int, amount: int) -> bool:
+        """Whether giving or taking so many credits is asked about once more of this operator."""
+        role = self.role_of(person_id)
+        return role is None or abs(amount) > ASKED_ABOVE.get(role, 0)
 
     @property
     def roles(self) -> Mapping[int, Role]:

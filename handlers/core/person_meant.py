@@ -55,8 +55,12 @@ class Meant:
     rest: Sequence[str]
 
 
-async def person_meant(message: Message, words: Sequence[str], people: PersonRepository) -> Meant | None:
+async def person_meant(
+    message: Message, words: Sequence[str], people: PersonRepository, *, gone: bool = False
+) -> Meant | None:
     """Who is meant; None when neither a reply nor the first word says so.
+
+    With `gone` an id that no one has is not refused: use cases know who was forgotten.
 
     Raises:
         PersonUnknown, UsernameUnknown: they never wrote to the bot, or were forgotten.
@@ -66,8 +70,13 @@ async def person_meant(message: Message, words: Sequence[str], people: PersonRep
     if not replies_to_message(message):
         if not words or not looks_like_person(words[0]):
             return None
-        return Meant(await _named(words[0], people), words[1:])
-    sender = _sender_id(message)
+        return Meant(await _named(words[0], people, gone=gone), words[1:])
+    try:
+        sender = _sender_id(message)
+    except (SenderHidden, NoPersonThere):
+        if not words or not looks_like_person(words[0]):
+            raise
+        return Meant(await _named(words[0], people, gone=gone), words[1:])
     if not words or not looks_like_person(words[0]):
         return Meant(await _known(sender, people), words)
     number = _number(words[0])
@@ -91,8 +100,10 @@ def replies_to_message(message: Message) -> bool:
     return (replied is not None and replied.forum_topic_created is None) or message.external_reply is not None
 
 
-async def _named(word: str, people: PersonRepository) -> Person:
+async def _named(word: str, people: PersonRepository, *, gone: bool = False) -> Person:
     if not word.startswith("@"):
+        if gone:
+            return await people.person(_number(word)) or Person(id=_number(word))
         return await _known(_number(word), people)
     person = await people.person_named(word[1:])
     if person is None:

@@ -17,6 +17,7 @@ from bot.ports import TransitionRecord
 from bot.ports.history import Statistics
 from handlers.core.buttons.operator import BroadcastButton
 from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut, paragraphs
 
 _MODELS_SHOWN = 15
@@ -124,10 +125,12 @@ def _listed(t: Translator, title: Html, lines: Sequence[tuple[str, int]]) -> Htm
     return paragraphs(title, *(t("stats-line", name=name, count=count) for name, count in lines))
 
 
-def job(t: Translator, generation: Generation, trace: Sequence[TransitionRecord]) -> Screen:
+def job(
+    t: Translator, generation: Generation, named: NamedPerson, trace: Sequence[TransitionRecord]
+) -> Screen:
     """One generation in full: money, ids, every state with its time, and what was made."""
     about = paragraphs(
-        _facts(t, generation), _cost(t, generation), *_request(t, generation), _failure(t, generation)
+        _facts(t, generation, named), _cost(t, generation), *_request(t, generation), _failure(t, generation)
     )
     steps = [
         t("job-step", time=_time(step.at), state=str(step.state), detail=cut(step.detail, 80))
@@ -137,11 +140,11 @@ def job(t: Translator, generation: Generation, trace: Sequence[TransitionRecord]
     return Screen(paragraphs(about, paragraphs(*steps), paragraphs(*made), gap="\n\n"))
 
 
-def _facts(t: Translator, generation: Generation) -> Html:
+def _facts(t: Translator, generation: Generation, named: NamedPerson) -> Html:
     return t(
         "job-facts",
         id=generation.id,
-        person=generation.person_id or "–",
+        person=named.shown(t),
         model=generation.model,
         dialect=str(generation.dialect),
         route=generation.route or "–",

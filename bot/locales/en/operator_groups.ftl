@@ -4,13 +4,13 @@ stats-groups = Groups: { $count }
 command-groups = Groups and what they spend
 grant-group-done =
     { $amount ->
-        [one] Given: { $amount } credit to the balance of <code>{ $id }</code>. It has { $available } now.
-       *[other] Given: { $amount } credits to the balance of <code>{ $id }</code>. It has { $available } now.
+        [one] Given: { $amount } credit to the balance of { $owner }. It has { $available } now.
+       *[other] Given: { $amount } credits to the balance of { $owner }. It has { $available } now.
     }
 grant-group-taken =
     { $amount ->
-        [one] Taken back: { $amount } credit from the balance of <code>{ $id }</code>. It has { $available } now.
-       *[other] Taken back: { $amount } credits from the balance of <code>{ $id }</code>. It has { $available } now.
+        [one] Taken back: { $amount } credit from the balance of { $owner }. It has { $available } now.
+       *[other] Taken back: { $amount } credits from the balance of { $owner }. It has { $available } now.
     }
 groups-title =
     { $count ->

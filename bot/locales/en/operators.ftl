@@ -1,31 +1,48 @@
 # For operators
 
 grant-usage =
-    <code>/grant USER_ID CREDITS</code>
-    For example, <code>/grant 123456789 100</code>. A negative number takes credits back. A negative id is a group’s balance.
+    <code>/grant 123456789 100 reason</code> gives credits; a negative number takes them back. An @name works too, and so does <code>/grant 100</code> in reply to the person’s message. A negative id is a group’s balance. The reason stays in the log.
 grant-done =
     { $amount ->
-        [one] Given: { $amount } credit to <code>{ $person }</code>. Now they have { $available }.
-       *[other] Given: { $amount } credits to <code>{ $person }</code>. Now they have { $available }.
+        [one] Given: { $amount } credit to { $owner }. Now they have { $available }.
+       *[other] Given: { $amount } credits to { $owner }. Now they have { $available }.
     }
 grant-taken =
     { $amount ->
-        [one] Taken back: { $amount } credit from <code>{ $person }</code>. Now they have { $available }.
-       *[other] Taken back: { $amount } credits from <code>{ $person }</code>. Now they have { $available }.
+        [one] Taken back: { $amount } credit from { $owner }. Now they have { $available }.
+       *[other] Taken back: { $amount } credits from { $owner }. Now they have { $available }.
     }
 grant-received =
     { $amount ->
         [one] 🎁 You received { $amount } credit. { $money }
        *[other] 🎁 You received { $amount } credits. { $money }
     }
-block-usage = <code>/{ $command } USER_ID</code>
-block-done = User <code>{ $person }</code> is blocked.
+block-usage = <code>/{ $command } 123456789 reason</code>, <code>/{ $command } @name</code>, or <code>/{ $command } reason</code> in reply to the person’s message. When blocked, they read the reason.
+block-told = The operator has blocked new requests from you. What is in progress goes on, your results stay. /paysupport
+block-told-reason = Reason: { $reason }
+unblock-told = You can create again.
+grant-question =
+    { $amount ->
+        [one] Give { $amount } credit to { $owner }?
+       *[other] Give { $amount } credits to { $owner }?
+    }
+grant-question-take =
+    { $amount ->
+        [one] Take back { $amount } credit from { $owner }?
+       *[other] Take back { $amount } credits from { $owner }?
+    }
+button-grant-sure = Yes, do it
+button-grant-drop = No
+grant-dropped = Nothing was changed.
+grant-question-over = This question was answered, or is too old. Nothing was changed by this tap; send /grant again if needed.
+refusal-has-role = This person has a role here. An owner takes it in /staff first.
+block-done = { $person } is blocked.
 block-subscriptions =
     { $count ->
         [one] { $count } subscription won’t be renewed.
        *[other] { $count } subscriptions won’t be renewed.
     }
-unblock-done = User <code>{ $person }</code> is unblocked.
+unblock-done = { $person } is unblocked.
 stats-title = <b>Statistics</b>
 stats-people = Users: { $count }
 stats-active = Active: { $today } today · { $week } in 7 days · { $month } in 30 days
@@ -143,7 +160,7 @@ job-usage = <code>/job NUMBER</code>
 job-facts =
     <b>#{ $id }</b> · <b>{ $now }</b>
     <code>{ $model }</code> · { $dialect } · route { $route }
-    Person: <code>{ $person }</code>
+    Person: { $person }
     Price: { $price } · captured: { $captured }
     Task: <code>{ $task }</code>
     Attempts: { $attempts } · deliveries: { $deliveries }

@@ -4,17 +4,17 @@ stats-groups = Групп: { $count }
 command-groups = Группы и их расходы
 grant-group-done =
     { $amount ->
-        [one] Начислен { $amount } кредит на баланс <code>{ $id }</code>. Теперь там { $available }.
-        [few] Начислено { $amount } кредита на баланс <code>{ $id }</code>. Теперь там { $available }.
-        [many] Начислено { $amount } кредитов на баланс <code>{ $id }</code>. Теперь там { $available }.
-       *[other] Начислено { $amount } кредита на баланс <code>{ $id }</code>. Теперь там { $available }.
+        [one] Начислен { $amount } кредит на баланс группы { $owner }. Теперь там { $available }.
+        [few] Начислено { $amount } кредита на баланс группы { $owner }. Теперь там { $available }.
+        [many] Начислено { $amount } кредитов на баланс группы { $owner }. Теперь там { $available }.
+       *[other] Начислено { $amount } кредита на баланс группы { $owner }. Теперь там { $available }.
     }
 grant-group-taken =
     { $amount ->
-        [one] Снят { $amount } кредит с баланса <code>{ $id }</code>. Теперь там { $available }.
-        [few] Снято { $amount } кредита с баланса <code>{ $id }</code>. Теперь там { $available }.
-        [many] Снято { $amount } кредитов с баланса <code>{ $id }</code>. Теперь там { $available }.
-       *[other] Снято { $amount } кредита с баланса <code>{ $id }</code>. Теперь там { $available }.
+        [one] Снят { $amount } кредит с баланса группы { $owner }. Теперь там { $available }.
+        [few] Снято { $amount } кредита с баланса группы { $owner }. Теперь там { $available }.
+        [many] Снято { $amount } кредитов с баланса группы { $owner }. Теперь там { $available }.
+       *[other] Снято { $amount } кредита с баланса группы { $owner }. Теперь там { $available }.
     }
 groups-title =
     { $count ->

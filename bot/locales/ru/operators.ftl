@@ -1,21 +1,20 @@
 # Операторам
 
 grant-usage =
-    <code>/grant USER_ID КРЕДИТЫ</code>
-    Например, <code>/grant 123456789 100</code>. Отрицательное число снимает кредиты. Отрицательный id — баланс группы.
+    <code>/grant 123456789 100 причина</code> начисляет кредиты, отрицательное число снимает. Подходит и @имя, и <code>/grant 100</code> в ответ на сообщение человека. Отрицательный id — баланс группы. Причина остаётся в журнале.
 grant-done =
     { $amount ->
-        [one] Начислен { $amount } кредит человеку <code>{ $person }</code>. Теперь на счету { $available }.
-        [few] Начислено { $amount } кредита человеку <code>{ $person }</code>. Теперь на счету { $available }.
-        [many] Начислено { $amount } кредитов человеку <code>{ $person }</code>. Теперь на счету { $available }.
-       *[other] Начислено { $amount } кредита человеку <code>{ $person }</code>. Теперь на счету { $available }.
+        [one] Начислен { $amount } кредит человеку { $owner }. Теперь на счету { $available }.
+        [few] Начислено { $amount } кредита человеку { $owner }. Теперь на счету { $available }.
+        [many] Начислено { $amount } кредитов человеку { $owner }. Теперь на счету { $available }.
+       *[other] Начислено { $amount } кредита человеку { $owner }. Теперь на счету { $available }.
     }
 grant-taken =
     { $amount ->
-        [one] Снят { $amount } кредит у человека <code>{ $person }</code>. Теперь на счету { $available }.
-        [few] Снято { $amount } кредита у человека <code>{ $person }</code>. Теперь на счету { $available }.
-        [many] Снято { $amount } кредитов у человека <code>{ $person }</code>. Теперь на счету { $available }.
-       *[other] Снято { $amount } кредита у человека <code>{ $person }</code>. Теперь на счету { $available }.
+        [one] Снят { $amount } кредит у человека { $owner }. Теперь на счету { $available }.
+        [few] Снято { $amount } кредита у человека { $owner }. Теперь на счету { $available }.
+        [many] Снято { $amount } кредитов у человека { $owner }. Теперь на счету { $available }.
+       *[other] Снято { $amount } кредита у человека { $owner }. Теперь на счету { $available }.
     }
 grant-received =
     { $amount ->
@@ -24,8 +23,30 @@ grant-received =
         [many] 🎁 Вам начислено { $amount } кредитов. { $money }
        *[other] 🎁 Вам начислено { $amount } кредита. { $money }
     }
-block-usage = <code>/{ $command } USER_ID</code>
-block-done = Пользователь <code>{ $person }</code> заблокирован.
+block-usage = <code>/{ $command } 123456789 причина</code>, <code>/{ $command } @имя</code> или <code>/{ $command } причина</code> в ответ на сообщение человека. При блокировке человек прочтёт причину.
+block-told = Оператор запретил вам новые запросы. Начатое продолжается, ваши результаты остаются. /paysupport
+block-told-reason = Причина: { $reason }
+unblock-told = Вы снова можете создавать.
+grant-question =
+    { $amount ->
+        [one] Начислить { $amount } кредит? Кому: { $owner }
+        [few] Начислить { $amount } кредита? Кому: { $owner }
+        [many] Начислить { $amount } кредитов? Кому: { $owner }
+       *[other] Начислить { $amount } кредита? Кому: { $owner }
+    }
+grant-question-take =
+    { $amount ->
+        [one] Снять { $amount } кредит? У кого: { $owner }
+        [few] Снять { $amount } кредита? У кого: { $owner }
+        [many] Снять { $amount } кредитов? У кого: { $owner }
+       *[other] Снять { $amount } кредита? У кого: { $owner }
+    }
+button-grant-sure = Да
+button-grant-drop = Нет
+grant-dropped = Ничего не изменилось.
+grant-question-over = На этот вопрос уже ответили, или он устарел. Это нажатие ничего не изменило; при необходимости отправьте /grant ещё раз.
+refusal-has-role = У этого человека здесь роль. Сначала владелец должен снять её в /staff.
+block-done = Заблокирован человек: { $person }.
 block-subscriptions =
     { $count ->
         [one] { $count } подписка не будет продлена.
@@ -33,7 +54,7 @@ block-subscriptions =
         [many] { $count } подписок не будут продлены.
        *[other] { $count } подписки не будут продлены.
     }
-unblock-done = Пользователь <code>{ $person }</code> разблокирован.
+unblock-done = Разблокирован человек: { $person }.
 stats-title = <b>Статистика</b>
 stats-people = Пользователей: { $count }
 stats-active = Активных: { $today } сегодня · { $week } за 7 дней · { $month } за 30 дней
@@ -159,7 +180,7 @@ job-usage = <code>/job НОМЕР</code>
 job-facts =
     <b>#{ $id }</b> · <b>{ $now }</b>
     <code>{ $model }</code> · { $dialect } · путь { $route }
-    Человек: <code>{ $person }</code>
+    Человек: { $person }
     Цена: { $price } · списано: { $captured }
     Задача: <code>{ $task }</code>
     Попыток: { $attempts } · отправок: { $deliveries }

@@ -106,3 +106,10 @@ class ModelPriceButton(Button, prefix="mp", owner=Owner.OPERATOR):
     multiplier: str
     surcharge: int
     revision: int
+
+
+class GrantButton(Button, prefix="yg", owner=Owner.OPERATOR):
+    """Give the credits that were asked about, or do not; the token names what was asked, for one answer."""
+
+    code: str
+    send: bool
