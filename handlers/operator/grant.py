@@ -14,7 +14,7 @@ from bot.errors import AlreadyDone
 from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import GroupNotAdmitted
 from bot.i18n import Html
-from bot.ledger.entries import LARGEST_AMOUNT
+from bot.ledger.entries import LARGEST_AMOUNT, Balance
 from bot.staff.confirmations import Confirmations, GrantRequest
 from bot.staff.staff import Staff
 from handlers.core.buttons.operator import GrantButton
@@ -60,7 +60,9 @@ async def grant(
         token = confirmations.ask(request, by=ctx.person.id)
         await answer_alone(ctx, await _question(ctx, request, token))
     else:
-        await answer_alone(ctx, Screen(await _grant(ctx, request, group_administration)))
+        done, balance = await _grant(ctx, request, group_administration)
+        await answer_alone(ctx, Screen(done))
+        await _tell(ctx, request, balance)
 
 
 async def confirm(
@@ -78,7 +80,9 @@ async def confirm(
     elif not callback_data.send:
         await ctx.chat.replace(Screen(ctx.t("grant-dropped")))
     else:
-        await ctx.chat.replace(Screen(await _grant(ctx, request, group_administration)))
+        done, balance = await _grant(ctx, request, group_administration)
+        await ctx.chat.replace(Screen(done))
+        await _tell(ctx, request, balance)
 
 
 async def _request(message: Message, words: list[str], ctx: Context) -> GrantRequest | None:
@@ -123,12 +127,30 @@ async def _question(ctx: Context, request: GrantRequest, token: str) -> Screen:
     )
 
 
-async def _grant(ctx: Context, request: GrantRequest, group_administration: GroupAdministration) -> Html:
-    """Give or take; returns what the operator reads."""
-    given = request.amount > 0
+async def _grant(
+    ctx: Context, request: GrantRequest, group_administration: GroupAdministration
+) -> tuple[Html, Balance | None]:
+    """Give or take; what the operator reads, and what the owner has now, None where nothing was changed."""
+    balance = await _changed(ctx, request, group_administration)
+    if balance is None:
+        return ctx.t("group-unknown"), None
+    given, amount, available = request.amount > 0, abs(request.amount), balance.available
+    owner = await _owner(ctx, request.owner_id)
+    if is_group(request.owner_id):
+        if given:
+            return ctx.t("grant-group-done", owner=owner, amount=amount, available=available), balance
+        return ctx.t("grant-group-taken", owner=owner, amount=amount, available=available), balance
+    if given:
+        return ctx.t("grant-done", owner=owner, amount=amount, available=available), balance
+    return ctx.t("grant-taken", owner=owner, amount=amount, available=available), balance
+
+
+async def _changed(
+    ctx: Context, request: GrantRequest, group_administration: GroupAdministration
+) -> Balance | None:
     if is_group(request.owner_id):
         try:
-            balance = await group_administration.grant(
+            return await group_administration.grant(
                 request.owner_id,
                 ctx.person.id,
                 request.amount,
@@ -136,28 +158,29 @@ async def _grant(ctx: Context, request: GrantRequest, group_administration: Grou
                 reason=request.reason,
             )
         except GroupNotAdmitted:
-            return ctx.t("group-unknown")
-        key = "grant-group-done" if given else "grant-group-taken"
-    else:
-        key = "grant-done" if given else "grant-taken"
-        try:
-            balance = await ctx.user.balances.grant(
-                request.owner_id,
-                request.amount,
-                operation_key=request.operation_key,
-                granted_by=ctx.person.id,
-                reason=request.reason,
-            )
-        except AlreadyDone:  # the answer to the first time may have been lost
-            balance = await ctx.user.balances.balance(request.owner_id)
-        if given and request.owner_id != ctx.person.id:
-            await tell_person(
-                ctx,
-                request.owner_id,
-                lambda t: t("grant-received", amount=request.amount, money=credits_line(t, balance)),
-            )
-    owner = await _owner(ctx, request.owner_id)
-    return ctx.t(key, owner=owner, amount=abs(request.amount), available=balance.available)
+            return None
+    try:
+        return await ctx.user.balances.grant(
+            request.owner_id,
+            request.amount,
+            operation_key=request.operation_key,
+            granted_by=ctx.person.id,
+            reason=request.reason,
+        )
+    except AlreadyDone:  # the answer to the first time may have been lost
+        return await ctx.user.balances.balance(request.owner_id)
+
+
+async def _tell(ctx: Context, request: GrantRequest, balance: Balance | None) -> None:
+    """Who was given something reads it."""
+    is_other = not is_group(request.owner_id) and request.owner_id != ctx.person.id
+    if balance is None or request.amount <= 0 or not is_other:
+        return
+    await tell_person(
+        ctx,
+        request.owner_id,
+        lambda t: t("grant-received", amount=request.amount, money=credits_line(t, balance)),
+    )
 
 
 async def _owner(ctx: Context, owner_id: int) -> Html:

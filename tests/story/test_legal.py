@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.telegram import ChatHandle, Message, Person
-from tests.story.kiosk import BotUnderTest, kiosk_between, until
+from tests.story.kiosk import BotUnderTest, kiosk_between
 from tests.story.test_storage_trouble import locked
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
@@ -94,8 +94,10 @@ async def test_a_person_who_is_blocked(kiosk: BotUnderTest, language: str) -> No
     """The operator has blocked them; they read all the same what is stored and whom to write to."""
     person = someone(kiosk, language)
     await asked(person, "/balance")
-    await kiosk.admin.send(f"/block {person.id}")
-    await until(lambda: bool(kiosk.rows("SELECT 1 FROM accounts WHERE owner_id = ? AND blocked", person.id)))
+    await kiosk.admin.send(f"/block {person.id} spam")
+    told = await person.private.wait(lambda message: "spam" in message.text, timeout=20)
+    assert ("Причина" if language == "ru" else "Reason") in told.text
+    assert kiosk.rows("SELECT 1 FROM accounts WHERE owner_id = ? AND blocked", person.id)
     await require_answers(person, language)
 
 

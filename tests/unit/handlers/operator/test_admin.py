@@ -80,11 +80,11 @@ async def test_another_bot_on_the_same_database(kiosk: BotUnderTest) -> None:
     assert (await kiosk.balances.balance(7)).available == 300
 
 
-@pytest.mark.parametrize("arguments", ["", "7", "7 x", "7 0", "0 5", "7 5 5", f"7 {10**30}", f"{10**30} 5"])
+@pytest.mark.parametrize("arguments", ["", "7", "7 x", "7 0", "0 5", f"7 {10**30}", f"{10**30} 5"])
 async def test_grant_usage(kiosk: BotUnderTest, arguments: str) -> None:
     """Whatever is not a person and an amount is answered with the form."""
     await kiosk.person(ADMIN).say(f"/grant {arguments}")
-    assert "USER_ID" in kiosk.screen.last.text
+    assert "123456789" in kiosk.screen.last.text
 
 
 async def test_gift_counts_when_the_receiver_cannot_be_told(kiosk: BotUnderTest) -> None:
@@ -102,13 +102,14 @@ async def test_block_and_unblock(kiosk: BotUnderTest) -> None:
     await ann.say("/gen qwen-image a cat")
     quote = kiosk.screen.last
     await admin.say("/block 7")
+    assert "has blocked new requests" in kiosk.screen.last.text
     await ann.tap("Generate", quote)
     assert "blocked new requests" in kiosk.screen.last.text
     await admin.say("/unblock 7")
     await ann.tap("Generate", quote)
     assert len(await kiosk.history.open(7)) == 1
     await admin.say("/block somebody")
-    assert "/block USER_ID" in kiosk.screen.last.text
+    assert "/block 123456789" in kiosk.screen.last.text
 
 
 async def test_stats(kiosk: BotUnderTest) -> None:
