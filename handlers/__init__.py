@@ -42,7 +42,7 @@ from handlers.groups import member_changes, mention, migration
 from handlers.groups import membership as group_membership
 from handlers.groups import overview as group_overview
 from handlers.groups import settings as group_settings
-from handlers.history import gallery, inline, shared
+from handlers.history import best, gallery, inline, shared
 from handlers.joins import join
 from handlers.legal import commands as legal_commands
 from handlers.looks import router as looks
@@ -105,6 +105,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         packs.build,
         receipts.build,
         gallery.build,
+        best.build,
         shared.build,
         cast.build,
         invite.build,

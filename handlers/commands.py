@@ -73,6 +73,7 @@ GROUP = (
         "balance",
         "quota",
         "history",
+        "best",
     ),
     *("buy", "status", "cancel"),
     *VERBS,

@@ -9,7 +9,6 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.person import PersonRepository
 from bot.groups.administration import GroupAdministration, Spending
 from bot.ledger.entries import LARGEST_AMOUNT
 from handlers.core.buttons.group import ChartButton, GroupButton, SpendingButton
@@ -17,6 +16,7 @@ from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
 from handlers.core.filters import InGroup
+from handlers.core.first_names import first_names
 from handlers.core.fsm_states import clear_state
 from handlers.core.message_key import message_key
 from handlers.core.refusals import CardNotYours
@@ -87,7 +87,7 @@ async def open_page(
         await ctx.chat.replace(await _front(chat_id, ctx, group_administration, is_admin=is_admin))
     elif leaf == "changes":
         lines = await group_administration.changes(chat_id, CHANGES_SHOWN)
-        names = await _names(ctx.user.people, {line.person_id for line in lines})
+        names = await first_names(ctx.user.people, {line.person_id for line in lines})
         titles = {model.slug: model.title for model in ctx.catalog.models}
         screen = changes(
             ctx.t,
@@ -136,7 +136,7 @@ async def chart(
 
 async def _named(ctx: Context, seen: Spending) -> tuple[Mapping[int, str], Mapping[str, str]]:
     """Names of the members, and titles of the models, that a table speaks of."""
-    names = await _names(ctx.user.people, {one.person_id for one in seen.spent})
+    names = await first_names(ctx.user.people, {one.person_id for one in seen.spent})
     return names, {slug: ctx.catalog.title(slug) for one in seen.spent for slug in one.by_model}
 
 
@@ -186,12 +186,3 @@ async def _top_up(
         ctx.chat.topic.chat_id, ctx.person.id, amount, operation_key=key
     )
     await ctx.chat.send(views.topped_up(ctx.t, given, amount))
-
-
-async def _names(people: PersonRepository, ids: set[int | None]) -> dict[int, str]:
-    """First names as last seen, or the id where there is none; those who were forgotten (None) are left out."""
-    known = {person_id: await people.person(person_id) for person_id in ids if person_id is not None}
-    return {
-        person_id: person.name if person and person.name else str(person_id)
-        for person_id, person in known.items()
-    }

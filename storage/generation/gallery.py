@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.catalog.spec import Kind
 from bot.domain.gallery import GalleryCursor, GalleryFilters, GalleryItem, GalleryPage, GalleryQuery
@@ -26,11 +26,11 @@ _VERSIONS = (
     f"g.id IN (SELECT id FROM generations WHERE id = {_ROOT}"
     f" UNION ALL SELECT id FROM generations WHERE root_id = {_ROOT})"
 )
-_SHOWN = (
+SHOWN: Final = (
     "g.state = 'delivered' AND g.forgotten_as IS NULL AND NOT EXISTS"
     " (SELECT 1 FROM erasures e WHERE e.person_id = g.person_id AND e.generations_up_to >= g.id)"
 )
-"""What a chat was shown, by whomever; a forgotten person's is nothing of it from the first moment."""
+"""What a chat was shown of `generations g`, by whomever; a forgotten person's is nothing of it from the first moment."""
 
 
 class SqliteGalleryReader:
@@ -156,7 +156,7 @@ def _where(wanted: GalleryQuery, *, every_kind: bool = False) -> tuple[str, list
         clauses.append("g.person_id = ?")
         values.append(wanted.person_id)
     else:
-        clauses += [_VERSIONS, _SHOWN if wanted.chat_id is not None else "+g.person_id = ?"]
+        clauses += [_VERSIONS, SHOWN if wanted.chat_id is not None else "+g.person_id = ?"]
         values += [wanted.versions_of, wanted.versions_of]
         values += [] if wanted.chat_id is not None else [wanted.person_id]
     # The versions are few beside what a chat has: they are looked up first.

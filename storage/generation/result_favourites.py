@@ -12,7 +12,7 @@ from bot.domain.result_favourite import RankedResult, ResultFavourite
 from storage.core.columns import stamp
 from storage.core.database import Database
 from storage.core.row_mapper import with_assets
-from storage.core.state_lists import FINISHED
+from storage.generation.gallery import SHOWN
 
 
 class SqliteResultFavouriteRepository:
@@ -60,12 +60,15 @@ class SqliteResultFavouriteReader:
         return frozenset(row["generation_id"] for row in rows)
 
     async def best(self, chat_id: int, month: Month, limit: int) -> Sequence[RankedResult]:
-        """What was made in a chat in this month and is marked, most marks first, then the newest."""
+        """What a chat was shown of this month and is marked, most marks first, then the newest.
+
+        The marks of one chat and month are a part of their index; what they are of is looked up by its number.
+        """
         ranked = await self._database.rows(
             "SELECT f.generation_id, count(*) AS hearts FROM result_favourites f"
-            " JOIN generations g ON g.id = f.generation_id"
+            " CROSS JOIN generations g ON g.id = f.generation_id"
             " WHERE f.chat_id = ? AND f.made_at >= ? AND f.made_at < ?"
-            f" AND g.chat_id = f.chat_id AND g.state IN ({FINISHED}) AND g.deleted = 0"
+            f" AND +g.chat_id = f.chat_id AND g.deleted = 0 AND g.sample = '' AND {SHOWN}"
             " GROUP BY f.generation_id ORDER BY hearts DESC, f.generation_id DESC LIMIT ?",
             (chat_id, stamp(month.begin), stamp(month.end), limit),
         )
@@ -75,7 +78,7 @@ class SqliteResultFavouriteReader:
             (json.dumps(list(hearts)),),
         )
         found = {one.id: one for one in await with_assets(rows, self._database.rows)}
-        # What belongs to a forgotten person is deleted from the first moment, also while its row waits.
+        # Between the two reads one may have been deleted, or its person forgotten.
         return [
             RankedResult(found[number], count)
             for number, count in hearts.items()

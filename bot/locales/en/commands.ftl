@@ -25,6 +25,7 @@ command-buy = Add credits
 command-receipts = Your payments
 command-quota = How credits work
 command-history = Your results
+command-best = What this group likes best
 command-status = What’s in progress
 command-cancel = Cancel
 command-settings = Settings

@@ -293,5 +293,6 @@ group-help =
 
     /image · /video · /audio · /music · /models · /recipes – what to make
     /history · /status · /cancel – what is made here
+    /best – the month’s favourites
     /balance · /buy · /quota – credits
     /privacy · /terms · /paysupport – rules and help

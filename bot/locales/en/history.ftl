@@ -15,6 +15,13 @@ history-link = 🔗 By link only, until { DATETIME($date, dateStyle: "medium") }
 history-gone = 🚫 File expired: files are kept for 14 days
 history-thumbnail = { $number } · { $model }
 history-ask = What are you looking for? Send a word or two from the prompt, or a model’s name.
+best-title = <b>Best of { $month }</b>
+best-line = <b>{ $number }</b> { $kind } ❤️ { $hearts } · <b>{ $model }</b>
+best-by = { $name }
+best-none = No ❤️ in { $month } yet. Tap 🤍 below a result to give one.
+best-to-come = That month is still to come.
+best-usage = Which month? Like this: <code>/best { $month }</code>. Without a month: this one.
+best-only-in-groups = /best shows what a group likes most: send it in that group. Your own favourites: <code>/history ❤️</code>
 
 sign-video = 🎬
 sign-image = 🖼

@@ -25,6 +25,7 @@ command-buy = Пополнить баланс
 command-receipts = Ваши платежи
 command-quota = Как работают кредиты
 command-history = Ваши результаты
+command-best = Лучшее в этой группе
 command-status = Что сейчас создаётся
 command-cancel = Отменить
 command-settings = Настройки

@@ -339,5 +339,6 @@ group-help =
 
     /image · /video · /audio · /music · /models · /recipes — что создать
     /history · /status · /cancel — что создаётся здесь
+    /best — любимое за месяц
     /balance · /buy · /quota — кредиты
     /privacy · /terms · /paysupport — правила и помощь

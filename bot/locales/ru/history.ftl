@@ -17,6 +17,13 @@ history-link = 🔗 Только по ссылке, до { DATETIME($date, dateS
 history-gone = 🚫 Файл удалён: файлы хранятся 14 дней
 history-thumbnail = { $number } · { $model }
 history-ask = Что найти? Пришлите одно-два слова из текста или название модели.
+best-title = <b>Лучшее: { $month }</b>
+best-line = <b>{ $number }</b> { $kind } ❤️ { $hearts } · <b>{ $model }</b>
+best-by = { $name }
+best-none = { $month }: пока ни одного ❤️. Чтобы поставить, нажмите 🤍 под результатом.
+best-to-come = Этот месяц ещё не наступил.
+best-usage = За какой месяц? Например: <code>/best { $month }</code>. Без месяца: за этот.
+best-only-in-groups = /best показывает, что больше всего нравится группе: отправьте её там. Ваши любимые: <code>/history ❤️</code>
 
 sign-video = 🎬
 sign-image = 🖼

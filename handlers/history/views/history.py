@@ -108,7 +108,7 @@ def model_choices(
 
 def month_name(t: Translator, month: Month) -> str:
     """A month as a label has room for it."""
-    return t.plain("history-month", month=str(month.number), year=str(month.year))
+    return t.plain("history-month", month=month.number, year=month.year)
 
 
 def _choice(
@@ -174,7 +174,7 @@ def _line(t: Translator, number: int, generation: Generation, title: str, now: d
     head = t(
         "history-line",
         number=number,
-        kind=_sign(t, generation),
+        kind=kind_sign(t, generation),
         model=title,
         date=generation.completed_at or generation.created_at,
     )
@@ -187,7 +187,7 @@ def _line(t: Translator, number: int, generation: Generation, title: str, now: d
     return paragraphs(head, prompt, _whereabouts(t, generation, now))
 
 
-def _sign(t: Translator, generation: Generation) -> str:
+def kind_sign(t: Translator, generation: Generation) -> str:
     """What was made, as one sign: that of the kind's button in the menu."""
     kind = generation.assets[0].kind if generation.assets else None
     return t.plain(f"sign-{kind}") if kind else "·"

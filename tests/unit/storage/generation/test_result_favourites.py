@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -91,6 +93,40 @@ async def test_the_best_of_a_month(database: Database, store: SqliteStore, marke
     assert await SqliteHistory(database).hearts(gone.id) == 0
     with pytest.raises(GenerationUnknown):
         await marker.toggle(gone.id, 7)
+
+
+async def test_only_what_is_shown_is_counted(
+    database: Database, store: SqliteStore, marker: ResultMarker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing that reached no chat, no samples, nothing of a person whose forgetting has begun; all by an index."""
+    shown, kept, sample, forgotten = [await made(store, token) for token in "abcd"]
+    for result in (shown, kept, sample, forgotten):
+        for person_id in (7, 8) if result is not shown else (7,):
+            await marker.toggle(result.id, person_id)
+    async with database.transaction() as connection:
+        for change in (
+            f"UPDATE generations SET state = 'stored' WHERE id = {kept.id}",
+            f"UPDATE generations SET sample = 'voice' WHERE id = {sample.id}",
+            f"UPDATE generations SET person_id = 9 WHERE id = {forgotten.id}",
+            "INSERT INTO erasures (person_id, alias, generations_up_to, quotes_up_to, drafts_up_to, orders_up_to,"
+            f" result_favourites_up_to) VALUES (9, -1, {forgotten.id}, 0, 0, 0, 0)",
+        ):
+            await connection.execute(change)
+    plans: list[str] = []
+    read = database.rows
+
+    async def explained(sql: str, parameters: Sequence[object] = ()) -> Sequence[sqlite3.Row]:
+        plans.extend(row["detail"] for row in await read(f"EXPLAIN QUERY PLAN {sql}", parameters))
+        return await read(sql, parameters)
+
+    monkeypatch.setattr(database, "rows", explained)
+    best = await SqliteResultFavouriteReader(database).best(GROUP, NOW, 1)
+    assert [one.generation.id for one in best] == [shown.id], "the limit counts what is shown"
+    assert any(
+        "COVERING INDEX result_favourites_of_chat (chat_id=? AND made_at>? AND made_at<?)" in plan
+        for plan in plans
+    )
+    assert any("SEARCH g USING INTEGER PRIMARY KEY" in plan for plan in plans)
 
 
 async def test_marks_move_with_their_chat(
