@@ -9,6 +9,11 @@ import pytest
 from tests.story.kiosk import kiosk_between
 from tests.story.supplier import until
 
+GROUP = {
+    "en": {"compare": "⚖️ Compare 2 · ", "came": "✅ 2 of 2", "again": "⚖️ Compare again · "},
+    "ru": {"compare": "⚖️ Сравнить 2 · ", "came": "✅ 2 из 2", "again": "⚖️ Сравнить снова · "},
+}
+
 pytestmark = pytest.mark.story
 
 SAID = {
@@ -41,4 +46,52 @@ async def test_one_of_two_fails(folder: Path, language: str) -> None:
         paid = sum(row["price"] for row in rows if row["state"] == "delivered")
         assert await kiosk.available(person) == 100 - paid
         assert missing in str(listed.buttons)
+        kiosk.require_exact_ledger()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_group_compares(folder: Path, language: str) -> None:
+    """No other member starts it; not with a model that is off by now; two taps start it once; it can be compared again."""
+    said = GROUP[language]
+    async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
+        person = kiosk.alice if language == "en" else kiosk.boris
+        stranger = kiosk.telegram.person("Clara", language="en")
+        group = kiosk.telegram.group("Artists", [person, stranger], kind="supergroup")
+        await group.wait(lambda one: one.sender.is_bot, timeout=20)
+        await person.send("/compare nano-banana flux-pro a red fox", chat=group)
+        card = await group.wait(lambda one: said["compare"] in str(one.buttons), timeout=20)
+        start = card.buttons[0][0].data or ""
+        assert (await stranger.press(card, start)).text
+        await kiosk.admin.send("/model flux-pro off")
+        await until(lambda: bool(kiosk.rows("SELECT 1 FROM disabled_models")))
+        await person.press(card, start)
+        await group.wait(
+            lambda one: "Flux Pro" in one.text and said["compare"] not in str(one.buttons), timeout=20
+        )
+        assert not kiosk.rows("SELECT 1 FROM generations")
+        await kiosk.admin.send("/model flux-pro on")
+        await until(lambda: not kiosk.rows("SELECT 1 FROM disabled_models"))
+        await person.press(card, start)
+        await person.press(card, start)
+        listed = await group.wait(said["came"], timeout=40)
+        assert len(kiosk.rows("SELECT 1 FROM generations")) == 2
+        await person.tap(listed, said["again"])
+        again = await group.wait(lambda one: said["compare"] in str(one.buttons), after=listed, timeout=20)
+        assert "Nano Banana" in again.text
+        assert "Flux Pro" in again.text
+        kiosk.require_exact_ledger()
+
+
+async def test_places_for_one(folder: Path) -> None:
+    """With one place left nothing of two is held, and it is said that one more would fit."""
+    async with kiosk_between(
+        folder, "live", kie={"hold": True}, FREE_CREDITS="100", OPEN_PER_ACCOUNT="2"
+    ) as kiosk:
+        await kiosk.generate(kiosk.alice, "nano-banana a red fox")
+        await until(lambda: len(kiosk.kie.tasks) == 1)
+        await kiosk.alice.send("/compare nano-banana flux-pro a blue fox")
+        card = await kiosk.alice.private.wait(lambda one: "⚖️ Compare 2 · " in str(one.buttons), timeout=20)
+        await kiosk.alice.press(card, card.buttons[0][0].data or "")
+        await kiosk.alice.private.wait(lambda one: "1 more would fit" in one.text, timeout=20)
+        assert len(kiosk.rows("SELECT 1 FROM generations")) == 1
         kiosk.require_exact_ledger()

@@ -137,7 +137,7 @@ async def test_two_people_collect_in_one_group(folder: Path) -> None:
 async def test_thirty_and_one_more(folder: Path, count: int) -> None:
     """Thirty are one price and come each once, numbered; one more is left out and said."""
     said = SAID["en"]
-    async with kiosk_between(folder, "live", FREE_CREDITS="unlimited", OPEN_PER_PERSON="30") as kiosk:
+    async with kiosk_between(folder, "live", FREE_CREDITS="unlimited", OPEN_PER_ACCOUNT="30") as kiosk:
         person = kiosk.alice
         await person.start()
         await begun(person, said["line"])

@@ -25,6 +25,7 @@ button-copies = ×{ $number } · { $price }
 button-copies-chosen = ✓ ×{ $number }
 button-missing-parts = 🔁 Try the missing · { $price }
 button-parts-again = 🔁 All again ×{ $parts } · { $price }
+button-compare-again = ⚖️ Compare again · { $price }
 button-part = { $number }
 button-parts = ‹ All { $parts }
 refusal-too-many-at-once =

@@ -29,6 +29,7 @@ button-copies = ×{ $number } · { $price }
 button-copies-chosen = ✓ ×{ $number }
 button-missing-parts = 🔁 Повторить недостающее · { $price }
 button-parts-again = 🔁 Всё ещё раз ×{ $parts } · { $price }
+button-compare-again = ⚖️ Сравнить снова · { $price }
 button-part = { $number }
 button-parts = ‹ Все { $parts }
 refusal-too-many-at-once = За один раз — не больше { $maximum }.

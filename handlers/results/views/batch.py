@@ -134,12 +134,20 @@ def _once_more(t: Translator, parts: Sequence[Generation]) -> Rows:
         rows.append(
             [
                 inline_button(
-                    t.plain("button-parts-again", parts=len(parts), price=sum(one.price for one in parts)),
+                    _again_label(t, parts),
                     PartsAgainButton(generation=named),
                 )
             ]
         )
     return rows
+
+
+def _again_label(t: Translator, parts: Sequence[Generation]) -> str:
+    """Of several models it is a comparison once more: a number would look like so many of one of them."""
+    price = sum(one.price for one in parts)
+    if _models_differ(parts):
+        return t.plain("button-compare-again", price=price)
+    return t.plain("button-parts-again", parts=len(parts), price=price)
 
 
 def _title(t: Translator, facts: Sequence[ResultFacts]) -> Html:
