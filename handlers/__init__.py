@@ -47,7 +47,18 @@ from handlers.joins import join
 from handlers.legal import commands as legal_commands
 from handlers.looks import router as looks
 from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddleware, UserContextMiddleware
-from handlers.operator import admin, block, broadcast, console, grant, log, models, staff, supplier_words
+from handlers.operator import (
+    admin,
+    block,
+    broadcast,
+    console,
+    grant,
+    log,
+    models,
+    money,
+    staff,
+    supplier_words,
+)
 from handlers.own_keys import key
 from handlers.parties import party
 from handlers.payments import buy, packs, receipts, refund, stars, subscriptions, support, waiting_draft
@@ -128,6 +139,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         log.build,
         models.build,
         console.build,
+        money.build,
         promo_codes.build,
         broadcast.build,
         supplier_words.build,

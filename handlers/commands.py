@@ -114,6 +114,7 @@ OPERATOR: Final[Mapping[str, Act]] = {
     "unblock": Act.BLOCK,
     "groups": Act.GROUPS,
     "stats": Act.STATS,
+    "money": Act.STATS,
     "job": Act.JOB,
     "model": Act.MODEL,
     "broadcast": Act.BROADCAST,

@@ -50,6 +50,8 @@ class KieBalanceMonitor:
         self._on_balance = on_balance
         self._state = state
         self._is_low = False
+        self.left: Decimal | None = None
+        """Credits at the last successful check; None before one."""
 
     async def restore(self) -> None:
         """Restore whether an earlier process has alerted."""
@@ -65,6 +67,7 @@ class KieBalanceMonitor:
         except ProviderError as error:
             _log.warning("KIE does not tell its credits: %s", error)
             return
+        self.left = left
         self._on_balance(left)
         is_low = self._low > 0 and left < self._low
         if is_low is not self._is_low:

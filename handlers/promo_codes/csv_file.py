@@ -7,11 +7,10 @@ import io
 from typing import Final
 
 from bot.promo_codes.make import MadeCodes
+from handlers.core.csv_cell import cell
 from handlers.core.deep_link import DeepLink, LinkTarget
 
 HEADER: Final = ("code", "gives", "amount", "until", "campaign", "link")
-_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""Signs at which spreadsheets take a cell for something to be carried out."""
 
 
 def codes_csv(made: MadeCodes, username: str) -> bytes:
@@ -24,14 +23,9 @@ def codes_csv(made: MadeCodes, username: str) -> bytes:
     for code in made.codes:
         link = DeepLink(LinkTarget.PROMO, code).url(username)
         table.writerow(
-            [_cell(str(one)) for one in (code, terms.kind, terms.amount, until, terms.campaign, link)]
+            [cell(str(one)) for one in (code, terms.kind, terms.amount, until, terms.campaign, link)]
         )
     return out.getvalue().encode()
-
-
-def _cell(text: str) -> str:
-    """The text, which no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULAS) else text
 
 
 def can_be_linked(code: str) -> bool:

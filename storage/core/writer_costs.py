@@ -17,10 +17,15 @@ MILLION: Final = 1_000_000
 
 async def read_writer_costs(reader: Reader, now: datetime, *, of_days: int) -> Sequence[WriterCost]:
     """What each purpose has cost on so many days that end today (UTC)."""
+    return await read_writer_costs_between(reader, days(now) - of_days + 1, days(now))
+
+
+async def read_writer_costs_between(reader: Reader, first: int, last: int) -> Sequence[WriterCost]:
+    """What each purpose has cost from the one day to the other (days since 1970, UTC)."""
     rows = await reader.rows(
         "SELECT purpose, sum(answers) AS answers, sum(cost) AS cost, sum(estimated) AS estimated FROM writer_costs"
-        " WHERE day > ? GROUP BY purpose ORDER BY purpose",
-        (days(now) - of_days,),
+        " WHERE day BETWEEN ? AND ? GROUP BY purpose ORDER BY purpose",
+        (first, last),
     )
     known = {str(one) for one in WriterPurpose}
     return [

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
+from bot.catalog.pricing import MILLICREDITS
 from bot.domain.model_terms import ModelSales
+from bot.domain.money import ModelMoney, Money, MoneyDay
 from storage.core.columns import days
 from storage.core.database import Reader
+from storage.core.totals import read_totals
+from storage.core.writer_costs import read_writer_costs_between
+
+_EPOCH = date(1970, 1, 1)
 
 
 class SqliteMoneyReader:
@@ -24,4 +32,52 @@ class SqliteMoneyReader:
         row = rows[0]
         return ModelSales(
             since=since, sold=row["sold"] or 0, credits=row["credits"] or 0, failed=row["failed"] or 0
+        )
+
+    async def money(self, first: date, last: date) -> Money:
+        """What came in and what it cost from the one day to the other; reads a row for each day and kind of money."""
+        span = ((first - _EPOCH).days, (last - _EPOCH).days)
+        sums, stars = Counter[str](), Counter[int]()
+        for row in await self._reports.rows(
+            "SELECT day, name, amount FROM money_days WHERE day BETWEEN ? AND ?", span
+        ):
+            sums[row["name"]] += row["amount"]
+            if row["name"] == "stars":
+                stars[row["day"]] += row["amount"]
+            elif row["name"] in {"refunded", "affiliate"}:
+                stars[row["day"]] -= row["amount"]
+        at_kie = Counter[int]()
+        models: dict[str, Counter[str]] = {}
+        for row in await self._reports.rows("SELECT * FROM model_days WHERE day BETWEEN ? AND ?", span):
+            at_kie[row["day"]] += row["told"] + row["expected"]
+            names = ("sold", "failed", "credits", "told", "expected")
+            models.setdefault(row["model"], Counter()).update({name: row[name] for name in names})
+        totals = await read_totals(self._reports)
+        ordered = sorted(models.items(), key=lambda one: (-one[1]["credits"], -one[1]["sold"], one[0]))
+        return Money(
+            first=first,
+            last=last,
+            payments=sums["payments"],
+            stars=sums["stars"],
+            affiliate=sums["affiliate"],
+            refunds=sums["refunds"],
+            refunded=sums["refunded"],
+            ledger={
+                (kind, bucket): amount
+                for name, amount in sums.items()
+                if name.startswith("ledger:")
+                for _, kind, bucket in [name.split(":")]
+            },
+            models=[ModelMoney(slug=slug, **one) for slug, one in ordered],
+            days=[
+                MoneyDay(
+                    day=_EPOCH + timedelta(days=day),
+                    stars=stars[day],
+                    kie=Decimal(at_kie[day]) / MILLICREDITS,
+                )
+                for day in range(span[0], span[1] + 1)
+            ],
+            writer=await read_writer_costs_between(self._reports, *span),
+            paid_left=totals.get("paid_left", 0),
+            available=totals.get("available", 0),
         )

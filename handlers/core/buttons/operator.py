@@ -113,3 +113,9 @@ class GrantButton(Button, prefix="yg", owner=Owner.OPERATOR):
 
     code: str
     send: bool
+
+
+class MoneyFileButton(Button, prefix="mc", owner=Owner.OPERATOR):
+    """The money of a span of days as a file; `span` as it is typed behind /money."""
+
+    span: str

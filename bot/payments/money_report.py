@@ -1,0 +1,101 @@
+"""The operator's money in a span of days: what came in, what it cost, what is owed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from bot.domain.money import Money, MoneyReader
+from bot.domain.month import Month
+from bot.domain.terms import Tariff
+from bot.payments.break_even import USD_PER_KIE_CREDIT, USD_PER_STAR
+from bot.ports import Clock
+
+_DAYS: Final = re.compile(r"([1-9]\d{0,2})\s*d", re.ASCII | re.IGNORECASE)
+_MOST_DAYS: Final = 366
+USUAL: Final = "30d"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyReport:
+    """What `/money` shows.
+
+    Attributes:
+        span: as it was asked for.
+        money: the sums.
+        income: dollars of the Stars that stay, about.
+        cost: dollars of KIE's credits, suggestions included, about.
+        balance: the operator's credits at KIE; None while it is not known.
+        coverage: KIE's balance for each KIE credit that paid credits may still take, in percent; None when nothing is owed, or
+            the balance is not known.
+    """
+
+    span: str
+    money: Money
+    income: Decimal
+    cost: Decimal
+    balance: Decimal | None
+    coverage: int | None
+
+    @property
+    def margin(self) -> Decimal:
+        """Dollars that are left, about."""
+        return self.income - self.cost
+
+
+def days_of(span: str, today: date) -> tuple[date, date] | None:
+    """The first and the last day of `7d`, `month`, `2026-11` (UTC); None where that is no span, or one that has not begun."""
+    word = span.strip().casefold()
+    found = _DAYS.fullmatch(word)
+    if found is not None:
+        days = int(found[1])
+        return (today - timedelta(days=days - 1), today) if days <= _MOST_DAYS else None
+    month = Month(today.year, today.month) if word == "month" else Month.parse(word)
+    if month is None or month.begin.date() > today:
+        return None
+    return month.begin.date(), min(today, month.end.date() - timedelta(days=1))
+
+
+class MoneyReports:
+    """Adds up.
+
+    Args:
+        reader: reads the sums of days.
+        tariff: the operator's multiplier.
+        clock: the time.
+        balance: the operator's credits at KIE now, None while they are not known.
+    """
+
+    def __init__(
+        self, reader: MoneyReader, tariff: Tariff, clock: Clock, balance: Callable[[], Decimal | None]
+    ) -> None:
+        self._reader = reader
+        self._tariff = tariff
+        self._clock = clock
+        self._balance = balance
+
+    async def report(self, span: str) -> MoneyReport | None:
+        """The report of a span (`days_of`); None where it is none."""
+        days = days_of(span, self._clock.now().date())
+        if days is None:
+            return None
+        money, balance = await self._reader.money(*days), self._balance()
+        return MoneyReport(
+            span=span.strip().casefold(),
+            money=money,
+            income=money.net_stars * USD_PER_STAR,
+            cost=(money.kie + money.writer_credits) * USD_PER_KIE_CREDIT,
+            balance=balance,
+            coverage=coverage(balance, money.paid_left, self._tariff.multiplier),
+        )
+
+
+def coverage(balance: Decimal | None, paid_left: int, multiplier: Decimal) -> int | None:
+    """In percent, whether KIE's balance reaches for all paid credits; None when nothing is owed or it is not known."""
+    if balance is None or not paid_left or not multiplier:
+        return None
+    return int(balance * multiplier * 100 / paid_left)

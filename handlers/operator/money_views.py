@@ -1,0 +1,108 @@
+"""What operators see of money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
+from typing import Final
+
+from bot.i18n import Html, Translator
+from bot.payments.break_even import USD_PER_KIE_CREDIT, USD_PER_STAR
+from bot.payments.money_report import MoneyReport
+from handlers.core.buttons.operator import MoneyFileButton
+from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.views.screen import Screen, paragraphs
+from handlers.operator.money_chart import Bars
+
+_MODELS_SHOWN: Final = 10
+
+
+def money(t: Translator, report: MoneyReport, title: Callable[[str], str]) -> Screen:
+    """The whole report; `title` says what a model of a slug is called."""
+    shown = report.money
+    models = [
+        t(
+            "money-model",
+            model=title(one.slug),
+            sold=one.sold,
+            credits=one.credits,
+            kie=_credits(one.kie),
+            failed=one.failed,
+        )
+        for one in shown.models[:_MODELS_SHOWN]
+    ]
+    text = paragraphs(
+        t("money-title", first=str(shown.first), last=str(shown.last)),
+        paragraphs(*_stars(t, report)),
+        paragraphs(
+            t("money-credits", sold=shown.sold, given=shown.given, free=shown.free),
+            t("money-spent", spent=shown.spent),
+        ),
+        paragraphs(*_cost(t, report)),
+        paragraphs(*_owed(t, report)),
+        paragraphs(t("money-models"), *models) if models else None,
+        gap="\n\n",
+    )
+    button = inline_button(t.plain("button-money-file"), MoneyFileButton(span=report.span))
+    return Screen(text, keyboard([[button]]))
+
+
+def _stars(t: Translator, report: MoneyReport) -> Iterator[Html]:
+    shown = report.money
+    yield t("money-stars", stars=shown.stars, payments=shown.payments)
+    if shown.refunds:
+        yield t("money-refunds", stars=shown.refunded, refunds=shown.refunds)
+    if shown.affiliate:
+        yield t("money-affiliate", stars=shown.affiliate)
+    yield t("money-income", stars=str(shown.net_stars).replace("-", "−"), usd=_usd(report.income))
+
+
+def _cost(t: Translator, report: MoneyReport) -> Iterator[Html]:
+    shown = report.money
+    percent = shown.told_percent
+    if percent is None:
+        yield t("money-no-cost")
+    else:
+        yield t(
+            "money-cost", kie=_credits(shown.kie), usd=_usd(shown.kie * USD_PER_KIE_CREDIT), percent=percent
+        )
+    if shown.writer:
+        yield t(
+            "money-writer",
+            kie=_credits(shown.writer_credits),
+            answers=sum(one.answers for one in shown.writer),
+        )
+    yield t("money-margin", usd=_usd(report.margin), loss="yes" if report.margin < 0 else "no")
+
+
+def _owed(t: Translator, report: MoneyReport) -> Iterator[Html]:
+    shown = report.money
+    yield t("money-owed", paid=shown.paid_left, available=shown.available)
+    if report.balance is None:
+        yield t("money-no-balance")
+    elif report.coverage is None:
+        yield t("money-balance", kie=_credits(report.balance))
+    else:
+        low = "yes" if report.coverage < 100 else "no"
+        yield t("money-coverage", kie=_credits(report.balance), percent=report.coverage, low=low)
+
+
+def chart(t: Translator, report: MoneyReport) -> Bars:
+    """Each day of it."""
+    return Bars(
+        title=t.plain("money-chart-title", first=str(report.money.first), last=str(report.money.last)),
+        names=(t.plain("money-chart-in"), t.plain("money-chart-out")),
+        days=[
+            (f"{one.day:%d.%m}", one.stars * USD_PER_STAR, one.kie * USD_PER_KIE_CREDIT)
+            for one in report.money.days
+        ],
+    )
+
+
+def _credits(amount: Decimal) -> str:
+    """KIE's credits to a tenth, never less than they are."""
+    return f"{amount.quantize(Decimal('0.1'), rounding=ROUND_UP).normalize():f}"
+
+
+def _usd(amount: Decimal) -> str:
+    return f"{amount.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP):,f}".replace("-", "−")
