@@ -55,6 +55,7 @@ async def build_application(
         rate_limiter=lambda: telegram.rate_limiter.waiting,
         paused=lambda: workers.key_breaker.paused_until is not None,
     )
+    context.metrics.watch_multiplier(lambda: context.tariff.multiplier)
     chat_workers = build_chat_workers(context, repositories, telegram)
     payment_ports = build_payment_ports(context, repositories, telegram.bot)
     services = build_services(

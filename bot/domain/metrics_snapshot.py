@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.generation import State
+from bot.domain.money import Money
 from bot.ledger.entries import EntryKind
 
 
@@ -21,6 +22,8 @@ class MetricsSnapshot:
         held: credits in open holds.
         captured: credits spent.
         people: how many ever wrote.
+        paid_left: of `available`, those that were paid for: what is owed.
+        money: of the last 30 days (UTC); None where it was not read.
     """
 
     generations: Mapping[tuple[State, str], int] = field(default_factory=dict)
@@ -30,3 +33,5 @@ class MetricsSnapshot:
     held: int = 0
     captured: int = 0
     people: int = 0
+    paid_left: int = 0
+    money: Money | None = None

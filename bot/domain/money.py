@@ -23,7 +23,7 @@ class ModelMoney:
         sold: generations that were delivered or kept in the history, samples left out.
         failed: generations that failed.
         credits: that people paid.
-        told: thousandths of a credit that KIE said it took.
+        taken: thousandths of a credit that KIE said it took.
         expected: thousandths of a credit of the price list, for what was made and KIE said nothing of.
     """
 
@@ -31,13 +31,13 @@ class ModelMoney:
     sold: int = 0
     failed: int = 0
     credits: int = 0
-    told: int = 0
+    taken: int = 0
     expected: int = 0
 
     @property
     def kie(self) -> Decimal:
         """Credits at KIE."""
-        return Decimal(self.told + self.expected) / MILLICREDITS
+        return Decimal(self.taken + self.expected) / MILLICREDITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +116,10 @@ class Money:
         return sum((one.kie for one in self.models), Decimal(0))
 
     @property
-    def told_percent(self) -> int | None:
+    def taken_percent(self) -> int | None:
         """How much of `kie` KIE itself has said, in percent; None where nothing was taken."""
-        told, expected = sum(one.told for one in self.models), sum(one.expected for one in self.models)
-        return told * 100 // (told + expected) if told + expected else None
+        taken, expected = sum(one.taken for one in self.models), sum(one.expected for one in self.models)
+        return taken * 100 // (taken + expected) if taken + expected else None
 
     @property
     def writer_credits(self) -> Decimal:

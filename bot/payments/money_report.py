@@ -87,11 +87,21 @@ class MoneyReports:
         return MoneyReport(
             span=span.strip().casefold(),
             money=money,
-            income=money.net_stars * USD_PER_STAR,
-            cost=(money.kie + money.writer_credits) * USD_PER_KIE_CREDIT,
+            income=income(money),
+            cost=cost(money),
             balance=balance,
             coverage=coverage(balance, money.paid_left, self._tariff.multiplier),
         )
+
+
+def income(money: Money) -> Decimal:
+    """Dollars of the Stars that stay, about."""
+    return money.net_stars * USD_PER_STAR
+
+
+def cost(money: Money) -> Decimal:
+    """Dollars of KIE's credits, suggestions included, about."""
+    return (money.kie + money.writer_credits) * USD_PER_KIE_CREDIT
 
 
 def coverage(balance: Decimal | None, paid_left: int, multiplier: Decimal) -> int | None:

@@ -21,6 +21,7 @@ from bot.catalog.pricing import MILLICREDITS
 from bot.domain.generation import State
 from bot.domain.metrics_snapshot import MetricsSnapshot
 from bot.generation.callback import CallbackOutcome
+from bot.payments.money_report import cost, coverage, income
 from bot.ports import Transition
 
 _STATE_SECONDS = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600)
@@ -125,6 +126,23 @@ class Metrics:
             "kiosk_kie_credits", "Credits left at KIE, NaN before they were read", registry=registry
         )
         self._kie_credits.set(float("nan"))
+        self._coverage = Gauge(
+            "kiosk_kie_coverage",
+            "Credits left at KIE for each one that paid credits may still take; NaN when nothing is owed or it is not known",
+            registry=registry,
+        )
+        self._coverage.set(float("nan"))
+        self._stars = Gauge(
+            "kiosk_stars", "Stars of the last 30 days (UTC), by what they are", ["part"], registry=registry
+        )
+        self._money = Gauge(
+            "kiosk_money_usd",
+            "Dollars of the last 30 days (UTC), about: of the Stars that stay, of KIE's credits, and what is left",
+            ["part"],
+            registry=registry,
+        )
+        self._left_at_kie: Decimal | None = None
+        self._multiplier: Callable[[], Decimal] = lambda: Decimal(1)
         self._kie_paused = Gauge(
             "kiosk_kie_paused", "1 while KIE's purse is empty or our key is refused", registry=registry
         )
@@ -180,7 +198,12 @@ class Metrics:
 
     def kie_credits(self, left: Decimal) -> None:
         """Take in what is left at KIE."""
+        self._left_at_kie = left
         self._kie_credits.set(float(left))
+
+    def watch_multiplier(self, multiplier: Callable[[], Decimal]) -> None:
+        """Ask this whenever the figures are shown: how many credits are charged for one of KIE's."""
+        self._multiplier = multiplier
 
     def watch(self, *, rate_limiter: Callable[[], int], paused: Callable[[], bool]) -> None:
         """Ask these whenever the figures are shown: how many calls wait for Telegram, whether KIE does not serve us."""
@@ -199,7 +222,17 @@ class Metrics:
         self._credits.labels("available").set(metrics_snapshot.available)
         self._credits.labels("held").set(metrics_snapshot.held)
         self._credits.labels("captured").set(metrics_snapshot.captured)
+        self._credits.labels("paid").set(metrics_snapshot.paid_left)
         self._people.set(metrics_snapshot.people)
+        reaches = coverage(self._left_at_kie, metrics_snapshot.paid_left, self._multiplier())
+        self._coverage.set(float("nan") if reaches is None else reaches / 100)
+        if (money := metrics_snapshot.money) is not None:
+            self._stars.labels("in").set(money.stars)
+            self._stars.labels("refunded").set(money.refunded)
+            self._stars.labels("affiliate").set(money.affiliate)
+            self._money.labels("income").set(float(income(money)))
+            self._money.labels("cost").set(float(cost(money)))
+            self._money.labels("margin").set(float(income(money) - cost(money)))
 
 
 def metrics_route(

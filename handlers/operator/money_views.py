@@ -59,7 +59,7 @@ def _stars(t: Translator, report: MoneyReport) -> Iterator[Html]:
 
 def _cost(t: Translator, report: MoneyReport) -> Iterator[Html]:
     shown = report.money
-    percent = shown.told_percent
+    percent = shown.taken_percent
     if percent is None:
         yield t("money-no-cost")
     else:

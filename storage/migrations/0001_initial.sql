@@ -1301,7 +1301,7 @@ CREATE TABLE model_days (
   sold     INTEGER NOT NULL,                             -- delivered or kept, samples left out
   failed   INTEGER NOT NULL,
   credits  INTEGER NOT NULL,                             -- captured
-  told     INTEGER NOT NULL,                             -- thousandths of a KIE credit that KIE said it took
+  taken     INTEGER NOT NULL,                             -- thousandths of a KIE credit that KIE said it took
   expected INTEGER NOT NULL,                             -- the same of the price list, for what was made and KIE did not say
   PRIMARY KEY (model, day)
 ) WITHOUT ROWID;
@@ -1318,11 +1318,11 @@ BEGIN
     sold = sold - (OLD.state IN ('delivered', 'stored') AND OLD.quote_id IS NOT NULL),
     failed = failed - (OLD.state = 'failed'),
     credits = credits - OLD.captured,
-    told = told - coalesce(OLD.kie_taken, 0),
+    taken = taken - coalesce(OLD.kie_taken, 0),
     expected = expected
       - CASE WHEN OLD.kie_taken IS NULL AND OLD.state IN ('delivered', 'stored') THEN coalesce(OLD.kie_expected, 0) ELSE 0 END
   WHERE model = OLD.model AND day = OLD.completed_at / 86400000000;
-  INSERT INTO model_days (model, day, sold, failed, credits, told, expected)
+  INSERT INTO model_days (model, day, sold, failed, credits, taken, expected)
   SELECT NEW.model, NEW.completed_at / 86400000000,
     NEW.state IN ('delivered', 'stored') AND NEW.quote_id IS NOT NULL,
     NEW.state = 'failed',
@@ -1331,12 +1331,12 @@ BEGIN
     CASE WHEN NEW.kie_taken IS NULL AND NEW.state IN ('delivered', 'stored') THEN coalesce(NEW.kie_expected, 0) ELSE 0 END
   WHERE NEW.completed_at IS NOT NULL
   ON CONFLICT (model, day) DO UPDATE SET sold = sold + excluded.sold, failed = failed + excluded.failed,
-    credits = credits + excluded.credits, told = told + excluded.told, expected = expected + excluded.expected;
+    credits = credits + excluded.credits, taken = taken + excluded.taken, expected = expected + excluded.expected;
 END;
 
 CREATE TRIGGER model_days_inserted AFTER INSERT ON generations WHEN NEW.completed_at IS NOT NULL AND NEW.own_key = ''
 BEGIN
-  INSERT INTO model_days (model, day, sold, failed, credits, told, expected)
+  INSERT INTO model_days (model, day, sold, failed, credits, taken, expected)
   VALUES (NEW.model, NEW.completed_at / 86400000000,
     NEW.state IN ('delivered', 'stored') AND NEW.quote_id IS NOT NULL,
     NEW.state = 'failed',
@@ -1344,7 +1344,7 @@ BEGIN
     coalesce(NEW.kie_taken, 0),
     CASE WHEN NEW.kie_taken IS NULL AND NEW.state IN ('delivered', 'stored') THEN coalesce(NEW.kie_expected, 0) ELSE 0 END)
   ON CONFLICT (model, day) DO UPDATE SET sold = sold + excluded.sold, failed = failed + excluded.failed,
-    credits = credits + excluded.credits, told = told + excluded.told, expected = expected + excluded.expected;
+    credits = credits + excluded.credits, taken = taken + excluded.taken, expected = expected + excluded.expected;
 END;
 
 -- What the operator decided about single models; a row stays when the usual terms hold again.

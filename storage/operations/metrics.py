@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.domain.generation import State
 from bot.domain.metrics_snapshot import MetricsSnapshot
 from bot.ledger.entries import EntryKind
@@ -9,6 +11,9 @@ from bot.ports import Clock
 from storage.core.columns import stamp
 from storage.core.database import Database
 from storage.core.totals import HELD, read_totals
+from storage.operations.money import read_money
+
+_MONEY_DAYS = 30
 
 _DUE = """
 SELECT state, count(*) FROM generations
@@ -26,6 +31,7 @@ class SqliteMetricsReader:
     async def read(self) -> MetricsSnapshot:
         """The figures of this moment."""
         rows, now = self._reports.rows, stamp(self._clock.now())
+        today = self._clock.now().date()
         totals = await read_totals(self._reports)
         held = await self._reports.row(HELD)
         return MetricsSnapshot(
@@ -39,4 +45,6 @@ class SqliteMetricsReader:
             held=int(held[0]) if held is not None else 0,
             captured=totals.get("captured", 0),
             people=totals.get("people", 0),
+            paid_left=totals.get("paid_left", 0),
+            money=await read_money(self._reports, today - timedelta(days=_MONEY_DAYS - 1), today),
         )

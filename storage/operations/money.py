@@ -35,49 +35,52 @@ class SqliteMoneyReader:
         )
 
     async def money(self, first: date, last: date) -> Money:
-        """What came in and what it cost from the one day to the other; reads a row for each day and kind of money."""
-        span = ((first - _EPOCH).days, (last - _EPOCH).days)
-        sums, stars = Counter[str](), Counter[int]()
-        for row in await self._reports.rows(
-            "SELECT day, name, amount FROM money_days WHERE day BETWEEN ? AND ?", span
-        ):
-            sums[row["name"]] += row["amount"]
-            if row["name"] == "stars":
-                stars[row["day"]] += row["amount"]
-            elif row["name"] in {"refunded", "affiliate"}:
-                stars[row["day"]] -= row["amount"]
-        at_kie = Counter[int]()
-        models: dict[str, Counter[str]] = {}
-        for row in await self._reports.rows("SELECT * FROM model_days WHERE day BETWEEN ? AND ?", span):
-            at_kie[row["day"]] += row["told"] + row["expected"]
-            names = ("sold", "failed", "credits", "told", "expected")
-            models.setdefault(row["model"], Counter()).update({name: row[name] for name in names})
-        totals = await read_totals(self._reports)
-        ordered = sorted(models.items(), key=lambda one: (-one[1]["credits"], -one[1]["sold"], one[0]))
-        return Money(
-            first=first,
-            last=last,
-            payments=sums["payments"],
-            stars=sums["stars"],
-            affiliate=sums["affiliate"],
-            refunds=sums["refunds"],
-            refunded=sums["refunded"],
-            ledger={
-                (kind, bucket): amount
-                for name, amount in sums.items()
-                if name.startswith("ledger:")
-                for _, kind, bucket in [name.split(":")]
-            },
-            models=[ModelMoney(slug=slug, **one) for slug, one in ordered],
-            days=[
-                MoneyDay(
-                    day=_EPOCH + timedelta(days=day),
-                    stars=stars[day],
-                    kie=Decimal(at_kie[day]) / MILLICREDITS,
-                )
-                for day in range(span[0], span[1] + 1)
-            ],
-            writer=await read_writer_costs_between(self._reports, *span),
-            paid_left=totals.get("paid_left", 0),
-            available=totals.get("available", 0),
-        )
+        """What came in and what it cost from the one day to the other."""
+        return await read_money(self._reports, first, last)
+
+
+async def read_money(reports: Reader, first: date, last: date) -> Money:
+    """What came in and what it cost from the one day to the other; reads a row for each day and kind of money."""
+    span = ((first - _EPOCH).days, (last - _EPOCH).days)
+    sums, stars = Counter[str](), Counter[int]()
+    for row in await reports.rows("SELECT day, name, amount FROM money_days WHERE day BETWEEN ? AND ?", span):
+        sums[row["name"]] += row["amount"]
+        if row["name"] == "stars":
+            stars[row["day"]] += row["amount"]
+        elif row["name"] in {"refunded", "affiliate"}:
+            stars[row["day"]] -= row["amount"]
+    at_kie = Counter[int]()
+    models: dict[str, Counter[str]] = {}
+    for row in await reports.rows("SELECT * FROM model_days WHERE day BETWEEN ? AND ?", span):
+        at_kie[row["day"]] += row["taken"] + row["expected"]
+        names = ("sold", "failed", "credits", "taken", "expected")
+        models.setdefault(row["model"], Counter()).update({name: row[name] for name in names})
+    totals = await read_totals(reports)
+    ordered = sorted(models.items(), key=lambda one: (-one[1]["credits"], -one[1]["sold"], one[0]))
+    return Money(
+        first=first,
+        last=last,
+        payments=sums["payments"],
+        stars=sums["stars"],
+        affiliate=sums["affiliate"],
+        refunds=sums["refunds"],
+        refunded=sums["refunded"],
+        ledger={
+            (kind, bucket): amount
+            for name, amount in sums.items()
+            if name.startswith("ledger:")
+            for _, kind, bucket in [name.split(":")]
+        },
+        models=[ModelMoney(slug=slug, **one) for slug, one in ordered],
+        days=[
+            MoneyDay(
+                day=_EPOCH + timedelta(days=day),
+                stars=stars[day],
+                kie=Decimal(at_kie[day]) / MILLICREDITS,
+            )
+            for day in range(span[0], span[1] + 1)
+        ],
+        writer=await read_writer_costs_between(reports, *span),
+        paid_left=totals.get("paid_left", 0),
+        available=totals.get("available", 0),
+    )

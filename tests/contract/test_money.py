@@ -131,4 +131,4 @@ async def test_every_day_is_there(database: Database, days: int) -> None:
     """Also days on which nothing happened."""
     money = await SqliteMoneyReader(database.reports).money(FIRST, FIRST + timedelta(days=days - 1))
     assert len(money.days) == days
-    assert (money.net_stars, money.told_percent, money.models) == (0, None, [])
+    assert (money.net_stars, money.taken_percent, money.models) == (0, None, [])

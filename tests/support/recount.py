@@ -42,9 +42,9 @@ SELECT 'model ' || model || ' ' || (completed_at / 86400000000) || ' ' || one.co
     WHEN 'sold' THEN state IN ('delivered', 'stored') AND quote_id IS NOT NULL
     WHEN 'failed' THEN state = 'failed'
     WHEN 'credits' THEN captured
-    WHEN 'told' THEN coalesce(kie_taken, 0)
+    WHEN 'taken' THEN coalesce(kie_taken, 0)
     ELSE iif(kie_taken IS NULL AND state IN ('delivered', 'stored'), coalesce(kie_expected, 0), 0) END)
-FROM generations, (VALUES ('sold'), ('failed'), ('credits'), ('told'), ('expected')) AS one
+FROM generations, (VALUES ('sold'), ('failed'), ('credits'), ('taken'), ('expected')) AS one
 WHERE completed_at IS NOT NULL AND own_key = '' GROUP BY 1
 """
 _SOURCES: Final = "SELECT 'source ' || source, count(*) FROM people GROUP BY source"
@@ -64,7 +64,7 @@ def kept_and_recounted(file: Path) -> tuple[Mapping[str, int], Mapping[str, int]
                     "SELECT 'money ' || day || ' ' || name, amount FROM money_days",
                     *(
                         f"SELECT 'model ' || model || ' ' || day || ' {name}', {name} FROM model_days"
-                        for name in ("sold", "failed", "credits", "told", "expected")
+                        for name in ("sold", "failed", "credits", "taken", "expected")
                     ),
                 ),
                 (_TOTALS, _COUNTS, _SOURCES, _FREE, _MONEY, _MODELS),
