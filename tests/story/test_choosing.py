@@ -138,6 +138,38 @@ async def test_in_a_group_the_starter_and_admins_choose(folder: Path) -> None:
         kiosk.require_exact_ledger()
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_group_whose_starter_has_left(folder: Path, language: str) -> None:
+    """A member may not choose, who left may not either; an admin does, once for two presses, and after the end no one can."""
+    said = SAID[language]
+    async with kiosk_between(folder, "live", FREE_CREDITS="200") as kiosk:
+        starter = kiosk.alice if language == "en" else kiosk.boris
+        chief = kiosk.telegram.person("Clara", language=language)
+        member = kiosk.telegram.person("Dora", language=language)
+        group = kiosk.telegram.group("Cats", [chief, starter, member], kind="supergroup")
+        await group.wait(lambda one: one.sender.is_bot, timeout=20)
+        await starter.send("/recipe words-to-film a red fox", chat=group)
+        card = await group.wait(said["price"], timeout=20)
+        await starter.tap(card, said["generate"])
+        listed = await group.wait(said["choose"], timeout=40)
+        first = button(listed, "1")
+        refusal = {"en": "asked for these pictures chooses", "ru": "Выбирает тот, кто попросил"}[language]
+        assert refusal in (await member.press(listed, first)).text
+        group.remove(starter.user)
+        assert (await starter.press(listed, first)).text
+        await chief.press(listed, first)
+        film = await group.wait(lambda one: said["film"] in str(one.buttons), after=listed, timeout=20)
+        start = button(film, said["film"])
+        await chief.press(film, start)
+        await chief.press(film, start)
+        await group.wait(lambda one: one.kind == "video", timeout=60)
+        assert len(kiosk.rows("SELECT 1 FROM generations WHERE chain_step = 'video'")) == 1
+        await chief.tap(listed, said["stop"])
+        await group.wait_until(lambda: said["stopped"] in listed.text, timeout=20)
+        assert said["over"] in (await chief.press(listed, first)).text
+        kiosk.require_exact_ledger()
+
+
 def button(message: Message, label: str) -> str:
     """The data of the button that says this."""
     return next(one.data or "" for row in message.buttons for one in row if label in one.label)
