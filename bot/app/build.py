@@ -21,6 +21,7 @@ from bot.app.services import build_services
 from bot.app.telegram import open_telegram
 from bot.app.updates import build_updates
 from bot.app.workers import build_workers
+from bot.delivery.media.heard_recordings import HeardRecordings
 from bot.delivery.media.seen_pictures import SeenPictures
 from bot.kie.chat import KieWriter
 from bot.settings import Settings
@@ -81,6 +82,7 @@ async def build_application(
         media.last_frames,
         SeenPictures(media.references),
         console_access,
+        HeardRecordings(media.references),
     )
     updates = build_updates(context, repositories, telegram.bot, dispatcher, senders)
     console = build_console(

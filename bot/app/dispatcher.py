@@ -26,7 +26,7 @@ from handlers import build_router
 from handlers.browse.welcome_video import WelcomeVideo
 from handlers.core.describing import Describing
 from handlers.core.ephemeral import EphemeralSupport
-from handlers.core.ports import FrameCutter, MediaProbe, PictureReader
+from handlers.core.ports import FrameCutter, MediaProbe, PictureReader, RecordingReader
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.examples.example_sender import ExampleSender
 from handlers.examples.welcome_example import WelcomeExample
@@ -61,6 +61,7 @@ def build_dispatcher(
     frame_cutter: FrameCutter,
     picture_reader: PictureReader,
     console_access: ConsoleAccess,
+    recording_reader: RecordingReader,
 ) -> Dispatcher:
     """The dispatcher with its routers; keywords reach handlers by their names."""
     dispatcher = Dispatcher(
@@ -88,6 +89,7 @@ def build_dispatcher(
         text_files=TelegramTexts(telegram.bot),
         media_probe=media_probe,
         frame_cutter=frame_cutter,
+        recording_reader=recording_reader,
         describing=Describing(
             picture_reader, SqliteSuggestionRepository(repositories.database), chat_workers.writer_tasks
         ),

@@ -31,8 +31,8 @@ GROUP_FACTOR: Final = 10
 LARGEST_MEDIUM: Final = 5_000_000
 """Bytes of a picture or a recording that is sent."""
 
-LONGEST_SPEECH: Final = 4000
-"""Characters of what was said that are kept."""
+LONGEST_SPEECH: Final = 2500
+"""Characters of what was said that are kept: a minute of fast speech, shown as a whole in one message."""
 
 _IN_VAIN: Final = 3
 """So many questions in a row without an answer: no one is let wait for the next ones."""

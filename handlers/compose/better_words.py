@@ -21,7 +21,7 @@ from handlers.compose.views import better_words as views
 from handlers.core.better_words import can_suggest, writer_user, writing_target
 from handlers.core.buttons.draft import AnotherWordsButton, BetterWordsButton, UseWordsButton
 from handlers.core.context import Context
-from handlers.core.fsm_states import answer_of, reply_target, set_current_draft
+from handlers.core.fsm_states import await_answer, awaited_answer, reply_target, set_current_draft
 from handlers.core.refusals import CardGone
 from handlers.core.shown_draft import show_draft_at
 from handlers.core.views.refusal_text import refusal_text
@@ -57,6 +57,8 @@ async def another(
 ) -> None:
     """Ask once more, for something else. Raises SuggestionGone, WriterOff, WriterBusy."""
     former = await _suggestion(callback_data.suggestion, draft, ctx)
+    if former.purpose is WriterPurpose.TRANSCRIBE:  # what was said is said once
+        raise SuggestionGone
     await suggest_words(draft, former.purpose, ctx)
 
 
@@ -75,7 +77,8 @@ async def use(
     ctx = ctx.asking()
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
-    draft = await ctx.drafts.with_prompt(draft, suggested.words, borrowed=draft.borrowed_words)
+    is_own = suggested.purpose is WriterPurpose.TRANSCRIBE
+    draft = await ctx.drafts.with_prompt(draft, suggested.words, borrowed=draft.borrowed_words and not is_own)
     shown = await ctx.chat.replace(await next_screen(ctx, draft, reply_to=await reply_target(ctx.state)))
     await show_draft_at(ctx, draft.id, shown)
 
@@ -104,6 +107,7 @@ async def suggest_words(
     await set_current_draft(ctx.state, draft.id)
     shown = await ctx.chat.replace(views.thinking(ctx.t, draft))
     await show_draft_at(ctx, draft.id, shown)
+    await await_answer(ctx.state, shown)
 
     async def background_task() -> None:
         await _bring(draft, purpose, shown, ctx)
@@ -130,7 +134,7 @@ async def _bring(draft: Draft, purpose: WriterPurpose, answer: MessageRef, ctx: 
             now = await ctx.drafts.get(draft.id)
         except CardGone:
             return
-        if now.prompt != draft.prompt or await answer_of(ctx.state, draft.id) != answer:
+        if now.prompt != draft.prompt or await awaited_answer(ctx.state) != answer:
             return  # another screen of the draft took its place
         if refusal is not None:
             screen = _no(ctx, draft, purpose, refusal)

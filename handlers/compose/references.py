@@ -45,6 +45,7 @@ from handlers.core.given_media import given_media, known_medium
 from handlers.core.incoming_media import check_downloadable, is_forwarded, own_caption, unique_id_of
 from handlers.core.shown_draft import replaced, show_draft_at
 from handlers.core.views import verb_buttons as verbs
+from handlers.core.views.screen import Screen
 
 
 class _HasOtherMedium(Filter):
@@ -85,7 +86,7 @@ async def take(message: Message, reference: Reference, draft_id: int, ctx: Conte
     except ReferenceNotTaken:
         if not ctx.catalog.takers(reference.media):
             raise
-        await _offer_takers(message, reference, draft, ctx)
+        await ctx.chat.send(await offer_takers(reference, own_caption(message), draft, ctx))
         return
     if caption := own_caption(message):
         draft = await ctx.drafts.with_prompt(draft, caption)
@@ -223,14 +224,14 @@ async def _take_next_of_album(message: Message, reference: Reference, draft: Dra
         raise refusal
 
 
-async def _offer_takers(message: Message, reference: Reference, draft: Draft, ctx: Context) -> None:
+async def offer_takers(reference: Reference, caption: str, draft: Draft, ctx: Context) -> Screen:
     """The model does not work with such media: they are kept, and what can use them is offered with the words that there are."""
     draft = await ctx.drafts.with_unused_reference(draft, reference)
-    if caption := own_caption(message):
+    if caption:
         draft = await ctx.drafts.save(replace(draft, prompt=caption[:PROMPT_KEPT]))
     verb_buttons = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), draft)
     target = ctx.drafts.target(draft)
-    await ctx.chat.send(verbs.takers(ctx.t, ctx.catalog, target, reference.media, verb_buttons, draft))
+    return verbs.takers(ctx.t, ctx.catalog, target, reference.media, verb_buttons, draft)
 
 
 async def _note(message: Message, reference: Reference, ctx: Context) -> None:

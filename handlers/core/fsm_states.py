@@ -121,6 +121,16 @@ async def answer_of(state: FSMContext, draft_id: int) -> MessageRef | None:
     return MessageRef.from_json(data.get("answer")) if data.get("draft") == draft_id else None
 
 
+async def await_answer(state: FSMContext, message: MessageRef) -> None:
+    """This message of the current draft is about to get an answer of the writer; whatever touches the draft ends the waiting."""
+    await state.update_data(awaits=message.as_json())
+
+
+async def awaited_answer(state: FSMContext) -> MessageRef | None:
+    """The message that is about to get an answer of the writer, None when nothing is awaited (any more)."""
+    return MessageRef.from_json((await _data_here(state)).get("awaits"))
+
+
 async def note_words(state: FSMContext, words: Mapping[int, str]) -> None:
     """The draft's prompt is made from the words of these messages, by their ids; replaces what was noted before.
 
@@ -407,7 +417,7 @@ async def _data_here(state: FSMContext) -> dict[str, Any]:
     """The data without ids of messages of a chat that this one was before: a supergroup numbers them anew."""
     data = await state.get_data()
     if data.get("chat") != state.key.chat_id:
-        for message in ("asked", "answer", "said", "line", "media"):
+        for message in ("asked", "answer", "awaits", "said", "line", "media"):
             data.pop(message, None)
     return data
 

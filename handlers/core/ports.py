@@ -66,6 +66,19 @@ class PictureReader(Protocol):
         ...
 
 
+class RecordingReader(Protocol):
+    """Reads the voice messages that people send, for the writer."""
+
+    async def read(self, reference: Reference) -> WriterMedium:
+        """The recording.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: gone, too large, broken, or no recording.
+        """
+        ...
+
+
 class FrameCutter(Protocol):
     """Cuts frames out of clips."""
 

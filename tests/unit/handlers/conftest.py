@@ -60,6 +60,7 @@ from tests.unit.handlers.fakes import (
     FakeFrameCutter,
     FakeMediaProbe,
     FakePictureReader,
+    FakeRecordingReader,
     FakeTextFiles,
     FakeWorker,
 )
@@ -211,6 +212,7 @@ async def kiosk(
         FakeFrameCutter(),
         FakePictureReader(),
         build_console_access(context, repositories),
+        FakeRecordingReader(),
     )
     broadcaster, background_tasks, text_files = FakeWorker(), FakeBackgroundTasks(), FakeTextFiles()
     album_sender, gallery = FakeAlbumSender(), SqliteGalleryReader(database)

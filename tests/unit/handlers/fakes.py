@@ -79,6 +79,14 @@ class FakePictureReader:
         raise TaskRefused(FailureKind.REQUEST, f"no picture in {reference.file_id}")
 
 
+class FakeRecordingReader:
+    """Has no recording (`handlers.core.ports.RecordingReader`)."""
+
+    async def read(self, reference: Reference) -> WriterMedium:
+        """There is none."""
+        raise TaskRefused(FailureKind.REQUEST, f"no recording in {reference.file_id}")
+
+
 @dataclass
 class FakeBackgroundTasks:
     """Keeps work until a test has it done (`handlers.core.ports.BackgroundTasks`)."""
