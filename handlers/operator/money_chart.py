@@ -17,6 +17,7 @@ _MARGIN: Final = 64
 _TOP: Final = 196
 _BOTTOM: Final = 96
 _LABELS: Final = 6
+_LABEL_HEIGHT: Final = 44
 _PAPER, _INK, _PALE, _LINE, _IN, _OUT = "#ffffff", "#17212b", "#6b7885", "#e8edf2", "#3390ec", "#e8803c"
 
 
@@ -64,7 +65,10 @@ def draw(bars: Bars) -> bytes:
 
     for amount in {most, Decimal(0), least}:
         pen.line((_MARGIN, at(amount), WIDTH - _MARGIN, at(amount)), fill=_LINE, width=3)
-        pen.text((WIDTH - _MARGIN, at(amount) - 36), f"${amount:,.2f}", font=small, fill=_PALE, anchor="ra")
+    # Zero says itself; what is hardly below it would be written over the bars.
+    for amount in [most, *([least] if at(least) - at(Decimal(0)) > _LABEL_HEIGHT else [])]:
+        money = f"${amount:,.2f}".replace("$-", "−$")
+        pen.text((WIDTH - _MARGIN, at(amount) - 36), money, font=small, fill=_PALE, anchor="ra")
     room = Decimal(WIDTH - 2 * _MARGIN) / max(1, len(bars.days))
     every = -(-len(bars.days) // _LABELS)
     for place, (label, *both) in enumerate(bars.days):
