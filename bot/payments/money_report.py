@@ -16,7 +16,8 @@ from bot.payments.break_even import USD_PER_KIE_CREDIT, USD_PER_STAR
 from bot.ports import Clock
 
 _DAYS: Final = re.compile(r"([1-9]\d{0,2})\s*d", re.ASCII | re.IGNORECASE)
-_MOST_DAYS: Final = 366
+_MOST_DAYS: Final = 92
+"""So many are read in a fifth of a second; a month may be any."""
 USUAL: Final = "30d"
 
 

@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 30)
         ("2026-10", (date(2026, 10, 1), date(2026, 10, 31))),
         ("2026-12", None),
         ("0d", None),
-        ("367d", None),
+        ("93d", None),
         ("2026-13", None),
         ("yesterday", None),
         ("", None),
