@@ -59,6 +59,7 @@ from handlers.operator import (
     money,
     staff,
     supplier_words,
+    user,
 )
 from handlers.own_keys import key
 from handlers.parties import party
@@ -136,6 +137,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         admin.build,
         grant.build,
         block.build,
+        user.build,
         staff.build,
         log.build,
         models.build,

@@ -119,6 +119,7 @@ OPERATOR: Final[Mapping[str, Act]] = {
     "model": Act.MODEL,
     "broadcast": Act.BROADCAST,
     "codes": Act.CODES,
+    "user": Act.USER,
     "staff": Act.STAFF,
     "log": Act.LOG,
     "console": Act.CONSOLE,

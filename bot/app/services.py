@@ -64,6 +64,7 @@ from bot.people.balance import Balances
 from bot.people.consent import Consents
 from bot.people.forget import PersonEraser
 from bot.people.free_gate import FreeGateKeeper
+from bot.people.person_record import PersonRecords
 from bot.ports import ChannelLinks, ChatMembers, PurchaseEffect
 from bot.ports.writer import Writer
 from bot.promo_codes.bonus import CodeUsedUp
@@ -101,6 +102,7 @@ class Services:
     example_recorder: ExampleRecorder
     example_proposals: ExampleProposals
     balances: Balances
+    person_records: PersonRecords
     arrivals: Arrivals
     share_tokens: ShareTokens
     person_eraser: PersonEraser
@@ -245,6 +247,9 @@ def build_services(
         cast_editor=CastEditor(store, clock, members),
         group_administration=GroupAdministration(
             store, repositories.groups, clock, tariff, members, free_access
+        ),
+        person_records=PersonRecords(
+            store, repositories.people, payments, repositories.history, clock, tariff
         ),
         person_eraser=PersonEraser(
             store, clock, repositories.pseudonyms.of, gift_notifier, settings.admin_ids

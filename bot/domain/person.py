@@ -35,6 +35,7 @@ class Person:
         hints_shown: those that were shown; each is once.
         hint_on: the day of the last one (UTC), None before the first.
         first_seen_at: when they wrote for the first time; None where that is not known.
+        source: what brought them then (`handlers.core.deep_link.source_of`); empty where that is not known.
         auto_confirm_below: credits up to which a complete request starts without being asked for; 0 = always ask.
         falls_back: whether what a model fails to make is made once more with the nearest one that is not dearer, without
             a question (`bot.generation.fall_back`).
@@ -56,6 +57,7 @@ class Person:
     hints_shown: frozenset[Hint] = frozenset()
     hint_on: date | None = None
     first_seen_at: datetime | None = field(default=None, compare=False)
+    source: str = field(default="", compare=False)
     auto_confirm_below: int = 0
     falls_back: bool = False
     utc_offset: int | None = None

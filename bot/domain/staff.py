@@ -66,6 +66,8 @@ class Act(StrEnum):
     """Looks for everybody."""
     STATES = "states"
     """What a word of the supplier's means."""
+    USER = "user"
+    """One person in full; without sums of Stars for who may not see the bot's."""
     STAFF = "staff"
     """Who has which role."""
     LOG = "log"
@@ -92,6 +94,7 @@ LEAST: Final[Mapping[Act, Role]] = {
     Act.LOOKS: Role.OWNER,
     Act.STATES: Role.OWNER,
     Act.STAFF: Role.OWNER,
+    Act.USER: Role.SUPPORT,
     Act.LOG: Role.OWNER,
     Act.CONSOLE: Role.VIEWER,
 }

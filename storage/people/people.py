@@ -117,6 +117,7 @@ def _person(row: sqlite3.Row) -> Person:
         hints_shown=frozenset(hint for hint in Hint if hint in row["hints_shown"].split()),
         hint_on=day_of(row["hint_on"]) if row["hint_on"] is not None else None,
         first_seen_at=moment(row["first_seen_at"]),
+        source=row["source"],
         auto_confirm_below=row["auto_confirm_below"],
         falls_back=bool(row["falls_back"]),
         utc_offset=row["utc_offset"],

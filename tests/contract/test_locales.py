@@ -283,6 +283,7 @@ def _dynamic_keys() -> set[str]:
         *(f"group-pays-{payer}" for payer in Payer),
         *(f"staff-role-{role}" for role in Role),
         *(f"log-act-{act}" for act in Act),
+        *(f"user-entry-{kind}" for kind in EntryKind),
         *(f"log-value-{word}" for word in WORDS),
         *(f"key-trouble-{trouble}" for trouble in KeyTrouble),
         *("button-key-use", "button-key-pause"),

@@ -96,3 +96,33 @@ log-value-proposed = proposed
 log-value-shown = shown
 log-value-declined = declined
 log-value-failed = failed
+
+log-act-user = Person
+command-user = One person in full
+user-usage = <code>/user 123456789</code>, <code>/user @name</code>, or <code>/user</code> in reply to a message of the person’s, also to a forwarded one.
+user-title = 👤 { $person }
+user-language = Language: { $language }
+user-since = Here since { $since }
+user-source = Came by: { $source }
+user-blocked = 🚫 Blocked
+user-balance = Available: <b>{ $available }</b> ({ $free } free, { $bought } bought or given) · held: { $held }
+user-unlimited = Free credits without a limit
+user-entries = <b>Last entries</b>
+user-entry = <code>{ $at } { $amount }</code> { $kind }{ $job }
+user-entry-grant = given
+user-entry-hold = held
+user-entry-capture = spent
+user-entry-release = returned
+user-entry-purchase = bought
+user-entry-refund = taken back
+user-entry-expire = expired
+user-entry-transfer = moved
+user-nothing-made = Nothing made yet.
+user-latest = Newest request: /job { $id }, { $at } UTC
+user-open =
+    { $count ->
+        [one] { $count } in progress: { $numbers }
+       *[other] { $count } in progress: { $numbers }
+    }
+button-user-again = ⟳ Refresh
+button-user-log = Log

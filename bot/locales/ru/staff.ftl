@@ -96,3 +96,35 @@ log-value-proposed = предложен
 log-value-shown = показывается
 log-value-declined = отклонён
 log-value-failed = сбой
+
+log-act-user = Человек
+command-user = Всё об одном человеке
+user-usage = <code>/user 123456789</code>, <code>/user @имя</code> или <code>/user</code> в ответ на сообщение человека, в том числе пересланное.
+user-title = 👤 { $person }
+user-language = Язык: { $language }
+user-since = Здесь с { $since }
+user-source = Откуда: { $source }
+user-blocked = 🚫 Заблокирован
+user-balance = Доступно: <b>{ $available }</b> ({ $free } бесплатных, { $bought } купленных или подаренных) · в резерве: { $held }
+user-unlimited = Бесплатные кредиты без ограничений
+user-entries = <b>Последние записи</b>
+user-entry = <code>{ $at } { $amount }</code> { $kind }{ $job }
+user-entry-grant = начислено
+user-entry-hold = в резерв
+user-entry-capture = списано
+user-entry-release = возвращено
+user-entry-purchase = куплено
+user-entry-refund = снято
+user-entry-expire = сгорело
+user-entry-transfer = перевод
+user-nothing-made = Пока ничего не создано.
+user-latest = Последний запрос: /job { $id }, { $at } UTC
+user-open =
+    { $count ->
+        [one] { $count } создаётся: { $numbers }
+        [few] { $count } создаются: { $numbers }
+        [many] { $count } создаются: { $numbers }
+       *[other] { $count } создаются: { $numbers }
+    }
+button-user-again = ⟳ Обновить
+button-user-log = Журнал

@@ -119,3 +119,9 @@ class MoneyFileButton(Button, prefix="mc", owner=Owner.OPERATOR):
     """The money of a span of days as a file; `span` as it is typed behind /money."""
 
     span: str
+
+
+class UserButton(Button, prefix="yu", owner=Owner.OPERATOR):
+    """One person as they are now."""
+
+    person: int

@@ -13,7 +13,7 @@ from storage.core.database import Database
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
 ROOT = Path(__file__).parents[4]
-READING = {Act.STATS, Act.JOB, Act.GROUPS, Act.STARS, Act.LOG}
+READING = {Act.STATS, Act.JOB, Act.GROUPS, Act.STARS, Act.USER, Act.LOG, Act.CONSOLE, Act.MONEY}
 """Acts that change nothing."""
 
 
@@ -33,7 +33,7 @@ async def test_the_log_by_kind_and_by_person(kiosk: BotUnderTest) -> None:
     await kiosk.people.see(50, telegram_language="en", name="<b>Bob", username="bob")
     await kiosk.people.see(51, telegram_language="en", name="Cat")
     owner = kiosk.person(ADMIN)
-    for words in ("/staff 50 viewer", "/staff 50 money", "/grant 51 50", "/block 50"):
+    for words in ("/staff 50 viewer", "/staff 50 money", "/grant 51 50", "/block 51"):
         await owner.say(words)
     await owner.say("/log")
     text = kiosk.screen.last.text
@@ -44,8 +44,10 @@ async def test_the_log_by_kind_and_by_person(kiosk: BotUnderTest) -> None:
     await owner.say("/log grant")
     assert "Cat" in kiosk.screen.last.text
     assert "Bob" not in kiosk.screen.last.text
-    await owner.say("/log @bob")
+    await owner.say("/log 51")
     assert "not blocked → blocked" in kiosk.screen.last.text
+    await owner.say("/log @bob")
+    assert "viewer → money" in kiosk.screen.last.text
     assert "Cat" not in kiosk.screen.last.text
     for words, said in (("/log nonsense", "/log grant"), ("/log 999", "No user with id 999")):
         await owner.say(words)
