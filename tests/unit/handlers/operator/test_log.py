@@ -13,7 +13,7 @@ from storage.core.database import Database
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
 ROOT = Path(__file__).parents[4]
-READING = {Act.STATS, Act.JOB, Act.GROUPS, Act.STARS, Act.USER, Act.LOG, Act.CONSOLE, Act.MONEY}
+READING = {Act.STATS, Act.JOB, Act.GROUPS, Act.STARS, Act.USER, Act.LOG, Act.CONSOLE}
 """Acts that change nothing."""
 
 
