@@ -95,6 +95,7 @@ async def test_one_tap_in_the_sandbox(tmp_path: Path) -> None:
         await page.fill("#composer", "/console")
         await page.click("#send")
         link = page.locator(".message a", has_text="/enter/").last
+        await link.wait_for()
         async with page.context.expect_page() as opening:
             await link.click()
         console = await opening.value
