@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from bot.sandbox.telegram import ChatHandle, Message, Person
+from handlers.core.buttons.cast import AgreeOnPicturesButton, CharacterKindButton
 from tests.chaos.scenario import Scenario
 from tests.chaos.stall import Stall
+from tests.story.media import picture
 
 _TOP_UP = 60
 _BUDGET = 30
@@ -154,9 +157,9 @@ def _check_party(kiosk: Stall) -> list[str]:
     return wrong
 
 
-async def _forgotten(kiosk: Stall) -> None:
+async def _forgotten(kiosk: Stall, model: str = "flux-pro") -> None:
     """Alice is forgotten while KIE works for her: it still comes, and nothing personal stays."""
-    await kiosk.generate("flux-pro a secret lighthouse")
+    await kiosk.generate(f"{model} a secret lighthouse")
     task = await kiosk.kie.wait_task(timeout=30)
     asked = await kiosk.alice.send("/forget")
     question = await _said(kiosk.alice.private, lambda message: bool(message.buttons), asked)
@@ -174,6 +177,38 @@ def _check_forgotten(kiosk: Stall) -> list[str]:
         if kiosk.rows(f"SELECT 1 FROM {table} WHERE instr({column}, 'lighthouse')")
     ]
     return [f"kept after /forget: {where}" for where in kept]
+
+
+async def _forgotten_with_a_cast(kiosk: Stall) -> None:
+    """Alice keeps a character, uses it, and is forgotten while KIE works for her."""
+    photo = await kiosk.alice.send_photo(picture())
+    asked = await kiosk.alice.send("/cast Lighthouse", reply_to=photo)
+    for prefix in (AgreeOnPicturesButton.__prefix__, CharacterKindButton.__prefix__):
+        shown = await _said(kiosk.alice.private, partial(_has_button, prefix=f"{prefix}:"), asked)
+        data = next(one.data or "" for row in shown.buttons for one in row if _is_of(one.data, f"{prefix}:"))
+        await kiosk.alice.press(shown, data)
+    await kiosk.until(lambda: bool(kiosk.rows("SELECT 1 FROM characters WHERE kind <> ''")))
+    await _forgotten(kiosk, "nano-banana-2")
+    assert all("http" in str(task.body) for task in kiosk.kie.tasks.values()), "made without its picture"
+
+
+def _has_button(message: Message, prefix: str) -> bool:
+    return any(_is_of(one.data, prefix) for row in message.buttons for one in row)
+
+
+def _is_of(data: str | None, prefix: str) -> bool:
+    return (data or "").startswith(prefix)
+
+
+def _check_forgotten_cast(kiosk: Stall) -> list[str]:
+    alice = kiosk.alice.id
+    kept = [
+        *_check_forgotten(kiosk),
+        *("a character" for _ in kiosk.rows("SELECT 1 FROM characters WHERE added_by = ?", alice)),
+        *("a consent" for _ in kiosk.rows("SELECT 1 FROM consents WHERE person_id = ?", alice)),
+    ]
+    with_pictures = "SELECT 1 FROM generations WHERE instr(reference_list, 'file_id')"
+    return [*kept, *("references" for _ in kiosk.rows(with_pictures))]
 
 
 async def _broadcast(kiosk: Stall) -> None:
@@ -254,6 +289,14 @@ MORE_SCENARIOS = (
         kie={"hold": True},
         of=("orget", "Deliverer", "StatusPoller"),
         check=_check_forgotten,
+    ),
+    Scenario(
+        name="forget cast",
+        about="Alice is forgotten while KIE makes a picture of one of her cast: nothing of it stays.",
+        story=_forgotten_with_a_cast,
+        kie={"hold": True},
+        of=("orget", "Deliverer", "StatusPoller"),
+        check=_check_forgotten_cast,
     ),
     Scenario(
         name="broadcast",
