@@ -107,7 +107,7 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
         "clock": context.clock,
         "admin_ids": context.settings.admin_ids,
         "staff": repositories.staff,
-        "confirmations": Confirmations(context.clock),
+        "confirmations": Confirmations(context.clock, repositories.staff),
         "act_reader": SqliteActReader(repositories.database),
         "health": repositories.health,
         "key_breaker": workers.key_breaker,

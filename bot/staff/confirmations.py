@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.ports import Clock
+from bot.staff.staff import Staff
 
 LIFE: Final = timedelta(minutes=15)
 """How long a question can be answered."""
@@ -35,9 +36,14 @@ class GrantRequest:
 class Confirmations:
     """Keeps what was asked, in memory: after a restart the command is sent again."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, staff: Staff) -> None:
         self._clock = clock
+        self._staff = staff
         self._asked: dict[str, tuple[int, datetime, GrantRequest]] = {}
+
+    def are_needed(self, request: GrantRequest, *, by: int) -> bool:
+        """Whether an operator with this role is asked about so many credits."""
+        return self._staff.asks_about(by, request.amount)
 
     def ask(self, request: GrantRequest, *, by: int) -> str:
         """Keep a request of the operator `by`; returns the token of its one confirmation."""

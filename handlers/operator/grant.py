@@ -16,7 +16,6 @@ from bot.groups.refusals import GroupNotAdmitted
 from bot.i18n import Html
 from bot.ledger.entries import LARGEST_AMOUNT, Balance
 from bot.staff.confirmations import Confirmations, GrantRequest
-from bot.staff.staff import Staff
 from handlers.core.buttons.operator import GrantButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
@@ -45,7 +44,6 @@ async def grant(
     message: Message,
     command: CommandObject,
     ctx: Context,
-    staff: Staff,
     confirmations: Confirmations,
     group_administration: GroupAdministration,
 ) -> None:
@@ -56,7 +54,7 @@ async def grant(
     request = await _request(message, (command.args or "").split(), ctx)
     if request is None:
         await answer_alone(ctx, Screen(ctx.t("grant-usage")))
-    elif staff.asks_about(ctx.person.id, request.amount):
+    elif confirmations.are_needed(request, by=ctx.person.id):
         token = confirmations.ask(request, by=ctx.person.id)
         await answer_alone(ctx, await _question(ctx, request, token))
     else:
