@@ -174,7 +174,10 @@ async def _bring(
             screen = _no(ctx, draft, trouble)
         else:
             kept = [await describing.suggestions.add(_suggestion(draft, one, ctx)) for one in prompts]
-            screen = views.described(ctx.t, kept, await _prices(ctx, draft, prompts))
+            try:
+                screen = views.described(ctx.t, kept, await _prices(ctx, draft, prompts))
+            except Refusal as no:  # the group's rules have changed meanwhile
+                screen = _no(ctx, draft, no)
         await ctx.chat.replace_message(answer, screen)
 
 
@@ -190,7 +193,9 @@ def _suggestion(draft: Draft, words: str, ctx: Context) -> Suggestion:
 
 
 async def _prices(ctx: Context, draft: Draft, prompts: Sequence[str]) -> Sequence[int | None]:
-    """Credits of each prompt with the options that the person uses; None where there is no price in credits yet."""
+    """Credits of each prompt with the options that the person uses; None where there is no price in credits yet, or a key pays."""
+    if await ctx.drafts.quoter.is_own_key_used(ctx.person.id, draft.chat_id):
+        return [None for _ in prompts]
     model, preferences = ctx.catalog.model(draft.model), await ctx.user.preferences()
     return [
         ctx.catalog.price(ctx.drafts.as_before(ctx.chat.topic, model, preferences, prompt=one))
