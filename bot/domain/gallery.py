@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final, Protocol, Self
@@ -28,11 +28,13 @@ class GalleryFilters:
         model: slug; empty = every model.
         month: in which it was made, None = in any.
         favourite: only what the person has marked as a favourite.
+        look: id of the look that the person has made it with, None = whatever it was made with.
     """
 
     model: str = ""
     month: Month | None = None
     favourite: bool = False
+    look: int | None = None
 
     def __bool__(self) -> bool:
         return self != GalleryFilters()
@@ -43,6 +45,7 @@ class GalleryFilters:
             model=other.model or self.model,
             month=other.month or self.month,
             favourite=other.favourite or self.favourite,
+            look=other.look or self.look,
         )
 
     def as_json(self) -> str:
@@ -54,6 +57,8 @@ class GalleryFilters:
             said["month"] = str(self.month)
         if self.favourite:
             said["favourite"] = True
+        if self.look is not None:
+            said["look"] = self.look
         return json.dumps(said)
 
     @classmethod
@@ -64,6 +69,7 @@ class GalleryFilters:
             model=said.get("model", ""),
             month=Month.parse(said.get("month", "")),
             favourite=said.get("favourite", False),
+            look=said.get("look"),
         )
 
 
@@ -125,6 +131,10 @@ class GalleryReader(Protocol):
 
     async def models(self, wanted: GalleryQuery, *, limit: int) -> Sequence[str]:
         """Slugs of the models that the person has used most (in this chat), whatever else is wanted."""
+        ...
+
+    async def looks(self, wanted: GalleryQuery, among: Collection[int]) -> frozenset[int]:
+        """Those of these looks, by id, that the person has made something with (in this chat), whatever else is wanted."""
         ...
 
     async def page(self, wanted: GalleryQuery, *, offset: int, limit: int) -> Sequence[Generation]:

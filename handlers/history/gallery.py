@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.filters import CommandObject, Filter
@@ -40,6 +40,8 @@ from handlers.results.views.result import heart_label
 
 PATIENCE = timedelta(minutes=10)
 """How long after the question words are taken for a search; later ones are a request again."""
+_LONGEST_ID: Final = 18
+"""Digits that the database's numbers can have."""
 
 
 class SearchStates(StatesGroup):
@@ -137,7 +139,7 @@ async def choices(
     gallery_pager = galleries.of(ctx)
     page_state = await gallery_pager.shown(callback_data.gallery)
     await ctx.chat.answer_callback()
-    if callback_data.by in {FilterBy.MONTH, FilterBy.MODEL}:
+    if callback_data.by in {FilterBy.MONTH, FilterBy.MODEL, FilterBy.LOOK}:
         await gallery_pager.offer(page_state, callback_data.by)
     else:
         await gallery_pager.relist(page_state)
@@ -168,6 +170,9 @@ def _filters(filters: GalleryFilters, by: FilterBy, value: str) -> GalleryFilter
             return replace(filters, month=Month.parse(value))
         case FilterBy.MODEL:
             return replace(filters, model=value)
+        case FilterBy.LOOK:
+            is_id = value.isascii() and value.isdigit() and len(value) <= _LONGEST_ID
+            return replace(filters, look=int(value) if is_id else None)
 
 
 async def mark(

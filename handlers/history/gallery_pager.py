@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.gallery import GalleryPage, GalleryPageRepository, GalleryQuery, GalleryReader, thumbnails
@@ -92,11 +92,20 @@ class GalleryPager:
         if by is FilterBy.MONTH:
             months = await self.galleries.reader.months(wanted, limit=CHOICES)
             buttons = view.month_choices(self.ctx.t, page_state, months)
+        elif by is FilterBy.LOOK:
+            buttons = view.look_choices(self.ctx.t, page_state, await self._looks(wanted))
         else:
             slugs = await self.galleries.reader.models(wanted, limit=CHOICES)
             titles = {slug: self.ctx.catalog.title(slug) for slug in slugs}
             buttons = view.model_choices(self.ctx.t, page_state, titles)
         await self.ctx.chat.edit_buttons(buttons)
+
+    async def _looks(self, wanted: GalleryQuery) -> Mapping[int, str]:
+        """Names of the looks that made something of this, by id: the person's own and the published ones, no other's."""
+        looks = self.ctx.user.looks
+        known = [*await looks.looks_of(self.ctx.person.id), *await looks.published_looks()]
+        used = await self.galleries.reader.looks(wanted, [look.id for look in known])
+        return {look.id: look.title(self.ctx.t.language) for look in known if look.id in used}
 
     async def _show(self, page_state: GalleryPage, earlier: GalleryPage | None) -> None:
         page = await self._page(page_state)
@@ -122,6 +131,7 @@ class GalleryPager:
             pages=pages,
             kinds=await reader.kinds(wanted),
             model=self.ctx.catalog.title(filtered) if filtered else "",
+            looks=await self._looks(wanted),
             now=self.ctx.clock.now(),
         )
 

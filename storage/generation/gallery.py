@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from bot.catalog.spec import Kind
@@ -80,6 +80,16 @@ class SqliteGalleryReader:
             [*values, limit],
         )
         return [row["model"] for row in rows]
+
+    async def looks(self, wanted: GalleryQuery, among: Collection[int]) -> frozenset[int]:
+        """Those of these looks that made something: one step of the index for each, however much was made."""
+        where, values = _where(GalleryQuery(person_id=wanted.person_id, chat_id=wanted.chat_id))
+        rows = await self._database.rows(
+            "SELECT j.value FROM json_each(?) AS j WHERE EXISTS (SELECT 1 FROM generations g"
+            f" INDEXED BY generations_gallery_by_look WHERE {where} AND g.look_id = j.value)",
+            [json.dumps(sorted(among)), *values],
+        )
+        return frozenset(row[0] for row in rows)
 
     async def page(self, wanted: GalleryQuery, *, offset: int, limit: int) -> Sequence[Generation]:
         """A page of them, with their assets."""
@@ -185,6 +195,11 @@ def _narrow(wanted: GalleryQuery, clauses: list[str], values: list[Any]) -> None
     if filters.month is not None:
         clauses.append("g.completed_at >= ? AND g.completed_at < ?")
         values += [stamp(filters.month.begin), stamp(filters.month.end)]
+    if (
+        filters.look is not None
+    ):  # a look is one's own: of versions, which are others' too, it says nothing about those
+        clauses.append("g.look_id = ? AND g.person_id = ?")
+        values += [filters.look, wanted.person_id]
     if filters.favourite:
         clauses.append("g.id IN (SELECT generation_id FROM result_favourites WHERE person_id = ?)")
         values.append(wanted.person_id)

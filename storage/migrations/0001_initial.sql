@@ -810,6 +810,8 @@ CREATE INDEX generations_gallery ON generations (person_id, id, chat_id)
   WHERE state IN ('delivered', 'stored') AND deleted = 0;
 CREATE INDEX generations_gallery_by_month ON generations (person_id, completed_at, chat_id)
   WHERE state IN ('delivered', 'stored') AND deleted = 0;
+CREATE INDEX generations_gallery_by_look ON generations (person_id, look_id, id, chat_id)
+  WHERE state IN ('delivered', 'stored') AND deleted = 0 AND look_id IS NOT NULL;
 CREATE INDEX generations_busy ON generations (account_id)
   WHERE state IN ('in_doubt', 'ready', 'running', 'submitting');
 CREATE INDEX generations_open_in_chat ON generations (chat_id)

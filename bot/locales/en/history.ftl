@@ -35,6 +35,7 @@ button-history-everything = ✕ “{ $words }”
 button-history-favourites = ❤️ only
 button-history-month = 📅 Month
 button-history-model = 🤖 Model
+button-history-look = 🎨 Look
 button-history-no-filter = All
 history-month =
     { $month ->

@@ -37,6 +37,7 @@ button-history-everything = ✕ «{ $words }»
 button-history-favourites = ❤️ Любимые
 button-history-month = 📅 Месяц
 button-history-model = 🤖 Модель
+button-history-look = 🎨 Пресет
 button-history-no-filter = Все
 history-month =
     { $month ->

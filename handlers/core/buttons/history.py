@@ -29,6 +29,7 @@ class FilterBy(StrEnum):
     FAVOURITE = "f"
     MONTH = "m"
     MODEL = "d"
+    LOOK = "l"
 
 
 class FilterChoicesButton(Button, prefix="hc", owner=Owner.GALLERY):
@@ -39,7 +40,7 @@ class FilterChoicesButton(Button, prefix="hc", owner=Owner.GALLERY):
 
 
 class FilterHistoryButton(Button, prefix="hf", owner=Owner.GALLERY):
-    """Filter a gallery: a month (`2026-11`), a model's slug, or anything for favourites; without a value by nothing of it."""
+    """Filter a gallery: a month (`2026-11`), a model's slug, a look's id, or anything for favourites; without a value by nothing of it."""
 
     gallery: int
     by: FilterBy

@@ -32,6 +32,8 @@ _PROMPT_SHOWN = 36
 _SEARCH_SHOWN = 24
 _MONTHS_IN_A_ROW: Final = 3
 _MODELS_IN_A_ROW: Final = 2
+_LOOK_SHOWN: Final = 18
+_LOOKS: Final = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class ShownPage:
         pages: how many pages.
         kinds: that there are to choose from.
         model: title of the model that is filtered by, or empty.
+        looks: names of the looks that there are to choose from, by id.
         now: the time.
     """
 
@@ -56,6 +59,7 @@ class ShownPage:
     pages: int
     kinds: frozenset[Kind]
     model: str
+    looks: Mapping[int, str]
     now: datetime
 
 
@@ -80,7 +84,16 @@ def page(t: Translator, page: ShownPage) -> Screen:
     ]
     return Screen(
         text,
-        keyboard([numbers, hearts, _kinds(t, page), _filters(t, page), *_ways(t, state, page.pages)]),
+        keyboard(
+            [
+                numbers,
+                hearts,
+                _kinds(t, page),
+                _filters(t, page),
+                _look_filter(t, page),
+                *_ways(t, state, page.pages),
+            ]
+        ),
     )
 
 
@@ -104,6 +117,17 @@ def model_choices(
         for slug, title in titles.items()
     ]
     return keyboard([*grid(buttons, _MODELS_IN_A_ROW), _around(t, state, FilterBy.MODEL)])
+
+
+def look_choices(t: Translator, state: GalleryPage, names: Mapping[int, str]) -> InlineKeyboardMarkup | None:
+    """The looks to choose from, ids with their names, in place of the gallery's buttons."""
+    buttons = [
+        _choice(
+            t, state, FilterBy.LOOK, cut(name, _LOOK_SHOWN), str(look), is_chosen=look == state.filters.look
+        )
+        for look, name in list(names.items())[:_LOOKS]
+    ]
+    return keyboard([*grid(buttons, _MODELS_IN_A_ROW), _around(t, state, FilterBy.LOOK)])
 
 
 def month_name(t: Translator, month: Month) -> str:
@@ -145,6 +169,16 @@ def _filters(t: Translator, page: ShownPage) -> list[InlineKeyboardButton]:
             FilterChoicesButton(gallery=state.id, by=FilterBy.MODEL),
         ),
     ]
+
+
+def _look_filter(t: Translator, page: ShownPage) -> list[InlineKeyboardButton]:
+    """A row of its own, where looks made something; a chosen one that is gone can be taken away still."""
+    state, chosen = page.state, page.state.filters.look
+    if chosen is None and (not page.looks or (page.pages < 2 and not state.filters)):
+        return []
+    name = cut(page.looks.get(chosen, ""), _LOOK_SHOWN) if chosen is not None else ""
+    label = _ticked(t, name or t.plain("button-history-look"), chosen is not None)
+    return [inline_button(label, FilterChoicesButton(gallery=state.id, by=FilterBy.LOOK))]
 
 
 def _ticked(t: Translator, label: str, is_chosen: bool) -> str:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aiogram.types import Chat
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Generation
+from bot.domain.look import Look, LookWords
 from bot.domain.month import Month
 from bot.errors import StatusUnavailable
-from handlers.core.buttons.history import HistoryButton, ListFavouriteButton, SearchHistoryButton
+from handlers.core.buttons.history import (
+    FilterBy,
+    FilterHistoryButton,
+    HistoryButton,
+    ListFavouriteButton,
+    SearchHistoryButton,
+)
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 
@@ -268,3 +276,42 @@ async def test_a_month_and_words_together(kiosk: BotUnderTest) -> None:
 
 def _gallery(kiosk: BotUnderTest) -> int:
     return HistoryButton.unpack(kiosk.screen.last.data("◀")).gallery
+
+
+async def test_a_look_of_ones_own_narrows_and_no_other_name_is_read(kiosk: BotUnderTest) -> None:
+    """A row of its own where a look made something; of another person's look neither name nor results are found."""
+    ann = kiosk.person()
+    generations = await made(kiosk, ann, *((f"cat {number}", PICTURE) for number in range(7)))
+    await ann.say("/history")
+    assert "🎨 Look" not in kiosk.screen.last.labels
+    own, foreign = [
+        Look(
+            person_id=person_id,
+            name=name,
+            model="qwen-image",
+            kind=Kind.IMAGE,
+            words=LookWords("a ", ""),
+            created_at=kiosk.clock.now(),
+            used_at=kiosk.clock.now(),
+        )
+        for person_id, name in ((ann.id, "Noir"), (8, "Secret"))
+    ]
+    async with kiosk.store.transaction() as tx:
+        mine, other = await tx.add_look(own), await tx.add_look(foreign)
+        for generation, look in ((generations[0], mine), (generations[1], other)):
+            await tx.save(
+                replace(generation, look_id=look.id), expected=generation.state, at=kiosk.clock.now()
+            )
+    await ann.say("/history")
+    await ann.tap("🎨 Look")
+    assert "Noir" in kiosk.screen.last.labels
+    assert "Secret" not in kiosk.screen.last.labels
+    await ann.tap("Noir")
+    assert "1 result" in kiosk.screen.last.text
+    assert "cat 0" in kiosk.screen.last.text
+    assert "✓ Noir" in kiosk.screen.last.labels
+    gallery = SearchHistoryButton.unpack(kiosk.screen.last.data("🔍")).gallery
+    for value in (str(other.id), "-1", "9" * 30, "' OR 1", "٣"):
+        data = FilterHistoryButton(gallery=gallery, by=FilterBy.LOOK, value=value).pack()
+        await ann.tap_data(data, kiosk.screen.last.id)
+        assert "Secret" not in f"{kiosk.screen.last.text} {kiosk.screen.last.labels}"
