@@ -84,6 +84,13 @@ KioskError
 │   ├── JoinUnfinished
 │   ├── TooManyJoins
 │   ├── JoinsBusy
+│   ├── ArchivesOff
+│   ├── ArchiveEmpty
+│   ├── ArchiveOver
+│   ├── ArchiveUnclear
+│   ├── ArchiveUnfinished
+│   ├── TooManyArchives
+│   ├── ArchivesBusy
 │   ├── PaymentNotYours
 │   ├── PaymentUnknown
 │   ├── PaymentsPaused
@@ -720,6 +727,48 @@ class JoinsBusy(Refusal):
     code = "joins-busy"
 
 
+class ArchivesOff(Refusal):
+    """The operator lets no archives be made."""
+
+    code = "archives-off"
+
+
+class ArchiveEmpty(Refusal):
+    """There are no results for an archive."""
+
+    code = "archive-empty"
+
+
+class ArchiveOver(Refusal):
+    """An archive was sent, has failed, or was cancelled."""
+
+    code = "archive-over"
+
+
+class ArchiveUnclear(Refusal):
+    """What stands behind the word for archives is no month."""
+
+    code = "archive-unclear"
+
+
+class ArchiveUnfinished(Refusal):
+    """An earlier archive of the person's is still being made."""
+
+    code = "archive-unfinished"
+
+
+class TooManyArchives(Refusal):
+    """The person had enough archives made within a day. Facts: maximum."""
+
+    code = "too-many-archives"
+
+
+class ArchivesBusy(Refusal):
+    """Too many archives of all people wait."""
+
+    code = "archives-busy"
+
+
 class AlreadySubscribed(Refusal):
     """The person has a subscription of this pack."""
 
@@ -1007,11 +1056,17 @@ class ChatGone(DeliveryError):
 
 
 class DeliveryPostponed(DeliveryError):
-    """Telegram cannot take it now; try again after `retry_after` seconds, not earlier."""
+    """Telegram cannot take it now; try again after `retry_after` seconds, not earlier.
 
-    def __init__(self, message: str, retry_after: float) -> None:
+    Attributes:
+        retry_after: seconds.
+        refused: whether Telegram has said that it did not take it; else it may have, and the answer was lost.
+    """
+
+    def __init__(self, message: str, retry_after: float, *, refused: bool = False) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.refused = refused
 
 
 class StorageError(KioskError):

@@ -226,6 +226,12 @@ class Settings(DataSettings):
         le=1000,
         description="films that one person may have joined from clips within a day; 0 = none",
     )
+    archives_daily: int = Field(
+        10,
+        ge=0,
+        le=1000,
+        description="ZIP files of results that one person may have made within a day; 0 = none",
+    )
     open_per_account: int = Field(
         5, ge=1, le=1000, description="generations that one person may have open at once"
     )

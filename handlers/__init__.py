@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers import errors, fallback, formatting
 from handlers.account import balance, forget, free_gate, language, news, quiet_hours, settings
+from handlers.archives import archive
 from handlers.browse import favourites, menu, search, start
 from handlers.cast import cast
 from handlers.compose import (
@@ -117,6 +118,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         buy.build,
         packs.build,
         receipts.build,
+        archive.build,
         gallery.build,
         best.build,
         shared.build,

@@ -12,6 +12,7 @@ from bot.domain.batch import Batch
 from bot.domain.generation import Generation, State
 from bot.domain.quote import Quote
 from bot.ports import Clock, Transition, TransitionRecord
+from storage.archives.archives import SqliteArchiveRepository
 from storage.cast.characters import SqliteCharacterRepository
 from storage.console.sessions import SqliteConsoleRepository
 from storage.core.columns import moment
@@ -78,6 +79,7 @@ class SqliteTransaction(
     SqliteBatchRepository,
     SqliteSelectionRepository,
     SqliteJoinRepository,
+    SqliteArchiveRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
     SqliteIncompleteSetRepository,

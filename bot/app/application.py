@@ -16,6 +16,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUna
 from aiohttp import web
 
 from bot.app.updates import Updates
+from bot.archives.worker import ArchiveWorker
 from bot.availability.kie_balance import CHECK_SECONDS, KieBalanceMonitor
 from bot.availability.notices import NoticeSender
 from bot.availability.service_return import ServiceReturnNotifier
@@ -67,6 +68,7 @@ class Application:
     broadcaster: Broadcaster
     party_worker: PartyWorker
     join_worker: JoinWorker
+    archive_worker: ArchiveWorker
     notice_sender: NoticeSender
     service_return: ServiceReturnNotifier
     storage_monitor: StorageMonitor
@@ -98,6 +100,7 @@ class Application:
             "broadcasts": self.broadcaster.run,
             "parties": self.party_worker.run,
             "joins": self.join_worker.run,
+            "archives": self.archive_worker.run,
             "updates": self.updates.inbox.run,
         }
         if self.updates.poller is not None:
@@ -127,6 +130,7 @@ class Application:
             self.broadcaster.stop()
             self.party_worker.stop()
             self.join_worker.stop()
+            self.archive_worker.stop()
             for helper in helping:
                 helper.cancel()
             _, unfinished = await asyncio.wait(running, timeout=STOP_SECONDS)

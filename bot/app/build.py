@@ -11,7 +11,7 @@ from bot.app.console import build_console, build_console_access
 from bot.app.context import build_context
 from bot.app.dispatcher import build_dispatcher
 from bot.app.housekeeping import build_housekeeping
-from bot.app.media import open_media
+from bot.app.media import build_archive_builder, open_media
 from bot.app.payment_ports import build_payment_ports
 from bot.app.provider import build_provider
 from bot.app.repositories import build_repositories, open_database
@@ -51,7 +51,8 @@ async def build_application(
     media = await open_media(context, telegram.bot, stack)
     provider = build_provider(context, repositories.own_keys, media.references, stack)
     senders = build_senders(context, repositories, telegram, media, provider)
-    workers = await build_workers(context, repositories, senders, provider, media.film_maker)
+    archive_builder = build_archive_builder(context, repositories.store, media, provider.fresh_link)
+    workers = await build_workers(context, repositories, senders, provider, media.film_maker, archive_builder)
     context.metrics.watch(
         rate_limiter=lambda: telegram.rate_limiter.waiting,
         paused=lambda: workers.key_breaker.paused_until is not None,
@@ -102,6 +103,7 @@ async def build_application(
         broadcaster=chat_workers.broadcaster,
         party_worker=workers.party_worker,
         join_worker=workers.join_worker,
+        archive_worker=workers.archive_worker,
         notice_sender=workers.notice_sender,
         service_return=workers.service_return,
         storage_monitor=workers.storage_monitor,

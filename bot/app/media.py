@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from aiogram import Bot
 
 from bot.app.context import AppContext
+from bot.archives.worker import ArchiveBuilder
+from bot.delivery.archive_builder import ResultArchiveBuilder
 from bot.delivery.media.clip_files import ClipFiles
+from bot.delivery.media.copy_files import CopyFiles
 from bot.delivery.media.download import Downloader
 from bot.delivery.media.film import JoinedFilms
 from bot.delivery.media.last_frame import LastFrames
@@ -17,6 +21,8 @@ from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.telegram_files import MAXIMUM, TelegramReferences
 from bot.delivery.media.temp_files import TempFiles
 from bot.joins.worker import FilmMaker
+from bot.ports import Store
+from handlers.archives.messages import LocalizedArchiveMessageTemplates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,8 @@ async def open_media(context: AppContext, bot: Bot, stack: AsyncExitStack) -> Me
     references = TelegramReferences(
         bot, temp_files, subprocesses, maximum=limits.upload if is_local else MAXIMUM
     )
-    clip_files = ClipFiles(references, downloader, temp_files, subprocesses, context.clock)
+    copies = CopyFiles(references, downloader, context.clock)
+    clip_files = ClipFiles(copies, temp_files, subprocesses)
     return MediaServices(
         temp_files=temp_files,
         downloader=downloader,
@@ -66,4 +73,17 @@ async def open_media(context: AppContext, bot: Bot, stack: AsyncExitStack) -> Me
         film_maker=JoinedFilms(clip_files, temp_files, SubprocessRunner(most=1)),
         subprocesses=subprocesses,
         limits=limits,
+    )
+
+
+def build_archive_builder(
+    context: AppContext, store: Store, media: MediaServices, links: Callable[[str], Awaitable[str]]
+) -> ArchiveBuilder:
+    """Packs results; what Telegram has no original of comes from KIE, through a fresh link where it must be."""
+    return ResultArchiveBuilder(
+        store,
+        CopyFiles(media.references, media.downloader, context.clock, links),
+        media.temp_files,
+        LocalizedArchiveMessageTemplates(context.texts),
+        context.clock,
     )

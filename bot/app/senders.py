@@ -8,8 +8,10 @@ from bot.app.context import AppContext
 from bot.app.media import MediaServices
 from bot.app.repositories import Repositories
 from bot.app.telegram import TelegramClient
+from bot.archives.worker import ArchiveNotifier
 from bot.availability.own_keys import KeyOwnerNotifier
 from bot.availability.service_return import ServiceReturnSender
+from bot.delivery.archive_messenger import TelegramArchiveNotifier
 from bot.delivery.generation_messenger import TelegramMessenger
 from bot.delivery.gift_messenger import TelegramGiftNotifier
 from bot.delivery.join_messenger import TelegramJoinNotifier
@@ -29,6 +31,7 @@ from bot.parties.worker import PartyNotifier
 from bot.people.names import Names
 from bot.ports import Messenger, Provider
 from bot.referrals.announcements import RewardSender
+from handlers.archives.messages import LocalizedArchiveMessageTemplates
 from handlers.core.ports import MediaResender
 from handlers.gifts.messages import LocalizedGiftMessageTemplates
 from handlers.joins.messages import LocalizedJoinMessageTemplates
@@ -55,6 +58,7 @@ class Senders:
     reward_sender: RewardSender
     gift_notifier: BoughtGiftNotifier
     join_notifier: JoinNotifier
+    archive_notifier: ArchiveNotifier
     selection_notifier: SelectionNotifier
 
 
@@ -103,5 +107,8 @@ def build_senders(
             telegram.bot, repositories.people, LocalizedGiftMessageTemplates(context.texts)
         ),
         join_notifier=TelegramJoinNotifier(telegram.bot, LocalizedJoinMessageTemplates(context.texts)),
+        archive_notifier=TelegramArchiveNotifier(
+            telegram.bot, LocalizedArchiveMessageTemplates(context.texts)
+        ),
         selection_notifier=TelegramSelectionNotifier(telegram.bot, cards),
     )

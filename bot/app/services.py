@@ -10,6 +10,7 @@ from bot.app.context import AppContext
 from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import Repositories
 from bot.app.workers import Workers
+from bot.archives.service import ArchiveService
 from bot.cast.editor import CastEditor
 from bot.domain.free_gate import FreeGateKind
 from bot.domain.generation import State
@@ -112,6 +113,7 @@ class Services:
     group_admission: GroupAdmission
     parties: PartyService
     joins: JoinService
+    archives: ArchiveService
     packs: Packs
     order_placer: OrderPlacer
     pre_checkout: PreCheckout
@@ -252,7 +254,12 @@ def build_services(
             store, repositories.people, payments, repositories.history, clock, tariff
         ),
         person_eraser=PersonEraser(
-            store, clock, repositories.pseudonyms.of, gift_notifier, settings.admin_ids
+            store,
+            clock,
+            repositories.pseudonyms.of,
+            gift_notifier,
+            settings.admin_ids,
+            workers.archive_worker.cancel_all_of,
         ),
         group_admission=GroupAdmission(
             store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
@@ -265,6 +272,13 @@ def build_services(
             daily=settings.joins_daily,
             stop=workers.join_worker.cancel,
             wake=workers.join_worker.wake,
+        ),
+        archives=ArchiveService(
+            store,
+            clock,
+            daily=settings.archives_daily,
+            stop=workers.archive_worker.cancel,
+            wake=workers.archive_worker.wake,
         ),
         packs=Packs(store, packs, clock),
         order_placer=placer,

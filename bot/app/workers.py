@@ -9,6 +9,7 @@ from bot.app.context import AppContext
 from bot.app.provider import KeyedProvider
 from bot.app.repositories import Repositories
 from bot.app.senders import Senders
+from bot.archives.worker import ArchiveBuilder, ArchiveWorker
 from bot.availability.kie_balance import KieBalanceMonitor
 from bot.availability.model_health import ModelHealthMonitor
 from bot.availability.notices import NoticeSender
@@ -29,6 +30,7 @@ from bot.generation.substitutes import SubstituteFinder
 from bot.joins.worker import FilmMaker, JoinWorker
 from bot.parties.worker import PartyWorker
 from bot.people.own_key import OwnKeyManager
+from storage.archives.archives import SqliteArchiveSchedule
 from storage.joins.joins import SqliteJoinSchedule
 from storage.operations.accepted_words import SqliteAcceptedWordRepository
 from storage.operations.alerts import SqliteAlertState
@@ -47,6 +49,7 @@ class Workers:
         own_key_manager: people's own keys.
         party_worker: carries parties on.
         join_worker: makes films of clips.
+        archive_worker: makes archives of results.
         notice_sender: brings the admins what steps have written down for them.
         service_return: notifies people who wait for KIE to serve again.
         storage_monitor: tells them when the database cannot be used.
@@ -61,6 +64,7 @@ class Workers:
     own_key_manager: OwnKeyManager
     party_worker: PartyWorker
     join_worker: JoinWorker
+    archive_worker: ArchiveWorker
     notice_sender: NoticeSender
     service_return: ServiceReturnNotifier
     storage_monitor: StorageMonitor
@@ -74,6 +78,7 @@ async def build_workers(
     senders: Senders,
     provider: KeyedProvider,
     film_maker: FilmMaker,
+    archive_builder: ArchiveBuilder,
 ) -> Workers:
     """Build them, and restore which alerts an earlier process has sent."""
     secret, *earlier = context.keys
@@ -138,6 +143,13 @@ async def build_workers(
             schedule=SqliteJoinSchedule(repositories.database),
             film_maker=film_maker,
             notifier=senders.join_notifier,
+            clock=context.clock,
+        ),
+        archive_worker=ArchiveWorker(
+            store=repositories.store,
+            schedule=SqliteArchiveSchedule(repositories.database),
+            builder=archive_builder,
+            notifier=senders.archive_notifier,
             clock=context.clock,
         ),
         supplier_words=supplier_words,

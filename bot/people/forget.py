@@ -39,6 +39,7 @@ class PersonEraser:
         alias: makes of a person's id the number that stands in the account from then on.
         gift_notifier: writes to givers whose gift goes back; None writes nothing.
         owners: Telegram ids of ADMIN_IDS.
+        stop_work: called with who is forgotten: what is under way of theirs ends, and nothing of it is sent.
     """
 
     def __init__(
@@ -48,12 +49,14 @@ class PersonEraser:
         alias: Callable[[int], int],
         gift_notifier: GiftNotifier | None = None,
         owners: AbstractSet[int] = frozenset(),
+        stop_work: Callable[[int], object] = lambda _: None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._alias = alias
         self._gift_notifier = gift_notifier
         self._owners = owners
+        self._stop_work = stop_work
 
     async def forget(self, person_id: int) -> Forgotten:
         """Forget a person; an unknown person needs no work.
@@ -85,6 +88,7 @@ class PersonEraser:
                     returned += await cancel_rest(tx, generation, now)
             gifts = [await give_back(tx, gift, now) for gift in await tx.open_gifts_for(person_id)]
             await tx.forget_person(person_id, self._alias(person_id))
+        self._stop_work(person_id)
         if self._gift_notifier is not None:
             for gift in gifts:
                 await self._gift_notifier.close_card(gift)

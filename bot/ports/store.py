@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.archive import ArchiveRepository
 from bot.domain.arrival import ArrivalRepository
 from bot.domain.batch import Batch, BatchRepository
 from bot.domain.cast import CharacterRepository
@@ -80,6 +81,7 @@ class Transaction(
     SelectionRepository,
     ResultFavouriteRepository,
     JoinRepository,
+    ArchiveRepository,
     StaffRepository,
     ActRepository,
     ConsoleRepository,

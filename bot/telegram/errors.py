@@ -137,9 +137,9 @@ def translated(error: AiogramError) -> DeliveryError:
     if is_chat_gone(error):
         return ChatGone(_description(error))
     if isinstance(error, TelegramRetryAfter):
-        return DeliveryPostponed("flood control", float(error.retry_after))
+        return DeliveryPostponed("flood control", float(error.retry_after), refused=True)
     if isinstance(error, TelegramBadRequest):
-        return DeliveryPostponed(_description(error), LONG_SECONDS)
+        return DeliveryPostponed(_description(error), LONG_SECONDS, refused=True)
     return DeliveryPostponed(type(error).__name__, SHORT_SECONDS)
 
 

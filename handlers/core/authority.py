@@ -11,6 +11,8 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, TelegramObject
 
+from bot.archives.service import ArchiveService
+from bot.domain.archive import Archive
 from bot.domain.cast import Character
 from bot.domain.chat import is_group
 from bot.domain.gallery import GalleryPageRepository
@@ -37,7 +39,7 @@ class ButtonAuthorityMiddleware(BaseMiddleware):
     """Lets a press through when it comes from the person and the chat of its row, and from a member of that chat.
 
     Handlers of draft buttons get that `draft`, handlers of buttons of generations and results that `generation`, and those of buttons
-    that follow up on a quote that `quote`; those of characters that `character`, those of films that `join`,
+    that follow up on a quote that `quote`; those of characters that `character`, those of films that `join`, those of archives that `archive`,
     those of looks that `look`.
     """
 
@@ -101,6 +103,8 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
                 await ctx.drafts.get(draft)
         case Owner.JOIN:
             data["join"] = await _require_join(_number(button, "join"), ctx, data["joins"])
+        case Owner.ARCHIVE:
+            data["archive"] = await _require_archive(_number(button, "archive"), ctx, data["archives"])
         case Owner.GALLERY:
             await _require_gallery(_number(button, "gallery"), ctx, data["gallery_pages"])
         case Owner.ORDER:
@@ -212,6 +216,16 @@ async def _require_join(join_id: int, ctx: Context, joins: JoinService) -> Join:
         raise CardNotYours
     _require_here(join.chat_id, ctx)
     return join
+
+
+async def _require_archive(archive_id: int, ctx: Context, archives: ArchiveService) -> Archive:
+    archive = await archives.find(archive_id)
+    if archive is None:
+        raise CardGone
+    if archive.person_id != ctx.person.id:
+        raise CardNotYours
+    _require_here(archive.chat_id, ctx)
+    return archive
 
 
 async def _require_gallery(page_id: int, ctx: Context, pages: GalleryPageRepository) -> None:

@@ -50,6 +50,7 @@ _MOVES: Final = (
     "UPDATE OR IGNORE characters SET chat_id = :new WHERE chat_id = :old AND kind <> ''",
     "DELETE FROM characters WHERE chat_id = :old AND kind <> ''",
     "UPDATE joins SET chat_id = :new, thread_id = NULL, reply_to = NULL, message_id = NULL WHERE chat_id = :old",
+    "UPDATE archives SET chat_id = :new, thread_id = NULL, reply_to = NULL, message_id = NULL WHERE chat_id = :old",
     "UPDATE selections SET chat_id = :new WHERE chat_id = :old",
     "DELETE FROM group_menus WHERE chat_id = :old",
     # A conversation that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no

@@ -1077,6 +1077,42 @@ CREATE INDEX joins_due ON joins (due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX joins_unfinished ON joins (begun_at, id) WHERE state IN ('waiting', 'working', 'sending');
 CREATE INDEX joins_by_age ON joins (created_at);
 
+-- ── archives ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Archives that people want of their results.
+CREATE TABLE archives (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,        -- old buttons must not find another one
+  person_id    INTEGER NOT NULL,
+  chat_id      INTEGER NOT NULL,
+  thread_id    INTEGER,
+  reply_to     INTEGER,
+  language     TEXT NOT NULL,
+  state        TEXT NOT NULL,                            -- of bot.domain.archive.ArchiveState
+  month        TEXT NOT NULL,                            -- 2026-11; '': the results of one batch
+  page         INTEGER NOT NULL,                         -- which part of the month's results, from 1
+  total        INTEGER NOT NULL,                         -- results of the month or the batch
+  results      TEXT NOT NULL,                            -- JSON array of generation ids in their order
+  place        INTEGER NOT NULL DEFAULT 0,               -- up to which of them everything was sent,
+  position     INTEGER NOT NULL DEFAULT 0,               -- and up to which file of that one
+  files        INTEGER NOT NULL DEFAULT 0,
+  parts        INTEGER NOT NULL DEFAULT 0,
+  left_out     TEXT NOT NULL DEFAULT '[]',               -- JSON array of [generation, position, bot.domain.archive.WhyLeftOut]
+  message_id   INTEGER,                                  -- the progress
+  problem      TEXT NOT NULL DEFAULT '',                 -- of bot.domain.archive.ArchiveProblem
+  created_at   INTEGER NOT NULL,
+  stuck_since  INTEGER,
+  due_at       INTEGER,
+  leased_until INTEGER,
+  begun        INTEGER NOT NULL DEFAULT 0,               -- how often work on the next part was begun
+  sent         INTEGER NOT NULL DEFAULT 0                -- how often sending it was begun
+);
+
+CREATE INDEX archives_of_person ON archives (person_id, created_at);
+CREATE INDEX archives_of_chat ON archives (chat_id);
+CREATE INDEX archives_due ON archives (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX archives_unfinished ON archives (person_id) WHERE state IN ('waiting', 'packing', 'sending');
+CREATE INDEX archives_by_age ON archives (created_at);
+
 -- ── writer ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- What `bot check` has seen the writer do; one row.

@@ -41,6 +41,8 @@ _PRUNES: Final[Mapping[str, str]] = {
     " ORDER BY created_at LIMIT :part)",
     "joins": "DELETE FROM joins WHERE id IN"
     " (SELECT id FROM joins WHERE created_at < :before ORDER BY created_at LIMIT :part)",
+    "archives": "DELETE FROM archives WHERE id IN"
+    " (SELECT id FROM archives WHERE created_at < :before ORDER BY created_at LIMIT :part)",
     "suggestions": "DELETE FROM suggestions WHERE id IN (SELECT id FROM suggestions WHERE created_at < :before"
     " ORDER BY created_at LIMIT :part)",
     "writer_uses": "DELETE FROM writer_uses WHERE (owner, day) IN (SELECT owner, day FROM writer_uses"
@@ -76,6 +78,9 @@ _WRITER_USES_AGE: Final = timedelta(days=2)
 _JOINS_AGE: Final = timedelta(days=7)
 """Of films that were joined: their clips and Telegram's copy are what people go on with, not the row."""
 
+_ARCHIVES_AGE: Final = timedelta(days=7)
+"""Of archives: what was sent stays in its chat."""
+
 _SELECTIONS_AGE: Final = timedelta(days=60)
 """Of selections that nothing is said of any more: the buttons below their pictures are weeks old then."""
 
@@ -95,6 +100,7 @@ class SqlitePruner:
             "payments": retention.payments,
             "characters": _PROPOSALS_AGE,
             "joins": _JOINS_AGE,
+            "archives": _ARCHIVES_AGE,
             "suggestions": _SUGGESTIONS_AGE,
             "writer_uses": _WRITER_USES_AGE,
             "selections": _SELECTIONS_AGE,

@@ -37,6 +37,7 @@ DELETED: Final[Mapping[str, str]] = {
     "characters": "added_by = :person",
     "gallery_pages": "person_id = :person",
     "joins": "person_id = :person",
+    "archives": "person_id = :person",
     "selections": "person_id = :person",
     "group_menus": "person_id = :person",
     "pending_updates": "person_id = :person AND is_about_money = 0",

@@ -31,6 +31,7 @@ from storage.people.pseudonyms import Pseudonyms
 from storage.selections.selections import SqliteSelectionSchedule
 from storage.store import SqliteStore, SqliteTransaction
 from tests.support.application import shipped_context
+from tests.support.fake_archives import FakeArchiveBuilder, FakeArchiveNotifier
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_chat_members import FakeChannelLinks, FakeChatMembers
 from tests.support.fake_clock import FakeClock
@@ -144,9 +145,12 @@ class Core:
             reward_sender=FakeRewardSender(),
             gift_notifier=self.gift_notifier,
             join_notifier=FakeJoinNotifier(),
+            archive_notifier=FakeArchiveNotifier(),
             selection_notifier=self.selection_notifier,
         )
-        workers = await build_workers(context, self.repositories, senders, self.provider, FakeFilmMaker())
+        workers = await build_workers(
+            context, self.repositories, senders, self.provider, FakeFilmMaker(), FakeArchiveBuilder()
+        )
         payment_ports = PaymentPorts(stars=FakeStars(self.clock), payer_notifier=FakePayerNotifier())
         services = build_services(
             context,

@@ -31,9 +31,15 @@ from bot.ports import ReferenceFile
 
 MAXIMUM: Final = 20 * 1024 * 1024
 """Bytes that Telegram's own Bot API server hands out (https://core.telegram.org/bots/api#getfile)."""
+_TOO_BIG: Final = "file is too big"
+"""What Telegram says of larger ones (observed)."""
 SECONDS: Final = 120
 """Longest time for one download."""
 _MEDIA: Final = {"image": Media.PHOTO, "video": Media.VIDEO, "audio": Media.AUDIO}
+
+
+class CopyTooLarge(TaskRefused):
+    """There is a copy, and it is too large to be fetched."""
 
 
 class TelegramReferences:
@@ -104,6 +110,8 @@ class TelegramReferences:
         try:
             file = await self._bot.get_file(reference.file_id)
         except (TelegramBadRequest, TelegramNotFound) as error:
+            if _TOO_BIG in error.message.lower():
+                raise _too_large() from None
             raise _refused(error.message) from None
         except AiogramError as error:
             raise UploadFailed(type(error).__name__) from None
@@ -165,4 +173,4 @@ def _refused(reason: str) -> TaskRefused:
 
 
 def _too_large() -> TaskRefused:
-    return _refused("too large")
+    return CopyTooLarge(FailureKind.REQUEST, "reference: too large")

@@ -52,6 +52,11 @@ class TempFiles:
         finally:
             self._taken -= size
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether more than half of the room is taken: what can wait begins nothing then."""
+        return 2 * self._taken > self._room
+
     @contextmanager
     def file(self, suffix: str = "") -> Iterator[Path]:
         """A new empty file with an unguessable name; removed at the end, whatever happens."""

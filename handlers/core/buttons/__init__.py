@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from handlers.core.buttons import (
     account,
+    archive,
     cast,
     draft,
     example,
@@ -34,6 +35,7 @@ __all__ = ["BUTTONS", "Button", "button_in", "draft_of_menu", "is_menu"]
 
 _MODULES = (
     account,
+    archive,
     cast,
     draft,
     example,

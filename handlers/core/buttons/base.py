@@ -44,6 +44,8 @@ class Owner(StrEnum):
     """`look`: its person, and everybody for one that is published, in private or in a menu of theirs as above; `draft` as above."""
     JOIN = "join"
     """`join`: who puts the film together, in its chat."""
+    ARCHIVE = "archive"
+    """`archive`: who has asked for it, in its chat."""
     GALLERY = "gallery"
     """`gallery`: the person of the gallery page, in its chat."""
     ORDER = "order"

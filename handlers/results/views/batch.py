@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from bot.domain.batch import ALBUM_ITEMS
 from bot.domain.chat import is_group
 from bot.domain.generation import MAKING_STATES, OPEN_STATES, Generation, State
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
+from handlers.core.buttons.archive import ZipPartsButton
 from handlers.core.buttons.result import MissingPartsButton, PartButton, PartsAgainButton, PartsButton
 from handlers.core.keyboards import Rows, grid, inline_button, keyboard
 from handlers.core.views.model_lists import credits_line
@@ -130,6 +132,9 @@ def _once_more(t: Translator, parts: Sequence[Generation]) -> Rows:
                 )
             ]
         )
+    if len(ended) == len(parts) and len(delivered(parts)) > ALBUM_ITEMS:
+        zipped = inline_button(t.plain("button-zip-parts"), ZipPartsButton(generation=named))
+        rows.append([zipped])
     if len(ended) == len(parts):
         rows.append(
             [

@@ -13,6 +13,7 @@ from aiogram.types import Chat
 from pydantic.fields import FieldInfo
 
 from bot.catalog.spec import Kind, Media, Verb
+from bot.domain.archive import Archive
 from bot.domain.cast import CharacterKind
 from bot.domain.generation import Asset, Reference
 from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer
@@ -52,6 +53,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.GIVER: "gift",
     Owner.LOOK: "look",
     Owner.JOIN: "join",
+    Owner.ARCHIVE: "archive",
     Owner.GALLERY: "gallery",
     Owner.ORDER: "order",
     Owner.PAYER: "receipt",
@@ -64,6 +66,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
 
 ROW_FIELDS = frozenset(
     {
+        "archive",
         "asset",
         "character",
         "chat",
@@ -185,6 +188,17 @@ class World:
             JoinPlace(person_id=OWNER, chat_id=HERE.id, language="en"),
             [JoinPiece(reference=Reference(file_id="clip", media=Media.VIDEO))] * 2,
         )
+        async with kiosk.store.transaction() as tx:
+            archive = await tx.add_archive(
+                Archive(
+                    person_id=OWNER,
+                    chat_id=HERE.id,
+                    language="en",
+                    total=1,
+                    results=(generation.id,),
+                    created_at=kiosk.clock.now(),
+                )
+            )
         pack = await kiosk.dispatcher["packs"].add(stars=100, credits_=150, monthly=False, made_by=1)
         order = await kiosk.dispatcher["order_placer"].place(
             OrderRequest(
@@ -202,6 +216,7 @@ class World:
             "order": order.token,
             "gift": card.gift.id,
             "join": join.id,
+            "archive": archive.id,
             "asset": generation.assets[0].id,
             "chat": HERE.id,
             "gallery": await self._newest("gallery_pages"),
@@ -240,7 +255,7 @@ class World:
     async def state(self, *, but: int | None = None) -> Mapping[str, list[Any]]:
         """Whatever a press could change, apart from who was seen last; `but` leaves a chat's own rules out."""
         tables = (
-            "accounts", "assets", "broadcasts", "characters", "default_models", "drafts", "favourites", "gallery_pages",
+            "accounts", "archives", "assets", "broadcasts", "characters", "default_models", "drafts", "favourites", "gallery_pages",
             "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations", "joins",
             "look_links", "looks", "ledger_entries", "operator_acts", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes",
             "result_favourites", "staff",

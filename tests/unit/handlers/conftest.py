@@ -41,6 +41,7 @@ from storage.people.model_preferences import SqliteModelPreferencesRepository
 from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore
 from tests.support.application import ADMIN, shipped_context
+from tests.support.fake_archives import FakeArchiveBuilder, FakeArchiveNotifier
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_gift_notifier import FakeGiftNotifier
 from tests.support.fake_joins import FakeFilmMaker, FakeJoinNotifier
@@ -185,9 +186,12 @@ async def kiosk(
         reward_sender=FakeRewardSender(),
         gift_notifier=FakeGiftNotifier(),
         join_notifier=FakeJoinNotifier(),
+        archive_notifier=FakeArchiveNotifier(),
         selection_notifier=FakeSelectionNotifier(),
     )
-    workers = await build_workers(context, repositories, senders, FakeProvider(), FakeFilmMaker())
+    workers = await build_workers(
+        context, repositories, senders, FakeProvider(), FakeFilmMaker(), FakeArchiveBuilder()
+    )
     chat_workers = build_chat_workers(context, repositories, telegram)
     payment_ports = PaymentPorts(stars=FakeStars(clock), payer_notifier=FakePayerNotifier())
     services = build_services(

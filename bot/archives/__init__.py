@@ -1,0 +1,1 @@
+"""Archives of results: what people ask for, and the line in which they are made."""
