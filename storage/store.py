@@ -34,6 +34,7 @@ from storage.looks.looks import SqliteLookRepository
 from storage.operations.incomplete_sets import SqliteIncompleteSetRepository
 from storage.operations.model_costs import SqliteModelCostRepository
 from storage.operations.notices import SqliteNoticeQueue
+from storage.operations.runtime_settings import SqliteRuntimeSettingRepository
 from storage.operations.staff import SqliteStaffRepository
 from storage.parties.parties import SqlitePartyRepository
 from storage.payments.orders import SqliteOrderRepository
@@ -86,6 +87,7 @@ class SqliteTransaction(
     SqliteResultFavouriteRepository,
     SqliteStaffRepository,
     SqliteConsoleRepository,
+    SqliteRuntimeSettingRepository,
 ):
     """One transaction: the row families over one connection."""
 

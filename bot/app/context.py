@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from ssl import SSLContext
+from typing import Any
 
 from bot.app.default_models import operator_defaults
 from bot.app.legal_documents import load_legal_documents
@@ -14,10 +15,13 @@ from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import RecipeCatalog, load_recipe_catalog
 from bot.catalog.spec import Kind
 from bot.clock import SystemClock
-from bot.domain.terms import CurrentTariff, FixedTariff
+from bot.domain.runtime_setting import RUNTIME_SETTINGS
+from bot.domain.terms import CurrentTariff
 from bot.i18n import Texts
 from bot.kie.client import trusted_authorities
 from bot.ports import Clock
+from bot.runtime_settings.current import CurrentSettings
+from bot.runtime_settings.tariff import RuntimeTariff
 from bot.settings import Settings
 from bot.telemetry import Telemetry
 from bot.web.metrics import Metrics
@@ -32,6 +36,7 @@ class AppContext:
         keys: SECRET_KEY first, then earlier ones that still count.
         hide: keeps a secret out of the log from now on.
         authorities: who may vouch for the servers that are called, whichever they are.
+        runtime_settings: what the operator may change while the bot runs, as it holds now.
         defaults: the operator's default model of each kind that has one.
     """
 
@@ -47,6 +52,7 @@ class AppContext:
     texts: Texts
     metrics: Metrics
     telemetry: Telemetry
+    runtime_settings: CurrentSettings
     tariff: CurrentTariff
     legal_documents: LegalDocuments
 
@@ -59,6 +65,7 @@ def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str],
         SettingsError: a document of the operator's is wrong, a default model is none, or there are no certificates where the environment says.
     """
     catalog, metrics = load_catalog(), Metrics()
+    runtime_settings = CurrentSettings(locked_settings(settings))
     return AppContext(
         settings=settings,
         keys=keys,
@@ -72,15 +79,18 @@ def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str],
         texts=Texts.load(),
         metrics=metrics,
         telemetry=Telemetry(metrics),
+        runtime_settings=runtime_settings,
         tariff=CurrentTariff(
-            FixedTariff(
-                dialect=settings.dialect,
-                multiplier=settings.price_multiplier,
-                allowance=settings.allowance,
-                open_per_account=settings.open_per_account,
-                open_per_chat=settings.open_per_chat,
-                own_keys=settings.own_keys,
-            )
+            RuntimeTariff(runtime_settings, dialect=settings.dialect, own_keys=settings.own_keys)
         ),
         legal_documents=load_legal_documents(settings),
     )
+
+
+def locked_settings(settings: Settings) -> Mapping[str, Any]:
+    """The values that the environment or `.env` sets, by name: no operator changes them in the chat."""
+    return {
+        name: getattr(settings, setting.field)
+        for name, setting in RUNTIME_SETTINGS.items()
+        if setting.field in settings.model_fields_set
+    }

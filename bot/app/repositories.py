@@ -11,8 +11,10 @@ from bot.app.context import AppContext
 from bot.availability.model_health import FORGOTTEN_AFTER, REBUILT_FROM, ModelHealth
 from bot.availability.model_switches import ModelSwitches
 from bot.availability.own_keys import ActiveKeys
+from bot.domain.runtime_setting import WRITER, WRITER_DAILY
 from bot.domain.writer import Ability
 from bot.payments.model_prices import ModelPrices
+from bot.runtime_settings.change import SettingChanger
 from bot.settings import Settings
 from bot.staff.staff import Staff
 from bot.writer.proof import proof_subject
@@ -49,6 +51,7 @@ class Repositories:
         model_prices: the operator's terms of single models.
         proven_abilities: what the writer may be used for.
         staff: who has which role.
+        setting_changer: the settings that may change while the bot runs.
     """
 
     database: Database
@@ -68,6 +71,7 @@ class Repositories:
     writer: SqliteWriterRepository
     proven_abilities: ProvenAbilities
     staff: Staff
+    setting_changer: SettingChanger
 
 
 async def open_database(settings: Settings, stack: AsyncExitStack) -> Database:
@@ -107,6 +111,7 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
     health.rebuild(await history.outcomes(newest=REBUILT_FROM, since=clock.now() - FORGOTTEN_AFTER))
     notices = SqliteNoticeRepository(database)
     writer = SqliteWriterRepository(database)
+    current = context.runtime_settings
     proven_abilities = ProvenAbilities(
         writer,
         subject=proof_subject(
@@ -114,12 +119,14 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
             model=settings.writer_model,
             key=settings.kie_api_key.get_secret_value(),
         ),
-        enabled=settings.writer == "auto" and settings.writer_daily > 0,
+        enabled=lambda: current.get(WRITER) == "auto" and current.get(WRITER_DAILY) > 0,
     )
-    await proven_abilities.can(Ability.WRITES)
     store = SqliteStore(
         database, clock, context.telemetry.passed, pseudonyms.all_of, lambda: notices.on_notice()
     )
+    setting_changer = SettingChanger(store, clock, current)
+    await setting_changer.restore()
+    await proven_abilities.can(Ability.WRITES)
     people = SqlitePersonRepository(database, clock)
     staff = Staff(store, people, clock, settings.admin_ids)
     await staff.restore()
@@ -141,6 +148,7 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
         writer=writer,
         proven_abilities=proven_abilities,
         staff=staff,
+        setting_changer=setting_changer,
     )
 
 

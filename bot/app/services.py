@@ -20,6 +20,14 @@ from bot.domain.look import LookReader
 from bot.domain.order import OrderReader
 from bot.domain.payment import PaymentReader
 from bot.domain.promo_code import PromoCodeReader
+from bot.domain.runtime_setting import (
+    FREE_GATE,
+    GROUP_POLICY,
+    SALES,
+    SELF_REFUND,
+    VOICE_SAMPLES,
+    WRITER_DAILY,
+)
 from bot.generation.cancel import Canceller
 from bot.generation.choose_picture import PictureChooser
 from bot.generation.confirm import Confirmer
@@ -74,6 +82,7 @@ from bot.promo_codes.make import PromoCodeMaker
 from bot.promo_codes.redeem import PromoCodeRedeemer
 from bot.referrals.invitations import Invitations
 from bot.referrals.rewards import ReferralRewards
+from bot.runtime_settings.change import SettingChanger
 from bot.writer.service import WriterService
 from storage.generation.gallery import SqliteGalleryReader
 from storage.gifts.gifts import SqliteGiftReader
@@ -142,6 +151,7 @@ class Services:
     look_giver: LookGiver
     look_publisher: LookPublisher
     writer: WriterService
+    setting_changer: SettingChanger
 
 
 def build_services(
@@ -159,8 +169,11 @@ def build_services(
     store, health, keys = repositories.store, repositories.health, repositories.active_keys
     submit_soon = partial(workers.engine.wake, State.HELD)
 
+    get = context.runtime_settings.get
+
     def can_sell() -> bool:
-        return not workers.key_breaker.is_waiting
+        held = context.runtime_settings.paused is not None or workers.key_breaker.is_waiting
+        return get(SALES) and not held
 
     effects: Sequence[PurchaseEffect] = (
         SubscriptionPeriods(),
@@ -182,13 +195,13 @@ def build_services(
         receiver=receiver,
         notifier=payment_ports.payer_notifier,
         effects=effects,
-        rule=SelfRefundRule(
-            allowed=settings.self_refund,
+        rule=lambda: SelfRefundRule(
+            allowed=get(SELF_REFUND),
             days=settings.self_refund_days,
-            opens_free_credits=settings.free_gate.kind is FreeGateKind.PURCHASE,
+            opens_free_credits=get(FREE_GATE).kind is FreeGateKind.PURCHASE,
         ),
     )
-    free_access = FreeGateKeeper(settings.free_gate, members, channel_links, payments)
+    free_access = FreeGateKeeper(lambda: get(FREE_GATE), members, channel_links, payments)
     orders = SqliteOrderReader(repositories.database)
     placer = OrderPlacer(store, clock, can_sell)
     auditor = Auditor(
@@ -224,7 +237,7 @@ def build_services(
             key_breaker=workers.key_breaker,
             health=health,
             wake=submit_soon,
-            enabled=settings.voice_samples,
+            enabled=lambda: get(VOICE_SAMPLES),
         ),
         example_recorder=ExampleRecorder(
             catalog=catalog,
@@ -262,7 +275,11 @@ def build_services(
             workers.archive_worker.cancel_all_of,
         ),
         group_admission=GroupAdmission(
-            store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
+            store,
+            repositories.groups,
+            clock,
+            lambda: AdmissionPolicy(get(GROUP_POLICY)),
+            settings.group_ids,
         ),
         parties=PartyService(store, clock, tariff, members, free_access),
         joins=JoinService(
@@ -309,7 +326,7 @@ def build_services(
             clock,
             keys,
             repositories.proven_abilities,
-            daily=settings.writer_daily,
+            daily=lambda: get(WRITER_DAILY),
         ),
         gifts=SqliteGiftReader(repositories.database),
         gift_giver=GiftGiver(store, clock, GiftTokens(context.keys[0], context.keys[1:])),
@@ -319,4 +336,5 @@ def build_services(
         promo_codes=SqlitePromoCodeReader(repositories.database),
         promo_code_redeemer=PromoCodeRedeemer(store, clock, tariff, WrongGuesses(clock)),
         promo_code_maker=PromoCodeMaker(store, clock),
+        setting_changer=repositories.setting_changer,
     )

@@ -70,6 +70,10 @@ class Act(StrEnum):
     """One person in full; without sums of Stars for who may not see the bot's."""
     STAFF = "staff"
     """Who has which role."""
+    CONFIG = "config"
+    """Settings that may change while the bot runs."""
+    PAUSE = "pause"
+    """Whether anything new is taken on."""
     LOG = "log"
     """Read what operators did."""
     CONSOLE = "console"
@@ -95,6 +99,8 @@ LEAST: Final[Mapping[Act, Role]] = {
     Act.STATES: Role.OWNER,
     Act.STAFF: Role.OWNER,
     Act.USER: Role.SUPPORT,
+    Act.CONFIG: Role.OWNER,
+    Act.PAUSE: Role.MONEY,
     Act.LOG: Role.OWNER,
     Act.CONSOLE: Role.VIEWER,
 }

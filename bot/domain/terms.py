@@ -73,11 +73,11 @@ class FixedTariff:
 class CurrentTariff:
     """Terms that are replaced as a whole, for everything that holds this object (`Tariff`)."""
 
-    def __init__(self, terms: FixedTariff) -> None:
+    def __init__(self, terms: Tariff) -> None:
         self._terms = terms
         self._models: Mapping[str, ModelTerms] = {}
 
-    def replace(self, terms: FixedTariff) -> None:
+    def replace(self, terms: Tariff) -> None:
         """These hold from now on."""
         self._terms = terms
 

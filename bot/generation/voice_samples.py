@@ -68,7 +68,7 @@ class Sampler:
     """Finds samples, and has them made.
 
     Args:
-        enabled: whether the operator pays for samples.
+        enabled: says whether the operator pays for samples.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Sampler:
         key_breaker: OperatorKeyBreaker,
         health: ModelHealth,
         wake: Callable[[], None],
-        enabled: bool,
+        enabled: Callable[[], bool],
     ) -> None:
         self._catalog = catalog
         self._store = store
@@ -90,7 +90,12 @@ class Sampler:
         self._key_breaker = key_breaker
         self._health = health
         self._wake = wake
-        self.enabled = enabled
+        self._enabled = enabled
+
+    @property
+    def enabled(self) -> bool:
+        """Whether the operator pays for samples now."""
+        return self._enabled()
 
     async def listen(self, request: VoiceSampleRequest) -> VoiceSample:
         """The sample of a voice in a language; the first to ask has it made, in one transaction.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
@@ -38,7 +39,7 @@ class GroupAdmission:
         store: opens transactions.
         reader: reads a group without a transaction.
         clock: the time.
-        policy: the operator's.
+        policy: the operator's now.
         listed: chat ids that `AdmissionPolicy.LISTED` lets in.
     """
 
@@ -47,7 +48,7 @@ class GroupAdmission:
         store: Store,
         reader: GroupReader,
         clock: Clock,
-        policy: AdmissionPolicy,
+        policy: Callable[[], AdmissionPolicy],
         listed: AbstractSet[int],
     ) -> None:
         self._store = store
@@ -158,7 +159,7 @@ class GroupAdmission:
         return returned
 
     def _first(self, chat_id: int) -> AdmissionStatus:
-        match self._policy:
+        match self._policy():
             case AdmissionPolicy.ASK:
                 return AdmissionStatus.ASKED
             case AdmissionPolicy.OPEN:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -76,7 +76,7 @@ class Refunds:
         receiver: knows what the payer has afterwards.
         notifier: writes to payers.
         effects: what else a purchase does (`PaymentReceiver`).
-        rule: when people get their Stars back without the operator.
+        rule: says when people get their Stars back without the operator.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class Refunds:
         receiver: PaymentReceiver,
         notifier: PayerNotifier,
         effects: Sequence[PurchaseEffect] = (),
-        rule: SelfRefundRule = SelfRefundRule(),
+        rule: Callable[[], SelfRefundRule] = SelfRefundRule,
     ) -> None:
         self._store = store
         self._payments = payments
@@ -238,17 +238,18 @@ class Refunds:
         payment = await self._payment(tx, number)
         if payment.payer_id != payer_id or payment.state is not PaymentState.CREDITED:
             raise PaymentUnknown
-        if not self._rule.allowed:
+        rule = self._rule()
+        if not rule.allowed:
             raise SelfRefundOff
-        if self._clock.now() - payment.paid_at > timedelta(days=self._rule.days):
-            raise SelfRefundLate(days=self._rule.days)
+        if self._clock.now() - payment.paid_at > timedelta(days=rule.days):
+            raise SelfRefundLate(days=rule.days)
         await self._bring_back(tx, payment)
         found = await refundable_now(tx, payment)
         if found.spent:
             raise SelfRefundSpent(spent=found.spent)
         if not found.is_whole:
             raise SelfRefundRewardSpent
-        if self._rule.opens_free_credits and await _has_opened_free_credits(tx, payment, payer_id):
+        if rule.opens_free_credits and await _has_opened_free_credits(tx, payment, payer_id):
             raise SelfRefundFreeSpent
         return found
 

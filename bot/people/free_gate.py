@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from bot.domain.free_gate import FreeGate, FreeGateKind
 from bot.domain.payment import PaymentReader
@@ -16,14 +17,14 @@ class FreeGateKeeper:
     """Implements `bot.ports.FreeCreditsAccess`.
 
     Args:
-        gate: the operator's rule.
+        gate: the operator's rule now.
         members: knows who is in the channel, and remembers it for a moment.
         links: knows how people get there.
         payments: knows who has bought credits.
     """
 
     def __init__(
-        self, gate: FreeGate, members: ChatMembers, links: ChannelLinks, payments: PaymentReader
+        self, gate: Callable[[], FreeGate], members: ChatMembers, links: ChannelLinks, payments: PaymentReader
     ) -> None:
         self._gate = gate
         self._members = members
@@ -32,11 +33,12 @@ class FreeGateKeeper:
 
     async def closed_for(self, person_id: int, *, now: bool = False) -> Refusal | None:
         """Why not; see `bot.ports.FreeCreditsAccess`."""
-        if self._gate.kind is FreeGateKind.PURCHASE:
+        gate = self._gate()
+        if gate.kind is FreeGateKind.PURCHASE:
             return None if await self._payments.has_paid(person_id) else FreeForBuyers()
-        if self._gate.kind is FreeGateKind.NONE:
+        if gate.kind is FreeGateKind.NONE:
             return None
-        channel_id = self._gate.channel_id
+        channel_id = gate.channel_id
         standing = await self._members.standing(channel_id, person_id, now=now)
         if standing is Standing.UNKNOWN:
             _log.warning("Telegram does not say who is in %s: is the bot an administrator there?", channel_id)

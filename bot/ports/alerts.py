@@ -66,6 +66,8 @@ class AlertKind(StrEnum):
     """A line of Telegram's list could not be taken in, and is tried again; `detail` is its place."""
     SELLER_UNKNOWN = "seller-unknown"
     """Packs are on sale, and people cannot read who sells them; `detail` names the settings that say it."""
+    SETTING_UNFIT = "setting-unfit"
+    """Stored values of settings do not fit, and the defaults hold; `detail` names the settings."""
     HELD_BACK = "held-back"
     """There were too many of a kind: more of them are held back for a while."""
 

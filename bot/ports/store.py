@@ -28,6 +28,7 @@ from bot.domain.promo_code import PromoCodeRepository
 from bot.domain.quote import Quote
 from bot.domain.referral import ReferralRepository
 from bot.domain.result_favourite import ResultFavouriteRepository
+from bot.domain.runtime_setting import RuntimeSettingRepository
 from bot.domain.selection import SelectionRepository
 from bot.domain.staff import ActRepository, StaffRepository
 from bot.domain.star_move import StarMoveRepository
@@ -85,6 +86,7 @@ class Transaction(
     StaffRepository,
     ActRepository,
     ConsoleRepository,
+    RuntimeSettingRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

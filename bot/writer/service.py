@@ -74,7 +74,7 @@ class WriterService:
         keys: ActiveKeys | None,
         proven: ProvenAbilities,
         *,
-        daily: int,
+        daily: Callable[[], int],
     ) -> None:
         self._writer = writer
         self._repository = repository
@@ -88,7 +88,7 @@ class WriterService:
 
     async def can(self, ability: Ability = Ability.WRITES) -> bool:
         """Whether it is there and has proven this; read anew each time, since `bot check` may have proven it meanwhile."""
-        return self._daily > 0 and await self._proven.can(ability)
+        return self._daily() > 0 and await self._proven.can(ability)
 
     def is_asking(self, person_id: int) -> bool:
         """Whether it is answering this person."""
@@ -183,14 +183,15 @@ class WriterService:
 
     async def _claim(self, user: WriterUser, at: datetime) -> Sequence[str]:
         of_person = f"person:{user.person_id}"
-        bounds = {of_person: self._daily}
+        daily = self._daily()
+        bounds = {of_person: daily}
         if user.group_id is not None:
-            bounds[f"chat:{user.group_id}"] = self._daily * GROUP_FACTOR
+            bounds[f"chat:{user.group_id}"] = daily * GROUP_FACTOR
         reached = await self._repository.claim_use(bounds, at)
         if reached == of_person:
-            raise WriterUsedUp(maximum=self._daily)
+            raise WriterUsedUp(maximum=daily)
         if reached is not None:
-            raise WriterUsedUpHere(maximum=self._daily * GROUP_FACTOR)
+            raise WriterUsedUpHere(maximum=daily * GROUP_FACTOR)
         return list(bounds)
 
     def _require_no_rest(self) -> None:

@@ -1187,6 +1187,12 @@ CREATE TABLE staff (
   at        INTEGER NOT NULL
 );
 
+-- Settings that operators have changed while the bot runs; who did stands in operator_acts (bot.domain.runtime_setting).
+CREATE TABLE runtime_settings (
+  name  TEXT PRIMARY KEY,                                -- as in .env; PAUSE: nothing new is taken on
+  value TEXT NOT NULL                                    -- as it is written; of PAUSE, the words for people
+) WITHOUT ROWID;
+
 -- What operators changed. Only forgetting touches a row: it puts a pseudonym in the place of an id.
 CREATE TABLE operator_acts (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,

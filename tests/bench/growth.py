@@ -196,7 +196,9 @@ async def _engine_steps(side: _Side, database: Database, store: SqliteStore, num
 async def _long_work(side: _Side, database: _TimedDatabase, store: SqliteStore) -> None:
     clock = SystemClock()
     migrator = ChatMigrator(store, clock, tariff(0))
-    admission = GroupAdmission(store, SqliteGroups(database), clock, AdmissionPolicy.OPEN, frozenset())
+    admission = GroupAdmission(
+        store, SqliteGroups(database), clock, lambda: AdmissionPolicy.OPEN, frozenset()
+    )
     eraser = PersonEraser(store, clock, lambda person_id: person_id + 1)
 
     async def moved() -> None:

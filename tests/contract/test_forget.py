@@ -170,6 +170,7 @@ NOT_OF_PEOPLE = {
     "model_terms": "what the operator takes for a model",
     "money_days": "sums",
     "model_days": "sums",
+    "runtime_settings": "what the operator has set",
     "accepted_words": "what the operator said of the supplier's words",
     "model_costs": "whether prices at the supplier are right",
     "incomplete_sets": "which models lose results",

@@ -63,7 +63,7 @@ class PaymentCore:
             receiver=self.receiver,
             notifier=self.notifier,
             effects=self.effects,
-            rule=self.rule,
+            rule=lambda: self.rule,
         )
         self.receipt_sender = ReceiptSender(self.payments, self.receiver, self.notifier, self.clock)
         self.auditor = Auditor(

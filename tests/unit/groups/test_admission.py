@@ -25,7 +25,7 @@ def group_admission(
     store: Store, database: Database, clock: FakeClock, policy: AdmissionPolicy = AdmissionPolicy.ASK
 ) -> GroupAdmission:
     """An admission policy with one group on its list."""
-    return GroupAdmission(store, SqliteGroups(database), clock, policy, frozenset({LISTED}))
+    return GroupAdmission(store, SqliteGroups(database), clock, lambda: policy, frozenset({LISTED}))
 
 
 @pytest.mark.parametrize(

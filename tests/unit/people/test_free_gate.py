@@ -27,7 +27,7 @@ class Gate:
     async def closed_for(self, gate: FreeGate) -> type[Refusal] | None:
         """What the keeper says of one person."""
         payments = SqlitePaymentReader(self.database)
-        closed = await FreeGateKeeper(gate, self.members, FakeChannelLinks(), payments).closed_for(7)
+        closed = await FreeGateKeeper(lambda: gate, self.members, FakeChannelLinks(), payments).closed_for(7)
         return type(closed) if closed is not None else None
 
 

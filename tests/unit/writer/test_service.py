@@ -66,8 +66,8 @@ def service(
         SqliteWriterRepository(database),
         clock,
         Keys(),
-        ProvenAbilities(SqliteWriterRepository(database), subject="this", enabled=enabled),
-        daily=daily,
+        ProvenAbilities(SqliteWriterRepository(database), subject="this", enabled=lambda: enabled),
+        daily=lambda: daily,
     )
 
 

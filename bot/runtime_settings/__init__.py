@@ -1,0 +1,1 @@
+"""The operator's settings that hold now, and their change while the bot runs."""
