@@ -119,7 +119,9 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
             model=settings.writer_model,
             key=settings.kie_api_key.get_secret_value(),
         ),
-        enabled=lambda: current.get(WRITER) == "auto" and current.get(WRITER_DAILY) > 0,
+        enabled=lambda: (
+            current.get(WRITER) == "auto" and current.get(WRITER_DAILY) > 0 and current.paused is None
+        ),
     )
     store = SqliteStore(
         database, clock, context.telemetry.passed, pseudonyms.all_of, lambda: notices.on_notice()

@@ -216,12 +216,21 @@ def build_services(
     star_account = StarAccount(auditor, payment_ports.stars, star_moves, payments, clock)
     packs = SqlitePackReader(repositories.database)
     planner = Planner(catalog, context.recipes, tariff.dialect, health)
-    quoter = Quoter(catalog, planner, store, clock, tariff, keys)
+    quoter = Quoter(catalog, planner, store, clock, tariff, keys, context.runtime_settings)
     continuer = ChainContinuer(store, quoter)
     return Services(
         quoter=quoter,
         confirmer=Confirmer(
-            store, clock, tariff, workers.key_breaker, health, members, submit_soon, keys, free_access
+            store,
+            clock,
+            tariff,
+            workers.key_breaker,
+            health,
+            members,
+            submit_soon,
+            keys,
+            free_access,
+            context.runtime_settings,
         ),
         quote_withdrawer=QuoteWithdrawer(store, clock, members),
         canceller=Canceller(store, clock, tariff),
@@ -237,7 +246,7 @@ def build_services(
             key_breaker=workers.key_breaker,
             health=health,
             wake=submit_soon,
-            enabled=lambda: get(VOICE_SAMPLES),
+            enabled=lambda: get(VOICE_SAMPLES) and context.runtime_settings.paused is None,
         ),
         example_recorder=ExampleRecorder(
             catalog=catalog,
@@ -334,7 +343,9 @@ def build_services(
         gift_returner=GiftReturner(store, clock, gift_notifier),
         orders=orders,
         promo_codes=SqlitePromoCodeReader(repositories.database),
-        promo_code_redeemer=PromoCodeRedeemer(store, clock, tariff, WrongGuesses(clock)),
+        promo_code_redeemer=PromoCodeRedeemer(
+            store, clock, tariff, WrongGuesses(clock), context.runtime_settings
+        ),
         promo_code_maker=PromoCodeMaker(store, clock),
         setting_changer=repositories.setting_changer,
     )

@@ -44,7 +44,7 @@ class RuntimeSetting(Generic[_T]):
         name: as in `.env`, where it has the same meaning and bounds, unless it is for the chat alone.
         group: where it is shown.
         kind: which values it may have.
-        default: its value where nobody set one.
+        default: its value where none was set.
         is_priced: whether a value can make what is sold a loss, which is asked about.
     """
 

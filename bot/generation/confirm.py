@@ -39,6 +39,8 @@ from bot.ledger.entries import Account
 from bot.ledger.operations import allowance_part, hold, refill
 from bot.parties.budget import end_when_empty, require_seat, require_share
 from bot.ports import ChatMembers, Clock, FreeCreditsAccess, Standing, Store, Transaction
+from bot.ports.runtime_settings import RuntimeSettings
+from bot.runtime_settings.refusals import require_running
 
 QUOTE_LIFE = timedelta(hours=24)
 """How long a quoted price is honoured."""
@@ -78,6 +80,7 @@ class Confirmer:
         wake: Callable[[], None],
         keys: ActiveKeys | None = None,
         free_access: FreeCreditsAccess | None = None,
+        settings: RuntimeSettings | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -88,6 +91,7 @@ class Confirmer:
         self._wake = wake
         self._keys = keys
         self._free_access = free_access
+        self._settings = settings
 
     @property
     def is_waiting(self) -> bool:
@@ -116,6 +120,7 @@ class Confirmer:
             approved_by: the admin of the group who agrees, where the group wants that.
 
         Raises:
+            BotPaused: the operator takes nothing new on.
             QuoteUnknown: gone, older than a day, another account pays now, or it was to be paid with an own key that is
                 not in use any more.
             QuoteNotYours: made for another person.
@@ -145,6 +150,7 @@ class Confirmer:
             elif now - quote.created_at > QUOTE_LIFE:
                 raise QuoteUnknown
             else:
+                require_running(self._settings)
                 wanted = [
                     replace(
                         _begun(_generation(quote, step, now), progress_message_id)

@@ -37,6 +37,8 @@ from bot.ledger.entries import Account, Balance
 from bot.ledger.operations import read_balance
 from bot.parties.budget import require_seat, require_share
 from bot.ports import Clock, Store, Transaction
+from bot.ports.runtime_settings import RuntimeSettings
+from bot.runtime_settings.refusals import require_running
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,7 @@ class Quoter:
         clock: Clock,
         tariff: Tariff,
         keys: ActiveKeys | None = None,
+        settings: RuntimeSettings | None = None,
     ) -> None:
         self._catalog = catalog
         self._planner = planner
@@ -95,6 +98,7 @@ class Quoter:
         self._clock = clock
         self._tariff = tariff
         self._keys = keys
+        self._settings = settings
 
     def recipes(self) -> Sequence[Recipe]:
         """The recipes that can be made here now, in the order of the list."""
@@ -161,10 +165,12 @@ class Quoter:
         Raises:
             QuoteUnknown, QuoteNotYours: what it is to continue is gone, or another person's.
             QuoteOver: its draft was put away, or the quote of this token was.
+            BotPaused: the operator takes nothing new on.
             LookGone: the look is not this person's to use (any more).
             ChainGoesOn, ChainComplete: there is nothing to continue yet, or any more.
             Refusal: the model or recipe, an option, the prompt or a reference is not acceptable; its facts say which.
         """
+        require_running(self._settings)
         async with self._store.transaction() as tx:
             return await self.quote_in(tx, request, token=token)
 

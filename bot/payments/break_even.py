@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
+
+from bot.domain.pack import Pack
 
 USD_PER_STAR: Final = Decimal("0.013")
 """What Telegram pays the operator for a Star (Bot Developer Terms, 6.2.3)."""
@@ -35,3 +38,8 @@ def margin_percent(stars: int, credits_: int, multiplier: Decimal) -> int | None
 def is_loss(stars: int, credits_: int, multiplier: Decimal) -> bool:
     """Whether a pack brings less than its credits cost."""
     return stars < stars_at_cost(credits_, multiplier)
+
+
+def packs_at_loss(packs: Sequence[Pack], multiplier: Decimal) -> Sequence[Pack]:
+    """Those that would bring less than their credits cost with this multiplier."""
+    return [pack for pack in packs if is_loss(pack.stars, pack.credits, multiplier)]

@@ -17,7 +17,9 @@ from bot.errors import (
 from bot.ledger.entries import Account, Balance
 from bot.ledger.operations import grant, read_balance
 from bot.ports import Clock, Store, Transaction
+from bot.ports.runtime_settings import RuntimeSettings
 from bot.promo_codes.guesses import WrongGuesses
+from bot.runtime_settings.refusals import require_running
 
 _LONGEST: int = 64
 """Characters of what is looked up."""
@@ -44,24 +46,35 @@ class PromoCodeRedeemer:
         clock: the time.
         tariff: the operator's terms.
         guesses: counts wrong codes.
+        settings: say whether anything is given now.
     """
 
-    def __init__(self, store: Store, clock: Clock, tariff: Tariff, guesses: WrongGuesses) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        tariff: Tariff,
+        guesses: WrongGuesses,
+        settings: RuntimeSettings | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._tariff = tariff
         self._guesses = guesses
+        self._settings = settings
 
     async def redeem(self, code: str, person_id: int) -> Redeemed:
         """Give what the code gives. The same person's tries come one after the other.
 
         Raises:
+            BotPaused: nothing is given now.
             TooManyGuesses: the person was wrong too often.
             PromoCodeInvalid: there is no such code, or it is over, used up or off: which of them is not said.
             PromoCodeUsed: the person has used it before.
             PromoCodeForNewPeople, PromoCodeForFirstPurchase: it is not for this person.
             AccountBlocked: the person is blocked.
         """
+        require_running(self._settings)
         self._guesses.require_free(person_id)
         try:
             async with self._store.transaction() as tx:

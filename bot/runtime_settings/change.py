@@ -58,6 +58,11 @@ class SettingChanger:
                 alert = Alert(kind=AlertKind.SETTING_UNFIT, detail=", ".join(unfit))
                 await tx.add_notice(alert, self._clock.now())
 
+    @property
+    def paused(self) -> str | None:
+        """As `RuntimeSettings.paused`."""
+        return self._current.paused
+
     def value(self, setting: RuntimeSetting[Any]) -> SettingValue:
         """A setting as it holds now."""
         return self._current.value(setting)

@@ -37,7 +37,7 @@ class RuntimeTariff:
         """See `Tariff`."""
         return self._settings.get(PRICE_MULTIPLIER)
 
-    def price_terms(self, slug: str) -> PriceTerms:  # noqa: ARG002 all models are alike here
+    def price_terms(self, slug: str) -> PriceTerms:
         """See `Tariff`; models with terms of their own are `CurrentTariff`'s."""
         return PriceTerms(self.multiplier)
 

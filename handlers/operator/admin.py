@@ -8,12 +8,14 @@ from aiogram.filters import CommandObject
 from bot.domain.staff import Act
 from bot.domain.terms import Tariff
 from bot.errors import GenerationUnknown
+from bot.runtime_settings.change import SettingChanger
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import MayAct
 from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen
 from handlers.operator import views
+from handlers.operator.config_views import paused_line
 from handlers.operator.private_answer import answer_alone
 
 
@@ -25,10 +27,11 @@ def build() -> Router:
     return router
 
 
-async def stats(_: object, ctx: Context, tariff: Tariff) -> None:
+async def stats(_: object, ctx: Context, tariff: Tariff, setting_changer: SettingChanger) -> None:
     """How the bot is doing."""
     statistics = await ctx.catalog.history.statistics(ctx.user.clock.now())
-    await ctx.chat.send(views.statistics(ctx.t, statistics, tariff.allowance.budget))
+    screen = views.statistics(ctx.t, statistics, tariff.allowance.budget)
+    await ctx.chat.send(paused_line(ctx.t, screen, setting_changer.paused))
 
 
 async def job(_: object, command: CommandObject, ctx: Context) -> None:

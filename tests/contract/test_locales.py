@@ -33,6 +33,7 @@ from bot.domain.cast import CharacterKind
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
 from bot.domain.payment import PaymentState
+from bot.domain.runtime_setting import RUNTIME_SETTINGS, SettingGroup, SettingSource
 from bot.domain.staff import Act, Role
 from bot.domain.subscription import SubscriptionState
 from bot.domain.writer import WriterPurpose
@@ -284,6 +285,9 @@ def _dynamic_keys() -> set[str]:
         *(f"staff-role-{role}" for role in Role),
         *(f"log-act-{act}" for act in Act),
         *(f"user-entry-{kind}" for kind in EntryKind),
+        *(f"{where}-{group}" for where in ("config-group", "button-config") for group in SettingGroup),
+        *(f"config-stands-{source}" for source in SettingSource),
+        *(f"setting-about-{setting.field.replace('_', '-')}" for setting in RUNTIME_SETTINGS.values()),
         *(f"log-value-{word}" for word in WORDS),
         *(f"key-trouble-{trouble}" for trouble in KeyTrouble),
         *("button-key-use", "button-key-pause"),

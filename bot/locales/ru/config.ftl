@@ -7,3 +7,56 @@ refusal-unknown-setting = Настройки { $name } нет.{ $nearest ->
 refusal-setting-locked = { $name } задана в .env, поэтому здесь не меняется. Чтобы менять её здесь, уберите её из .env и перезапустите бота.
 refusal-bad-setting-value = У { $name } не может быть такого значения. Ничего не изменено.
 alert-setting-unfit = ⚠️ <b>Сохранённая настройка не подходит этой версии.</b> Действует значение по умолчанию: <code>{ $detail }</code>. Задайте её заново в /config.
+
+config-title = ⚙️ <b>Настройки: { $group }</b>
+config-group-prices = цены и продажи
+config-group-free = бесплатные кредиты
+config-group-limits = лимиты
+config-group-features = возможности
+button-config-prices = Цены и продажи
+button-config-free = Бесплатные кредиты
+button-config-limits = Лимиты
+button-config-features = Возможности
+button-config-back = ◀️ Настройки
+button-setting = { $name }: { $value }
+button-setting-locked = 🔒 { $name }: { $value }
+button-setting-default = Вернуть { $value }
+button-setting-loss = Всё равно изменить
+button-setting-no-loss = Оставить как есть
+config-about = <b>{ $name }</b> — { $about }
+config-stands-environment = 🔒 <code>{ $value }</code>, из .env (без него: { $default })
+config-stands-chat = <code>{ $value }</code>, задано здесь (по умолчанию: { $default })
+config-stands-default = <code>{ $value }</code>, по умолчанию
+config-locked = Задано в .env, поэтому здесь не меняется. Чтобы менять здесь, уберите { $name } из .env и перезапустите бота.
+config-bounds = От { $least } до { $most }.
+config-word = Или <code>{ $word }</code>.
+config-how = Изменить: <code>/config { $name } значение</code>. Вернуть по умолчанию: <code>/config { $name } default</code>
+config-changed = ✅ Изменено и уже действует. Цены, которые люди уже видят, остаются прежними.
+config-loss = ⚠️ <b>С множителем { $value } эти пакеты приносят меньше, чем их кредиты стоят в KIE:</b>
+config-loss-free = ⚠️ <b>С множителем 0 всё бесплатно для всех, а за всё в KIE платите вы.</b>
+config-loss-pack = • { $stars } ⭐ → { $credits } { $credits ->
+    [one] кредит
+    [few] кредита
+    [many] кредитов
+   *[other] кредита
+  }: в KIE они стоят столько, сколько приносят { $cost } ⭐
+setting-about-price-multiplier = сколько кредитов списывается за один кредит KIE
+setting-about-sales = продаются ли кредиты
+setting-about-self-refund = могут ли люди сами вернуть неиспользованную покупку
+setting-about-free-credits = бесплатные кредиты каждого человека
+setting-about-free-period = как часто обновляются бесплатные кредиты; новое число действует со следующего раза
+setting-about-free-budget = сколько кредитов KIE в день могут стоить все бесплатные кредиты вместе
+setting-about-free-gate = кто может тратить бесплатные кредиты: <code>none</code> (все), <code>purchase</code> (кто покупал), <code>channel:-100…</code> (подписчики канала)
+setting-about-open-per-account = сколько генераций может быть начато у одного человека
+setting-about-open-per-chat = сколько генераций может быть начато в группе
+setting-about-writer-daily = сколько раз в день человеку подсказывают слова; группе — в десять раз больше
+setting-about-writer = подсказки слов от языковой модели; <code>auto</code>: там, где она проверена
+setting-about-voice-samples = делать ли образцы голосов за ваши кредиты в KIE
+setting-about-group-policy = когда бота добавляют в группу: спросить вас, пускать всех, только из списка в .env или никого
+
+refusal-bot-paused = ⏸ Бот сделал перерыв и не принимает новые запросы. То, что вы уже начали, будет готово и придёт вам.
+refusal-bot-paused-because = ⏸ { $words }
+pause-done = ⏸ <b>Пауза.</b> Новых цен, запусков, покупок и бесплатных кредитов нет. Начатое доделывается и отправляется. Закончить: /resume. Кто спросит, прочитает:
+pause-stands = ⏸ <b>Пауза: новое не принимается.</b> Закончить: /resume
+resume-done = ▶️ Запросы и покупки снова принимаются.
+resume-not-paused = Паузы не было.

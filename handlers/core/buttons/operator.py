@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot.domain.group import AdmissionStatus
+from bot.domain.runtime_setting import SettingGroup
 from bot.domain.staff import Act, Role
 from handlers.core.buttons.base import Button, Owner
 
@@ -125,3 +126,23 @@ class UserButton(Button, prefix="yu", owner=Owner.OPERATOR):
     """One person as they are now."""
 
     person: int
+
+
+class ConfigButton(Button, prefix="nf", owner=Owner.OPERATOR):
+    """The settings of a group."""
+
+    page: SettingGroup = SettingGroup.PRICES
+
+
+class SettingButton(Button, prefix="ns", owner=Owner.OPERATOR):
+    """One setting, by its name."""
+
+    what: str
+
+
+class SetSettingButton(Button, prefix="nv", owner=Owner.OPERATOR):
+    """Set a setting, without a value take back what was set; `sure` when a loss was shown."""
+
+    what: str
+    value: str | None = None
+    sure: bool = False

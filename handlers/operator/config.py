@@ -1,0 +1,100 @@
+"""/config: owners see and change settings while the bot runs. To everybody else it does not exist."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery
+
+from bot.domain.runtime_setting import RuntimeSetting
+from bot.domain.staff import Act
+from bot.payments.break_even import packs_at_loss
+from bot.runtime_settings.change import SettingChanger, setting_named
+from bot.runtime_settings.refusals import BadSettingValue
+from handlers.core.buttons.operator import ConfigButton, SetSettingButton, SettingButton
+from handlers.core.command import AnyCaseCommand
+from handlers.core.context import Context
+from handlers.core.filters import MayAct
+from handlers.core.views.screen import Screen
+from handlers.operator import config_views as views
+
+_DEFAULT = "default"
+
+
+def build() -> Router:
+    """The router of the command and its buttons."""
+    router = Router(name="config")
+    router.message.filter(MayAct(Act.CONFIG))
+    router.callback_query.filter(MayAct(Act.CONFIG))
+    router.message.register(config, AnyCaseCommand("config"))
+    router.callback_query.register(turn, ConfigButton.filter())
+    router.callback_query.register(show, SettingButton.filter())
+    router.callback_query.register(change, SetSettingButton.filter())
+    return router
+
+
+async def config(_: object, command: CommandObject, ctx: Context, setting_changer: SettingChanger) -> None:
+    """The settings; `/config NAME` is one of them, `/config NAME value` sets it, `/config NAME default` takes that back."""
+    name, _space, text = (command.args or "").strip().partition(" ")
+    if not name:
+        await ctx.chat.send(views.settings(ctx.t, setting_changer, ConfigButton().page), alone=True)
+        return
+    setting = setting_named(name)
+    text = text.removeprefix("=").strip()
+    if not text:
+        await ctx.chat.send(views.setting(ctx.t, setting_changer.value(setting)), alone=True)
+        return
+    value = None if text.casefold() == _DEFAULT else text
+    await ctx.chat.send(await _change(ctx, setting_changer, setting, value, is_sure=False), alone=True)
+
+
+async def turn(
+    _: CallbackQuery, callback_data: ConfigButton, ctx: Context, setting_changer: SettingChanger
+) -> None:
+    """The settings of another group."""
+    await ctx.chat.answer_callback()
+    await ctx.chat.replace(views.settings(ctx.t, setting_changer, callback_data.page))
+
+
+async def show(
+    _: CallbackQuery, callback_data: SettingButton, ctx: Context, setting_changer: SettingChanger
+) -> None:
+    """One of them."""
+    setting = setting_named(callback_data.what)
+    await ctx.chat.answer_callback()
+    await ctx.chat.replace(views.setting(ctx.t, setting_changer.value(setting)))
+
+
+async def change(
+    _: CallbackQuery, callback_data: SetSettingButton, ctx: Context, setting_changer: SettingChanger
+) -> None:
+    """Set it."""
+    setting = setting_named(callback_data.what)
+    changed = await _change(ctx, setting_changer, setting, callback_data.value, is_sure=callback_data.sure)
+    await ctx.chat.answer_callback()
+    await ctx.chat.replace(changed)
+
+
+async def _change(
+    ctx: Context,
+    changer: SettingChanger,
+    setting: RuntimeSetting[Any],
+    text: str | None,
+    *,
+    is_sure: bool,
+) -> Screen:
+    """What it is then; a loss is shown before."""
+    try:
+        value = changer.parse(setting, text)
+    except BadSettingValue as refused:
+        return views.setting(ctx.t, changer.value(setting), refused=refused)
+    if setting.is_priced and not is_sure:
+        multiplier = Decimal(value)
+        losing = packs_at_loss(await ctx.user.packs.on_sale(), multiplier)
+        if losing or not multiplier:
+            return views.loss_question(ctx.t, setting, multiplier, losing, is_default=text is None)
+    changed = await changer.change(setting, text, by=ctx.person.id)
+    return views.setting(ctx.t, changed, is_changed=True)

@@ -1,0 +1,75 @@
+"""Settings change while people use the bot, and it takes a pause."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.story.buying import answer, invoice, sell
+from tests.story.kiosk import kiosk_between
+
+pytestmark = pytest.mark.story
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_the_multiplier_changes_at_once(folder: Path, language: str) -> None:
+    """New quotes have the new price, an open one its own; a new process knows it, and `.env` wins and locks."""
+    changed, locked = {"en": ("Changed", "locked"), "ru": ("Изменено", "не меняется")}[language]
+    async with kiosk_between(folder, "live") as kiosk:
+        kiosk.admin.user.language_code = kiosk.alice.user.language_code = language
+        open_card = await kiosk.quote(kiosk.alice, "flux-pro a pear")
+        assert changed in (await answer(kiosk.admin, "/config PRICE_MULTIPLIER 2")).text
+        await kiosk.generate(kiosk.alice, "flux-pro a plum")
+        await kiosk.alice.tap(open_card, (0, 0))
+        await kiosk.concluded(open_card)
+        prices = [row["price"] for row in kiosk.rows("SELECT price FROM generations ORDER BY id")]
+        assert prices[0] == 2 * prices[1]
+        await kiosk.kill()
+        await kiosk.start()
+        card = await kiosk.generate(kiosk.alice, "flux-pro a peach")
+        await kiosk.concluded(card)
+        await kiosk.kill()
+        await kiosk.start(PRICE_MULTIPLIER="1")
+        card = await kiosk.generate(kiosk.alice, "flux-pro a fig")
+        await kiosk.concluded(card)
+        assert locked in (await answer(kiosk.admin, "/config PRICE_MULTIPLIER 3")).text
+        newest = [row["price"] for row in kiosk.rows("SELECT price FROM generations ORDER BY id")][2:]
+        assert newest == [prices[0], prices[1]]
+        acts = kiosk.rows("SELECT before, after FROM operator_acts WHERE act = 'config'")
+        assert acts == [{"before": "1", "after": "2"}]
+        kiosk.require_exact_ledger()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_the_pause(folder: Path, language: str) -> None:
+    """An open generation is delivered; prices, the buttons of older ones and an open invoice are refused, also by a new process."""
+    paused, resumed, refused = {
+        "en": ("Paused", "taken again", "Purchases are paused"),
+        "ru": ("Пауза", "снова принимаются", "Покупки временно приостановлены"),
+    }[language]
+    async with kiosk_between(folder, "live") as kiosk:
+        kiosk.admin.user.language_code = kiosk.alice.user.language_code = language
+        await sell(kiosk)
+        bill = await invoice(kiosk.alice, await answer(kiosk.alice, "/buy"))
+        old = await kiosk.quote(kiosk.alice, "flux-pro a pear")
+        begun = await kiosk.generate(kiosk.alice, "flux-pro a plum")
+        assert paused in (await answer(kiosk.admin, "/pause Back at 5 < 6")).text
+        await kiosk.media(kiosk.alice.private, after=begun)
+        await kiosk.concluded(begun)
+        for _ in range(2):
+            assert "5 < 6" in (await answer(kiosk.alice, "/gen flux-pro a fig")).text
+            await kiosk.alice.tap(old, (0, 0))
+            payment = await kiosk.alice.pay(bill)
+            assert refused in payment.error
+            await kiosk.kill()
+            await kiosk.start()
+        assert len(kiosk.rows("SELECT id FROM generations")) == 1
+        assert kiosk.rows("SELECT number FROM payments") == []
+        asked = await kiosk.admin.send("/resume")
+        await kiosk.admin.private.wait(resumed, after=asked, timeout=20)
+        card = await kiosk.generate(kiosk.alice, "flux-pro a fig")
+        await kiosk.concluded(card)
+        await kiosk.alice.pay(bill)
+        await kiosk.alice.private.wait("150", after=card, timeout=20)
+        kiosk.require_exact_ledger()
