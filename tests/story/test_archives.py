@@ -54,8 +54,8 @@ async def test_a_month_comes_as_one_zip(folder: Path, language: str) -> None:
         await person.private.wait(words["unclear"], after=unclear, timeout=20)
         other = await kiosk.generate(kiosk.boris, "nano-banana a secret")
         await kiosk.media(kiosk.boris.private, after=other)
-        for wish in ("nano-banana a cat", "kling-2.6 a boat"):
-            card = await kiosk.generate(person, wish)
+        for line in ("nano-banana a cat", "kling-2.6 a boat"):
+            card = await kiosk.generate(person, line)
             await kiosk.media(person.private, after=card)
         await until(
             lambda: (

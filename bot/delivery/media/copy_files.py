@@ -24,7 +24,7 @@ class AddressSilent(UploadFailed):
 
 
 class CopyFiles:
-    """Fetches files; what they hold is looked at by nobody here.
+    """Fetches files; what they hold is not looked at here.
 
     Args:
         references: fetches from Telegram.

@@ -221,7 +221,7 @@ class _Stuck(FakeArchiveBuilder):
     async def next_part(
         self, archive: Archive, seen_to: Callable[[int], Awaitable[None]]
     ) -> AsyncIterator[PackedPart]:
-        """Hang like a download."""
+        """Wait without end, like a download."""
         self.began.set()
         try:
             await asyncio.Event().wait()
