@@ -328,19 +328,26 @@ async def test_a_link_to_no_gift(kiosk: BotUnderTest, language: str) -> None:
         assert WORDS[language]["unknown"] in (await _opened(person, invented)).text
 
 
+async def set_blocked(kiosk: BotUnderTest, person: Person, *, blocked: bool) -> None:
+    """The operator blocks a person, or lets them in again, and both have read it."""
+    last = person.private.messages[-1]
+    await kiosk.admin.send(f"/{'block' if blocked else 'unblock'} {person.id}")
+    await person.private.wait(lambda message: message.sender.is_bot, after=last)
+
+
 @LANGUAGES
 async def test_blocked_people_neither_give_nor_get(kiosk: BotUnderTest, language: str) -> None:
     """The gift waits; it can be opened when the giver is not blocked any more."""
     words = WORDS[language]
     eve, finn = await giver(kiosk, language, "Eve"), await known(kiosk, language, "Finn")
     link = payload((await ask(eve, "/gift 50")).text)
-    await kiosk.admin.private.wait("blocked", after=await kiosk.admin.send(f"/block {finn.id}"))
+    await set_blocked(kiosk, finn, blocked=True)
     assert words["blocked"] in (await _opened(finn, link)).text
-    await kiosk.admin.private.wait("unblocked", after=await kiosk.admin.send(f"/unblock {finn.id}"))
-    await kiosk.admin.private.wait("blocked", after=await kiosk.admin.send(f"/block {eve.id}"))
+    await set_blocked(kiosk, finn, blocked=False)
+    await set_blocked(kiosk, eve, blocked=True)
     assert words["frozen"] in (await _opened(finn, link)).text
     assert words["blocked"] in (await ask(eve, "/gift 10")).text
-    await kiosk.admin.private.wait("unblocked", after=await kiosk.admin.send(f"/unblock {eve.id}"))
+    await set_blocked(kiosk, eve, blocked=False)
     assert words["received"] in (await _opened(finn, link)).text
 
 

@@ -288,6 +288,7 @@ async def test_who_is_blocked_is_not_charged_again(kiosk: BotUnderTest, language
     ending = {"en": "1 subscription won’t be renewed", "ru": "1 подписка не будет продлена"}
     await kiosk.admin.private.wait(ending[language], after=blocked)
     await until(lambda: not person.subscriptions[0].renews, seconds=30)
+    await person.private.wait({"en": "has blocked", "ru": "заблокировал"}[language])
     shown = await standing(person)
     assert STOPPED[language] in shown.text
     refused = {"en": "has blocked new requests", "ru": "заблокировал ваши новые запросы"}
@@ -295,6 +296,7 @@ async def test_who_is_blocked_is_not_charged_again(kiosk: BotUnderTest, language
     await person.private.wait(refused[language], after=shown)
     unblocked = await kiosk.admin.send(f"/unblock {person.id}")
     await kiosk.admin.private.wait(str(person.id), after=unblocked)
+    await person.private.wait({"en": "create again", "ru": "снова можете"}[language])
     kiosk.admin.user.language_code = "en"
     assert not person.subscriptions[0].renews
     await person.tap(await standing(person), RESUME[language])

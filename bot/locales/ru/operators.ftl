@@ -24,7 +24,7 @@ grant-received =
        *[other] 🎁 Вам начислено { $amount } кредита. { $money }
     }
 block-usage = <code>/{ $command } 123456789 причина</code>, <code>/{ $command } @имя</code> или <code>/{ $command } причина</code> в ответ на сообщение человека. При блокировке человек прочтёт причину.
-block-told = Оператор запретил вам новые запросы. Начатое продолжается, ваши результаты остаются. /paysupport
+block-told = Оператор заблокировал ваши новые запросы. Начатое продолжается, ваши результаты остаются. /paysupport
 block-told-reason = Причина: { $reason }
 unblock-told = Вы снова можете создавать.
 grant-question =
