@@ -17,7 +17,7 @@ from bot.ports import Clock
 
 _DAYS: Final = re.compile(r"([1-9]\d{0,2})\s*d", re.ASCII | re.IGNORECASE)
 _MOST_DAYS: Final = 92
-"""So many are read in a fifth of a second; a month may be any."""
+"""A year of eighty models took 0.7 s to read, a month 0.05 s; a month may be any."""
 USUAL: Final = "30d"
 
 

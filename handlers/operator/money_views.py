@@ -105,4 +105,6 @@ def _credits(amount: Decimal) -> str:
 
 
 def _usd(amount: Decimal) -> str:
-    return f"{amount.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP):,f}".replace("-", "−")
+    """Dollars with their sign before the currency's."""
+    rounded = amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return f"{'−' if rounded < 0 else ''}${abs(rounded):,f}"

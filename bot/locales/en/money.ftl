@@ -13,16 +13,16 @@ money-refunds =
        *[other] Returned: { $stars } ⭐ in { $refunds } refunds
     }
 money-affiliate = Telegram’s referral programme took { $stars } ⭐
-money-income = Stays: { $stars } ⭐ ≈ ${ $usd }
+money-income = Stays: { $stars } ⭐ ≈ { $usd }
 money-credits = Credits sold: { $sold }, given: { $given }, free ones of the period: { $free }
 money-spent = Credits spent: { $spent }
-money-cost = KIE took { $kie } credits ≈ ${ $usd }; { $percent }% of that by its own word, the rest by the price list
+money-cost = KIE took { $kie } credits ≈ { $usd }; { $percent }% of that by its own word, the rest by the price list
 money-no-cost = KIE took nothing.
 money-writer = Suggestions took { $kie } credits at KIE ({ $answers })
 money-margin =
     { $loss ->
-        [yes] ⚠️ <b>Left: ≈ ${ $usd }</b>
-       *[no] <b>Left: ≈ ${ $usd }</b>
+        [yes] ⚠️ <b>Left: ≈ { $usd }</b>
+       *[no] <b>Left: ≈ { $usd }</b>
     }
 money-owed = Owed now: { $paid } paid credits, { $available } in all
 money-balance = KIE balance: { $kie }

@@ -17,16 +17,16 @@ money-refunds =
        *[other] Возвращено: { $stars } ⭐, { $refunds } возврата
     }
 money-affiliate = Партнёрской программе Telegram: { $stars } ⭐
-money-income = Осталось: { $stars } ⭐ ≈ ${ $usd }
+money-income = Осталось: { $stars } ⭐ ≈ { $usd }
 money-credits = Кредитов продано: { $sold }, подарено: { $given }, бесплатных за период: { $free }
 money-spent = Кредитов потрачено: { $spent }
-money-cost = KIE взял кредитов: { $kie } ≈ ${ $usd }; { $percent } % по его словам, остальное по прайсу
+money-cost = KIE взял кредитов: { $kie } ≈ { $usd }; { $percent } % по его словам, остальное по прайсу
 money-no-cost = KIE ничего не взял.
 money-writer = Подсказки взяли кредитов в KIE: { $kie } ({ $answers })
 money-margin =
     { $loss ->
-        [yes] ⚠️ <b>Итого: ≈ ${ $usd }</b>
-       *[no] <b>Итого: ≈ ${ $usd }</b>
+        [yes] ⚠️ <b>Итого: ≈ { $usd }</b>
+       *[no] <b>Итого: ≈ { $usd }</b>
     }
 money-owed = Сейчас у людей кредитов: { $paid } оплаченных, всего { $available }
 money-balance = Баланс KIE: { $kie }
