@@ -11,10 +11,10 @@ from handlers.core.buttons.operator import LogButton, UserButton
 from handlers.core.buttons.refund import PaymentCardButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.named_person import NamedPerson
-from handlers.core.views.screen import Screen, cut, paragraphs
+from handlers.core.views.screen import Screen, paragraphs
+from handlers.operator.source_view import source_name
 
 _OPEN_SHOWN: Final = 10
-_SOURCE_SHOWN: Final = 60
 
 
 def user(t: Translator, record: PersonRecord, *, sees_stars: bool, sees_log: bool) -> Screen:
@@ -71,7 +71,7 @@ def _who(t: Translator, record: PersonRecord) -> Iterator[Html]:
     if person.first_seen_at is not None:
         yield t("user-since", since=f"{person.first_seen_at:%Y-%m-%d}")
     if person.source:
-        yield t("user-source", source=cut(person.source, _SOURCE_SHOWN))
+        yield t("user-source", source=source_name(t, person.source))
     if record.blocked:
         yield t("user-blocked")
 

@@ -19,6 +19,7 @@ from handlers.core.buttons.operator import BroadcastButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut, paragraphs
+from handlers.operator.source_view import source_name
 
 _MODELS_SHOWN = 15
 _PROMPT_SHOWN = 600
@@ -67,7 +68,9 @@ def statistics(t: Translator, metrics_snapshot: Statistics, free_budget: int | N
             ),
             _listed(t, t("stats-models"), by_model),
             _listed(
-                t, t("stats-sources"), [(_source(t, one), count) for one, count in metrics_snapshot.sources]
+                t,
+                t("stats-sources"),
+                [(source_name(t, one), count) for one, count in metrics_snapshot.sources],
             ),
             gap="\n\n",
         )
@@ -110,13 +113,6 @@ def _free_spending(t: Translator, spent: int, budget: int | None) -> Html:
     if budget is None:
         return t("stats-free", spent=spent)
     return t("stats-free-budget", spent=spent, budget=budget)
-
-
-def _source(t: Translator, source: str) -> str:
-    """What brought people here; of a link of the operator's its own name."""
-    kind, _, name = source.partition(":")
-    key = f"stats-source-{kind}"
-    return t.plain(key, name=name) if t.has(key) else source  # another version of Kiosk's
 
 
 def _listed(t: Translator, title: Html, lines: Sequence[tuple[str, int]]) -> Html | None:
