@@ -20,9 +20,9 @@ pytestmark = pytest.mark.story
 
 
 @asynccontextmanager
-async def proven(folder: Path) -> AsyncGenerator[BotUnderTest]:
+async def proven(folder: Path, **settings: str) -> AsyncGenerator[BotUnderTest]:
     """A bot whose writer has proven that it writes."""
-    async with kiosk_between(folder, "live", started=False) as kiosk:
+    async with kiosk_between(folder, "live", started=False, **settings) as kiosk:
         proof = WriterProof(
             subject=proof_subject(address=kiosk.kie.url, model="gemini-2.5-flash", key=kiosk.kie.api_key),
             model="gemini-2.5-flash",
@@ -97,6 +97,54 @@ async def test_no_suggestion(folder: Path, fault: ChatFault) -> None:
         await kiosk.alice.tap(shown, "Keep mine")
         await kiosk.alice.private.wait(lambda one: "Generate" in str(one.labels), timeout=20)
         assert kiosk.rows("SELECT prompt FROM drafts") == [{"prompt": "a cat"}]
+
+
+@pytest.mark.parametrize("fault", [ChatFault.ERROR, ChatFault.EMPTY, ChatFault.GATEWAY])
+async def test_no_suggestion_in_russian(folder: Path, fault: ChatFault) -> None:
+    """In a group, too: said in Russian, and the way back leads to the price of one's own words."""
+    async with proven(folder) as kiosk:
+        room = kiosk.telegram.group("Cats", [kiosk.boris], "supergroup")
+        await room.wait(lambda one: one.sender.is_bot, timeout=20)
+        kiosk.kie.chat_script = [fault]
+        card = await kiosk.quote(kiosk.boris, "nano-banana кот", room=room)
+        await kiosk.boris.tap(card, "✍️")
+        shown = await room.wait(
+            lambda one: "подсказки нет" in one.text or "Подсказки сейчас нет" in one.text, timeout=20
+        )
+        await kiosk.boris.tap(shown, "Оставить мой")
+        await room.wait(lambda one: "Создать" in str(one.labels), timeout=20)
+        assert kiosk.rows("SELECT prompt FROM drafts") == [{"prompt": "кот"}]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_the_bound_of_a_day(folder: Path, language: str) -> None:
+    """The second of one a day is refused in words, without a question to KIE; one's own words go on."""
+    keep, suggested, said = {
+        "en": ("Keep mine", "Suggested", "had your 1 suggestion"),
+        "ru": ("Оставить мой", "Вариант", "На сегодня"),
+    }[language]
+    async with proven(folder, WRITER_DAILY="1") as kiosk:
+        person = kiosk.alice if language == "en" else kiosk.boris
+        card = await kiosk.quote(person, "nano-banana a cat")
+        await person.tap(card, "✍️")
+        shown = await person.private.wait(suggested, timeout=20)
+        await person.tap(shown, keep)
+        price = await person.private.wait(lambda one: "✍️" in str(one.labels), timeout=20)
+        await person.tap(price, "✍️")
+        await person.private.wait(said, timeout=20)
+        assert kiosk.rows("SELECT sum(answers) AS n FROM writer_costs") == [{"n": 1}]
+        assert kiosk.rows("SELECT prompt FROM drafts") == [{"prompt": "a cat"}]
+
+
+async def test_switched_off_below_an_open_price(folder: Path) -> None:
+    """A button of before the switch says so, and nothing is asked of KIE."""
+    async with proven(folder) as kiosk:
+        card = await kiosk.quote(kiosk.alice, "nano-banana a cat")
+        asked = await kiosk.admin.send("/config WRITER off")
+        await kiosk.admin.private.wait(lambda one: one.sender.is_bot, after=asked, timeout=20)
+        await kiosk.alice.tap(card, "✍️")
+        await kiosk.alice.private.wait("Suggestions are off", timeout=20)
+        assert kiosk.rows("SELECT count(*) AS n FROM writer_costs") == [{"n": 0}]
 
 
 async def test_killed_while_it_thinks(folder: Path) -> None:

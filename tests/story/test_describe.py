@@ -19,6 +19,7 @@ from handlers.core.buttons.draft import DescribedButton
 from storage.writer.writer import keep_proof
 from tests.story.kiosk import BotUnderTest, kiosk_between
 from tests.story.media import picture
+from tests.story.test_own_key import ALICES
 
 pytestmark = pytest.mark.story
 
@@ -131,3 +132,18 @@ async def test_not_proven(folder: Path) -> None:
         asked = await kiosk.alice.send_photo(picture(), "/describe")
         await kiosk.alice.private.wait("can’t look at pictures", after=asked, timeout=20)
         assert kiosk.rows("SELECT * FROM suggestions") == []
+
+
+async def test_an_own_key_sees_no_credits(folder: Path) -> None:
+    """Where a key of one's own pays, the prompts stand without a price in credits."""
+    async with proven(folder, *Ability) as kiosk:
+        kiosk.kie.open_account("alice", ALICES, credits=500)
+        asked = await kiosk.alice.send(f"/key {ALICES}")
+        await kiosk.alice.private.wait(
+            lambda _: bool(kiosk.rows("SELECT 1 FROM integrations WHERE owner <> 'operator'")), timeout=20
+        )
+        photo = await kiosk.alice.send_photo(picture(), "/describe")
+        assert photo.id > asked.id
+        shown = await kiosk.alice.private.wait(TITLE["en"], after=photo, timeout=30)
+        assert shown.labels
+        assert not any(character.isdigit() for label in shown.labels for character in label[1:])
