@@ -20,9 +20,9 @@ pytestmark = pytest.mark.story
 
 
 @asynccontextmanager
-async def proven(folder: Path, **settings: str) -> AsyncGenerator[BotUnderTest]:
+async def proven(folder: Path, *, daily: str | None = None) -> AsyncGenerator[BotUnderTest]:
     """A bot whose writer has proven that it writes."""
-    async with kiosk_between(folder, "live", started=False, **settings) as kiosk:
+    async with kiosk_between(folder, "live", started=False, WRITER_DAILY=daily) as kiosk:
         proof = WriterProof(
             subject=proof_subject(address=kiosk.kie.url, model="gemini-2.5-flash", key=kiosk.kie.api_key),
             model="gemini-2.5-flash",
@@ -123,7 +123,7 @@ async def test_the_bound_of_a_day(folder: Path, language: str) -> None:
         "en": ("Keep mine", "Suggested", "had your 1 suggestion"),
         "ru": ("Оставить мой", "Вариант", "На сегодня"),
     }[language]
-    async with proven(folder, WRITER_DAILY="1") as kiosk:
+    async with proven(folder, daily="1") as kiosk:
         person = kiosk.alice if language == "en" else kiosk.boris
         card = await kiosk.quote(person, "nano-banana a cat")
         await person.tap(card, "✍️")
