@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
+from bot.app.context import locked_settings
 from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import build_repositories
 from bot.app.senders import Senders
@@ -23,6 +24,7 @@ from bot.generation.quote import PricedQuote
 from bot.generation.selection_watch import SelectionWatch
 from bot.kie.limits import STATUS_PER_SECOND
 from bot.ports import Clock
+from bot.runtime_settings.current import CurrentSettings
 from bot.telemetry import Telemetry
 from bot.web.metrics import Metrics
 from bot.workers.lease_worker import LEASE
@@ -125,6 +127,7 @@ class Core:
         context = replace(
             shipped_context(),
             settings=self.settings,
+            runtime_settings=CurrentSettings(locked_settings(self.settings)),
             clock=self.clock,
             catalog=self.catalog,
             recipes=recipe_catalog(self.catalog),
