@@ -24,7 +24,14 @@ async def test_one_person(kiosk: BotUnderTest, words: str) -> None:
     forwarded = from_person(ADMIN, forward_origin=MessageOriginUser(date=MOMENT, sender_user=user))
     await owner.say(words, **({"reply_to_message": forwarded} if words == "/user" else {}))
     text = kiosk.screen.last.text
-    for said in ("&lt;b&gt;Bob, @bob, <code>60</code>", "250", "50", "+50", "campaign x&lt;y", "Nothing made yet"):
+    for said in (
+        "&lt;b&gt;Bob, @bob, <code>60</code>",
+        "250",
+        "50",
+        "+50",
+        "campaign x&lt;y",
+        "Nothing made yet",
+    ):
         assert said in text, said
     await kiosk.person(ADMIN, language="ru").say("/user 60")
     assert "Язык: ru" in kiosk.screen.last.text
