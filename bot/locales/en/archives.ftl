@@ -57,9 +57,9 @@ button-archive-cancel = Cancel
 button-zip-parts = 📦 ZIP of the originals
 
 refusal-archives-off = ZIP files are switched off here.
-refusal-archive-empty = There’s nothing to pack. Another month: <code>/history zip 2026-11</code>
+refusal-archive-empty = There’s nothing to pack. Another month: /history zip 2026-11
 refusal-archive-over = This ZIP is finished or cancelled.
-refusal-archive-unclear = Write the month like this: <code>/history zip 2026-11</code>
+refusal-archive-unclear = Write the month like this: /history zip 2026-11
 refusal-archive-unfinished = Your last ZIP is still being packed. You can start the next one when it’s done.
 refusal-too-many-archives =
     { $maximum ->

@@ -71,9 +71,9 @@ button-archive-cancel = Отмена
 button-zip-parts = 📦 ZIP с оригиналами
 
 refusal-archives-off = Архивы ZIP здесь выключены.
-refusal-archive-empty = Упаковывать нечего. Другой месяц: <code>/history zip 2026-11</code>
+refusal-archive-empty = Упаковывать нечего. Другой месяц: /history zip 2026-11
 refusal-archive-over = Этот архив уже готов или отменён.
-refusal-archive-unclear = Напишите месяц так: <code>/history zip 2026-11</code>
+refusal-archive-unclear = Напишите месяц так: /history zip 2026-11
 refusal-archive-unfinished = Ваш прошлый архив ещё собирается. Следующий можно начать после него.
 refusal-too-many-archives =
     { $maximum ->
