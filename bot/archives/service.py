@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from bot.domain.archive import MOST_RESULTS, STOPPABLE, Archive, ArchiveState
 from bot.domain.chat import is_group
 from bot.domain.month import Month
+from bot.domain.request_origin import RequestOrigin
 from bot.errors import (
     AccountBlocked,
     ArchiveEmpty,
@@ -24,23 +24,6 @@ from bot.ports import Clock, Store, Transaction
 DAY: Final = timedelta(days=1)
 LONGEST_LINE: Final = 50
 """Archives that may be unfinished, of all people together."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchivePlacement:
-    """Where an archive is to come, and who asks.
-
-    Attributes:
-        person_id: who asks.
-        chat_id, thread_id, reply_to: where, and the message that asks.
-        language: what is spoken there.
-    """
-
-    person_id: int
-    chat_id: int
-    thread_id: int | None = None
-    reply_to: int | None = None
-    language: str
 
 
 class ArchiveService:
@@ -69,9 +52,7 @@ class ArchiveService:
         self._stop = stop
         self._wake = wake
 
-    async def ask_for_month(
-        self, place: ArchivePlacement, month: Month | None = None, page: int = 1
-    ) -> Archive:
+    async def ask_for_month(self, place: RequestOrigin, month: Month | None = None, page: int = 1) -> Archive:
         """Ask for one's results of a month, this one where none is said: in a group for those that were made there.
 
         Args:
@@ -94,7 +75,7 @@ class ArchiveService:
                 raise ArchiveEmpty
             return await tx.add_archive(self._asked(place, results, total, month, page))
 
-    async def ask_for_batch(self, place: ArchivePlacement, batch_id: int) -> Archive:
+    async def ask_for_batch(self, place: RequestOrigin, batch_id: int) -> Archive:
         """Ask for one's results of a batch; see `ask_for_month`."""
         async with self._store.transaction() as tx:
             await self._require_place(tx, place.person_id)
@@ -139,7 +120,7 @@ class ArchiveService:
 
     def _asked(
         self,
-        place: ArchivePlacement,
+        place: RequestOrigin,
         results: Sequence[int],
         total: int,
         month: Month | None = None,

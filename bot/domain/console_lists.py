@@ -19,9 +19,9 @@ class DayFigures:
 
     Attributes:
         day: which.
-        made: generations that ended in a result on it.
+        made: generations that ended in a result on it; samples, and what people's own keys paid, are left out.
         failed: those that ended without one; cancelled ones are neither.
-        stars: what Telegram's list says came in.
+        stars: of the payments of that day, before refunds.
     """
 
     day: date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -20,6 +20,7 @@ from bot.domain.join import (
     JoinPiece,
     JoinState,
 )
+from bot.domain.request_origin import RequestOrigin
 from bot.errors import (
     AccountBlocked,
     GenerationUnknown,
@@ -40,23 +41,6 @@ _RECENT_CLIPS: Final = 6
 _RECENT_SONGS: Final = 3
 LONGEST_LINE: Final = 50
 """Films that may wait, of all people together."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JoinPlace:
-    """Where a film is put together, and by whom.
-
-    Attributes:
-        person_id: who asks.
-        chat_id, thread_id, reply_to: where, and the message that asks.
-        language: what is spoken there.
-    """
-
-    person_id: int
-    chat_id: int
-    thread_id: int | None = None
-    reply_to: int | None = None
-    language: str
 
 
 class JoinService:
@@ -88,7 +72,7 @@ class JoinService:
         self._stop = stop
         self._wake = wake
 
-    async def add(self, place: JoinPlace, pieces: Sequence[JoinPiece]) -> Join:
+    async def add(self, place: RequestOrigin, pieces: Sequence[JoinPiece]) -> Join:
         """Add clips, or a song in place of the former one, to the list that the person has there, or begin one.
 
         Raises:
@@ -129,7 +113,7 @@ class JoinService:
         return await self._changed(join, shorter)
 
     async def pieces_of(
-        self, generation_id: int, place: JoinPlace, position: int | None = None
+        self, generation_id: int, place: RequestOrigin, position: int | None = None
     ) -> Sequence[JoinPiece]:
         """The clips and songs of a result: of the person's own, or in a group of one that was sent there.
 
@@ -267,7 +251,7 @@ def with_pieces(join: Join, pieces: Sequence[JoinPiece]) -> Join:
     return join
 
 
-def _may_be_used(generation: Generation, place: JoinPlace) -> bool:
+def _may_be_used(generation: Generation, place: RequestOrigin) -> bool:
     """Their own, in a group only what everybody there has seen."""
     if is_group(place.chat_id):
         # What a message shows may not be written down as delivered yet.

@@ -9,7 +9,7 @@ from aiogram import Router
 from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
-from bot.archives.service import ArchivePlacement, ArchiveService
+from bot.archives.service import ArchiveService
 from bot.domain.archive import Archive
 from bot.domain.generation import Generation
 from bot.domain.month import Month
@@ -21,6 +21,7 @@ from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.group_words import group_words
 from handlers.core.refusals import CardGone
+from handlers.core.request_origin import request_origin
 
 _LONGEST_PAGE = 3
 """Digits."""
@@ -49,7 +50,7 @@ async def by_command(
 ) -> None:
     """An archive of this month, or of the named one. Raises Refusal."""
     month, page = _asked(archive_words)
-    await _begin(archives.ask_for_month(_place(ctx, message.message_id), month, page), ctx, archives)
+    await _begin(archives.ask_for_month(request_origin(ctx, message.message_id), month, page), ctx, archives)
 
 
 async def of_parts(
@@ -62,7 +63,7 @@ async def of_parts(
     """An archive of what came together. Raises CardGone, Refusal."""
     if generation.batch_id is None:
         raise CardGone
-    place = _place(ctx, ctx.chat.message_id)
+    place = request_origin(ctx, ctx.chat.message_id)
     await _begin(archives.ask_for_batch(place, generation.batch_id), ctx, archives)
     await ctx.chat.answer_callback()
 
@@ -95,13 +96,3 @@ def _asked(words: list[str]) -> tuple[Month | None, int]:
     if len(numbers) > 1 or not (number.isascii() and number.isdigit()) or len(number) > _LONGEST_PAGE:
         raise ArchiveUnclear
     return month, max(1, int(number))
-
-
-def _place(ctx: Context, asked: int | None) -> ArchivePlacement:
-    return ArchivePlacement(
-        person_id=ctx.person.id,
-        chat_id=ctx.chat.topic.chat_id,
-        thread_id=ctx.chat.topic.thread_id,
-        reply_to=asked if ctx.chat.in_group else None,
-        language=group_words(ctx).language,
-    )

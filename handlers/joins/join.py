@@ -13,8 +13,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.join import MOST_CLIPS, Join, JoinPiece, JoinState
 from bot.domain.message_ref import MessageRef
+from bot.domain.request_origin import RequestOrigin
 from bot.errors import JoinFull, JoinPieceUnfit
-from bot.joins.service import JoinPlace, JoinService
+from bot.joins.service import JoinService
 from handlers.core.buttons.join import AddToJoinButton, BeginJoinButton, CancelJoinButton, TakeBackButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
@@ -23,6 +24,7 @@ from handlers.core.fsm_states import JoinStates, clear_state, expect_clips, expe
 from handlers.core.given_media import given_media
 from handlers.core.group_words import group_words
 from handlers.core.incoming_media import check_downloadable, reference_of
+from handlers.core.request_origin import request_origin
 from handlers.core.views.screen import Screen
 from handlers.joins import views
 
@@ -52,7 +54,7 @@ def build() -> Router:
 
 async def by_command(message: Message, command: CommandObject, ctx: Context, joins: JoinService) -> None:
     """Begin a list of clips, or go on with it: with what the command came with, replies to, or names by numbers."""
-    place = _place(ctx, message.message_id)
+    place = request_origin(ctx, message.message_id)
     pieces = [*await _given(message, ctx, joins), *await _named(command.args or "", place, joins)]
     join = await joins.add(place, pieces)
     await expect_clips(ctx.state, join.id, message.message_id, album=message.media_group_id or "")
@@ -67,7 +69,7 @@ async def take_sent(message: Message, ctx: Context, joins: JoinService) -> None:
     check_downloadable(reference)
     expected = await expected_clips(ctx.state)
     join = await joins.find(expected.join_id)
-    place = _place(ctx, message.message_id)
+    place = request_origin(ctx, message.message_id)
     piece = JoinPiece(reference=reference)
     is_open = join is not None and join.state is JoinState.CHOOSING and join.chat_id == place.chat_id
     changed = await joins.add_to(join, [piece]) if join and is_open else await joins.add(place, [piece])
@@ -92,7 +94,7 @@ async def add(
     joins: JoinService,
 ) -> None:
     """A result that was picked from the buttons."""
-    place = _place(ctx, None)
+    place = request_origin(ctx, None)
     pieces = await joins.pieces_of(callback_data.generation, place, callback_data.position)
     changed = await joins.add_to(join, pieces)
     await ctx.chat.answer_callback()
@@ -149,26 +151,16 @@ async def _given(message: Message, ctx: Context, joins: JoinService) -> Sequence
         if generation is not None:
             own = reference_of(message)
             sent = [JoinPiece(reference=own)] if own is not None else []
-            return [*sent, *await joins.pieces_of(generation.id, _place(ctx, message.message_id))]
+            return [*sent, *await joins.pieces_of(generation.id, request_origin(ctx, message.message_id))]
     return [JoinPiece(reference=reference) for reference in await given_media(message, ctx)]
 
 
-async def _named(line: str, place: JoinPlace, joins: JoinService) -> Sequence[JoinPiece]:
+async def _named(line: str, place: RequestOrigin, joins: JoinService) -> Sequence[JoinPiece]:
     """The clips of the results whose numbers stand in the line. Raises GenerationUnknown, JoinPieceUnfit, JoinFull."""
     numbers = [int(number) for number in _NUMBERS.findall(line)]
     if len(numbers) > MOST_CLIPS + 1:
         raise JoinFull(maximum=MOST_CLIPS)
     return [piece for number in numbers for piece in await joins.pieces_of(number, place)]
-
-
-def _place(ctx: Context, asked: int | None) -> JoinPlace:
-    return JoinPlace(
-        person_id=ctx.person.id,
-        chat_id=ctx.chat.topic.chat_id,
-        thread_id=ctx.chat.topic.thread_id,
-        reply_to=asked if ctx.chat.in_group else None,
-        language=group_words(ctx).language,
-    )
 
 
 async def _end_conversation(join: Join, ctx: Context) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any, Final
 
 from bot.domain.console_lists import (
@@ -18,26 +18,20 @@ from bot.domain.generation import State
 from bot.domain.payment import PaymentState
 from bot.domain.promo_code import PromoTerms
 from bot.ledger.entries import Bucket, EntryKind
-from storage.core.columns import moment, stamp
+from storage.core.columns import day_number, day_of, moment
 from storage.core.database import Database
 from storage.core.state_lists import FINISHED
 from storage.payments.payments import read_payment
 from storage.promo_codes.promo_codes import read_terms
 
 _NEWEST: Final = 2**62
-_DAY: Final = 86_400_000_000
-"""Microseconds."""
 _MOST_PARTS: Final = 400
 """Parts of one UNION; SQLite takes 500."""
 
-_ENDED: Final = f"""
-SELECT completed_at / {_DAY} AS day, sum(state IN ({FINISHED})) AS made, sum(state = 'failed') AS failed
-FROM generations WHERE completed_at >= :since AND completed_at < :until GROUP BY day
+_ENDED: Final = """
+SELECT day, sum(sold) AS made, sum(failed) AS failed FROM model_days WHERE day BETWEEN :first AND :last GROUP BY day
 """
-_STARS: Final = f"""
-SELECT at / {_DAY} AS day, sum(stars) AS stars
-FROM star_moves WHERE at >= :since AND at < :until AND incoming = 1 GROUP BY day
-"""
+_STARS: Final = "SELECT day, amount FROM money_days WHERE day BETWEEN :first AND :last AND name = 'stars'"
 _LINES: Final = """
 SELECT g.id, g.person_id, g.model, g.state, g.price, g.created_at, coalesce(p.name, '') AS name,
        coalesce(p.username, '') AS username
@@ -55,21 +49,19 @@ class SqliteConsoleLists:
 
     async def days(self, last: date, count: int) -> Sequence[DayFigures]:
         """So many days that end with `last`, the oldest first."""
-        first = last - timedelta(days=count - 1)
-        begin, end = (datetime.combine(day, time(), tzinfo=UTC) for day in (first, last + timedelta(days=1)))
-        values = {"since": stamp(begin), "until": stamp(end)}
-        ended = {row["day"]: row for row in await self._reports.rows(_ENDED, values)}
-        stars = {row["day"]: row["stars"] for row in await self._reports.rows(_STARS, values)}
+        end = day_number(last)
+        span = {"first": end - count + 1, "last": end}
+        ended = {row["day"]: row for row in await self._reports.rows(_ENDED, span)}
+        stars = {row["day"]: row["amount"] for row in await self._reports.rows(_STARS, span)}
         figures = []
-        for number in range(count):
-            key = stamp(begin) // _DAY + number
-            row = ended.get(key)
+        for day in range(span["first"], end + 1):
+            row = ended.get(day)
             figures.append(
                 DayFigures(
-                    day=first + timedelta(days=number),
+                    day=day_of(day),
                     made=row["made"] if row is not None else 0,
                     failed=row["failed"] if row is not None else 0,
-                    stars=stars.get(key, 0),
+                    stars=stars.get(day, 0),
                 )
             )
         return figures

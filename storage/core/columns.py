@@ -39,6 +39,11 @@ def days(moment: datetime) -> int:
     return (moment - _EPOCH).days
 
 
+def day_number(day: date) -> int:
+    """A day as days since 1970."""
+    return (day - _EPOCH.date()).days
+
+
 def day_of(number: int) -> date:
     """The day behind a number of days since 1970."""
     return (_EPOCH + timedelta(days=number)).date()

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from bot.catalog.pricing import MILLICREDITS
 from bot.domain.model_terms import ModelSales
 from bot.domain.money import ModelMoney, Money, MoneyDay
-from storage.core.columns import days
+from storage.core.columns import day_number, day_of, days
 from storage.core.database import Reader
 from storage.core.totals import read_totals
 from storage.core.writer_costs import read_writer_costs_between
-
-_EPOCH = date(1970, 1, 1)
 
 
 class SqliteMoneyReader:
@@ -41,7 +39,7 @@ class SqliteMoneyReader:
 
 async def read_money(reports: Reader, first: date, last: date) -> Money:
     """What came in and what it cost from the one day to the other; reads a row for each day and kind of money."""
-    span = ((first - _EPOCH).days, (last - _EPOCH).days)
+    span = (day_number(first), day_number(last))
     sums, stars = Counter[str](), Counter[int]()
     for row in await reports.rows("SELECT day, name, amount FROM money_days WHERE day BETWEEN ? AND ?", span):
         sums[row["name"]] += row["amount"]
@@ -74,7 +72,7 @@ async def read_money(reports: Reader, first: date, last: date) -> Money:
         models=[ModelMoney(slug=slug, **one) for slug, one in ordered],
         days=[
             MoneyDay(
-                day=_EPOCH + timedelta(days=day),
+                day=day_of(day),
                 stars=stars[day],
                 kie=Decimal(at_kie[day]) / MILLICREDITS,
             )

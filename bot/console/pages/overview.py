@@ -16,8 +16,6 @@ from bot.ports.history import History, Statistics
 DAYS: Final = 14
 FRESH: Final = timedelta(seconds=30)
 """So old figures may be: who reloads a page has the database count nothing again."""
-FRESH_PAST: Final = timedelta(hours=1)
-"""The same of the days before today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,6 @@ class Overview:
     def __init__(self, history: History, lists: ConsoleLists) -> None:
         self._history = history
         self._lists = lists
-        self._past: tuple[datetime, Sequence[DayFigures]] | None = None
         self._read: tuple[datetime, Statistics, Sequence[DayFigures]] | None = None
 
     def pages(self) -> Sequence[Page]:
@@ -55,20 +52,8 @@ class Overview:
     async def _figures(self, now: datetime) -> tuple[datetime, Statistics, Sequence[DayFigures]]:
         if self._read is None or not timedelta() <= now - self._read[0] < FRESH:
             statistics = await self._history.statistics(now)
-            (today,) = await self._lists.days(now.date(), 1)
-            self._read = (now, statistics, [*await self._earlier(now), today])
+            self._read = (now, statistics, await self._lists.days(now.date(), DAYS))
         return self._read
-
-    async def _earlier(self, now: datetime) -> Sequence[DayFigures]:
-        """The days before today: only what comes late changes them."""
-        yesterday = now.date() - timedelta(days=1)
-        if (
-            self._past is None
-            or self._past[1][-1].day != yesterday
-            or not timedelta() <= now - self._past[0] < FRESH_PAST
-        ):
-            self._past = (now, await self._lists.days(yesterday, DAYS - 1))
-        return self._past[1]
 
 
 def _figures(t: Translator, statistics: Statistics) -> Sequence[tuple[str, int]]:

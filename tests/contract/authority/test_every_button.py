@@ -20,9 +20,9 @@ from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer
 from bot.domain.join import JoinPiece
 from bot.domain.order import OrderKind
 from bot.domain.person import DRAFT_LIFE
+from bot.domain.request_origin import RequestOrigin
 from bot.generation.plan import GenerationRequest
 from bot.gifts.give import GiftRequest
-from bot.joins.service import JoinPlace
 from bot.ledger.operations import grant
 from bot.parties.service import PartyRequest
 from bot.payments.orders import OrderRequest
@@ -185,7 +185,7 @@ class World:
             GiftRequest(giver_id=OWNER, credits=5, made_for="42:-100:901", chat_id=HERE.id, language="en")
         )
         join = await kiosk.dispatcher["joins"].add(
-            JoinPlace(person_id=OWNER, chat_id=HERE.id, language="en"),
+            RequestOrigin(person_id=OWNER, chat_id=HERE.id, language="en"),
             [JoinPiece(reference=Reference(file_id="clip", media=Media.VIDEO))] * 2,
         )
         async with kiosk.store.transaction() as tx:

@@ -10,10 +10,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.archives.service import ArchivePlacement, ArchiveService
+from bot.archives.service import ArchiveService
 from bot.archives.worker import ArchiveWorker, PackedPart
 from bot.domain.archive import MOST_BEGUN, MOST_RESULTS, Archive, ArchiveProblem, ArchiveState
 from bot.domain.month import Month
+from bot.domain.request_origin import RequestOrigin
 from bot.errors import (
     ArchiveEmpty,
     ArchiveOver,
@@ -31,7 +32,7 @@ from storage.store import SqliteStore
 from tests.support.fake_archives import FakeArchiveBuilder, FakeArchiveNotifier
 from tests.support.fake_clock import START, FakeClock
 
-PLACE = ArchivePlacement(person_id=1, chat_id=1, language="en")
+PLACE = RequestOrigin(person_id=1, chat_id=1, language="en")
 MANY = """
 WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < :count)
 INSERT INTO generations (person_id, account_id, language, chat_id, model, dialect, choices, prompt, reference_list, price,
@@ -129,7 +130,7 @@ async def test_a_long_one_holds_up_no_short_one(archives: Archives) -> None:
     await archives.make(3, person=2, chat=2)
     await archives.begun()
     archives.clock.advance(seconds=1)
-    other = await archives.service.ask_for_month(ArchivePlacement(person_id=2, chat_id=2, language="en"))
+    other = await archives.service.ask_for_month(RequestOrigin(person_id=2, chat_id=2, language="en"))
     await archives.service.begin(other, 6)
     archives.clock.advance(seconds=1)
     for _ in range(4):
@@ -275,10 +276,10 @@ async def test_in_a_group_what_was_made_there(archives: Archives) -> None:
     """Nothing from other chats, and nothing of other people."""
     await archives.make(2, chat=-100)
     await archives.make(4, person=2, chat=-101)
-    found = await archives.service.ask_for_month(ArchivePlacement(person_id=1, chat_id=-100, language="en"))
+    found = await archives.service.ask_for_month(RequestOrigin(person_id=1, chat_id=-100, language="en"))
     assert found.total == 2
     with pytest.raises(ArchiveEmpty):
-        await archives.service.ask_for_month(ArchivePlacement(person_id=1, chat_id=-101, language="en"))
+        await archives.service.ask_for_month(RequestOrigin(person_id=1, chat_id=-101, language="en"))
 
 
 async def test_one_at_a_time_and_so_many_a_day(archives: Archives) -> None:

@@ -13,7 +13,7 @@ from bot.domain.generation import State
 from bot.domain.staff import Act, Role, may
 from storage.console.lists import SqliteConsoleLists
 from tests.support.application import ADMIN, shipped_context
-from tests.support.samples import held
+from tests.support.samples import held, quote
 from tests.support.store_setup import funded_account, moved, waiting
 from tests.unit.console.conftest import HELPERS, ConsoleUnderTest
 
@@ -161,3 +161,17 @@ def test_colours() -> None:
     for odd in ("", "x", "[]", "[" * 5000, '{"bg_color": 7}', "{" + " " * 9000 + "}"):
         assert packed_theme(odd) == ""
     assert theme_css("}x{.000000;x") == ""
+
+
+async def test_the_days_count_what_ended_and_what_came_in(console: ConsoleUnderTest) -> None:
+    """A result and a failure of today are on today's line, and on no other."""
+    store, now = console.repositories.store, console.clock.now()
+    account = await funded_account(store)
+    async with store.transaction() as tx:
+        for token, state in (("a", State.DELIVERED), ("b", State.DELIVERED), ("c", State.FAILED)):
+            quoted = await tx.add_quote(quote(token, account))
+            ended = replace(held(account, token), quote_id=quoted.id, state=state, completed_at=now)
+            await tx.add_generation(ended)
+    *earlier, today = await SqliteConsoleLists(console.repositories.database).days(now.date(), 14)
+    assert (today.day, today.made, today.failed, today.success) == (now.date(), 2, 1, 66)
+    assert [one.made + one.failed for one in earlier] == [0] * 13
