@@ -1,4 +1,7 @@
-"""`python -m tests.bench [callbacks] [updates] [calls] [memory] [latency] [many_open] [growth] [search] [precheckout] [batches]`: run the benchmarks named, or all of them."""
+"""`python -m tests.bench [callbacks] [updates] [calls] [memory] [latency] [many_open] [growth] [search] [precheckout] [batches]`: run the benchmarks named, or all of them.
+
+`python -m tests.bench profile NAME [--top N]` prints which functions the calls of one update are.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from tests.bench import (
     latency,
     many_open,
     memory,
+    profiles,
     search,
     updates,
 )
@@ -42,6 +46,8 @@ BENCHMARKS: Mapping[str, Callable[[Path], Coroutine[None, None, list[Figure]]]] 
 
 def main() -> int:
     """Run, print the table, and return the exit code: 1 when a benchmark failed."""
+    if sys.argv[1:2] == ["profile"]:
+        return _profile(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="benchmark", help=f"of {', '.join(BENCHMARKS)}")
     names = parser.parse_args().names
@@ -49,6 +55,17 @@ def main() -> int:
         parser.error(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
     with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder:
         return _run(names or list(BENCHMARKS), Path(folder))
+
+
+def _profile(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench profile", description=profiles.__doc__)
+    parser.add_argument("name", choices=list(profiles.PLACES))
+    parser.add_argument("--top", type=int, default=60, help="how many functions are printed")
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder:
+        visited = asyncio.run(profiles.visited(Path(folder), below=True))
+    _say(profiles.profile(visited, asked.name, asked.top))
+    return 0
 
 
 def _run(names: list[str], folder: Path) -> int:

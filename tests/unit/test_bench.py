@@ -56,8 +56,10 @@ async def test_four_at_once_are_measured_beside_four_single_ones(tmp_path: Path)
 
 
 async def test_calls_and_commits_are_counted(tmp_path: Path) -> None:
-    """A quote has its calls and its write transactions, and so has the message of a result its calls."""
-    _require_positive(await calls.measure(tmp_path), count=3)
+    """Seven updates have their calls and their write transactions, and the message of a result has its calls."""
+    figures = await calls.measure(tmp_path)
+    _require_positive([figure for figure in figures if figure.unit == "calls"], count=8)
+    assert sum(figure.unit == "commits" for figure in figures) == 7
 
 
 async def test_the_steps_of_a_day_are_timed_with_few_rows_and_with_many(tmp_path: Path) -> None:
