@@ -9,13 +9,22 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import structlog
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import fluent_number
+from fluent.runtime.resolver import (
+    NeverIsolatingPlaceable,
+    Pattern,
+    Placeable,
+    TextElement,
+    VariableReference,
+)
+from fluent.runtime.types import FluentInt, fluent_number
 
 LOCALES = Path(__file__).parent / "locales"
 """The languages that come with Kiosk."""
@@ -59,6 +68,7 @@ class Translator:
     def __init__(self, language: str, bundles: tuple[FluentBundle, ...]) -> None:
         self.language = language
         self._bundles = bundles
+        self._messages: dict[str, _Message] = {}
 
     def __call__(self, key: str, **args: Argument) -> Html:
         """The message as Telegram HTML, with every text argument escaped that is not `Html`.
@@ -79,7 +89,7 @@ class Translator:
 
     def has(self, key: str) -> bool:
         """Whether there are words for an optional key."""
-        return any(bundle.has_message(key) for bundle in self._bundles)
+        return key in self._messages or any(bundle.has_message(key) for bundle in self._bundles)
 
     @property
     def is_draft(self) -> bool:
@@ -87,10 +97,63 @@ class Translator:
         return self._bundles[0].has_message(DRAFT_KEY)
 
     def _format(self, key: str, args: Mapping[str, Argument]) -> str:
+        message = self._messages.get(key)
+        if message is None:
+            message = self._messages[key] = self._message(key)
+        joined = _joined(message.parts, args) if message.parts is not None else None
+        return _formatted(message.bundle, key, args) if joined is None else joined
+
+    def _message(self, key: str) -> _Message:
         for bundle in self._bundles:
             if bundle.has_message(key):
-                return _formatted(bundle, key, args)
+                return _Message(bundle, _parts(bundle.get_message(key).value))
         raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """Where a message's words are.
+
+    Attributes:
+        bundle: the language that has it.
+        parts: its texts, and the names of the arguments between them (True); None where Fluent has to choose or to look up.
+    """
+
+    bundle: FluentBundle
+    parts: tuple[tuple[bool, str], ...] | None
+
+
+def _parts(pattern: object) -> tuple[tuple[bool, str], ...] | None:
+    """What `_Message.parts` are of a message: most have texts and arguments alone, and are joined without Fluent."""
+    elements = pattern.elements if isinstance(pattern, Pattern) else [pattern]
+    parts: list[tuple[bool, str]] = []
+    for element in elements:
+        if isinstance(element, TextElement):
+            parts.append((False, element.value))
+        elif isinstance(element, Placeable | NeverIsolatingPlaceable) and isinstance(
+            element.expression, VariableReference
+        ):
+            parts.append((True, element.expression.id.name))
+        else:
+            return None
+    return tuple(parts)
+
+
+def _joined(parts: tuple[tuple[bool, str], ...], args: Mapping[str, Argument]) -> str | None:
+    """The message with its arguments, as Fluent would write it; None where one is missing or has a form of its own."""
+    said: list[str] = []
+    for is_argument, text in parts:
+        if not is_argument:
+            said.append(text)
+            continue
+        value = args.get(text)
+        if isinstance(value, str):
+            said.append(value)
+        elif type(value) is int and value >= 0:
+            said.append(str(value))
+        else:
+            return None
+    return "".join(said)
 
 
 class Texts:
@@ -179,4 +242,19 @@ def _mark(name: str) -> str:
 
 def _native(value: Argument) -> Any:
     """Numbers are written plainly: grouping marks look odd beside `/grant 1000`."""
+    if type(value) is int and value >= 0:
+        return _plain_number(value)
     return fluent_number(value, useGrouping=False) if isinstance(value, int | float) else value
+
+
+class _PlainNumber(FluentInt):
+    """A number that is not negative: its digits need no look at the language."""
+
+    def format(self, locale: object) -> str:
+        """The digits, without grouping."""
+        return str(int(self))
+
+
+@lru_cache(maxsize=1024)
+def _plain_number(value: int) -> _PlainNumber:
+    return _PlainNumber(value, useGrouping=False)

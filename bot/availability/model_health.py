@@ -152,15 +152,18 @@ class ModelHealth:
 
     def is_troubled(self, slug: str) -> bool:
         """Whether the model keeps failing."""
-        return self._condition(slug).troubled
+        condition = self._conditions.get(slug)
+        return condition is not None and condition.trial_at is not None
 
     def is_down(self, slug: str) -> bool:
         """Whether the model has been failing for hours and worked for no one.
 
         It ends a day after the last attempt: what no one sees no one tries, and only a success heals.
         """
+        if not self.is_troubled(slug):
+            return False
         newest = self._condition(slug).newest
-        if not self.is_troubled(slug) or not newest or any(one.worked for one in newest):
+        if not newest or any(one.worked for one in newest):
             return False
         now = self._clock.now()
         return now - newest[0].at >= DOWN_AFTER and now - newest[-1].at < FORGOTTEN_AFTER

@@ -33,6 +33,7 @@ class Catalog:
         self._verbs = _verb_indexes(ordered)
         self._words = words or SearchWords()
         self._tagged: dict[Dialect, TaggedModels] = {}
+        self._shelves: dict[tuple[Kind, Dialect], tuple[Model, ...]] = {}
 
     def __iter__(self) -> Iterator[Model]:
         return iter(self._by_slug.values())
@@ -49,6 +50,8 @@ class Catalog:
         Raises:
             UnknownModel: there is none, or there are several; it names those that may be meant.
         """
+        if (known := self._by_slug.get(slug)) is not None:
+            return known
         wanted = slug_of(slug)
         if wanted not in self._by_slug:
             wanted = self._search.named(slug) or ""
@@ -96,6 +99,7 @@ class Catalog:
         self._by_slug = {slug: instead.get(slug, model) for slug, model in self._files.items()}
         self._verbs = _verb_indexes(self._by_slug.values())
         self._tagged.clear()
+        self._shelves.clear()
 
     def models(self, dialect: Dialect) -> tuple[Model, ...]:
         """Everything that has an offer in the dialect, unavailable ones too."""
@@ -107,11 +111,14 @@ class Catalog:
 
     def shelf(self, kind: Kind, dialect: Dialect) -> tuple[Model, ...]:
         """The models of one kind by rank, without those that are found by name only: retired, or not served by KIE."""
-        return tuple(
-            model
-            for model in self
-            if model.kind is kind and is_sold(model, dialect) and sold(model, dialect).shelved
-        )
+        found = self._shelves.get((kind, dialect))
+        if found is None:
+            found = self._shelves[kind, dialect] = tuple(
+                model
+                for model in self
+                if model.kind is kind and is_sold(model, dialect) and sold(model, dialect).shelved
+            )
+        return found
 
 
 def _verb_indexes(models: Iterable[Model]) -> Mapping[Dialect, VerbIndex]:

@@ -118,6 +118,8 @@ def canonical(option: Option, value: str) -> str:
     Raises:
         BadOption, OptionTooLong: the option does not take it.
     """
+    if value in option.choices:
+        return value
     said = tidy(value).strip()
     if option.choices:
         return _choice(option, said)
@@ -151,24 +153,28 @@ def references_fact(*, has_references: bool) -> dict[str, str]:
 
 def conflict_in(offer: Offer, choices: Mapping[str, str]) -> Mapping[str, str] | None:
     """The first combination among the choices that KIE does not take, or None."""
-    return next((clash for clash in offer.conflicts if clash.items() <= choices.items()), None)
+    for clash in offer.conflicts:
+        if clash.items() <= choices.items():
+            return clash
+    return None
 
 
 def applicable(offer: Offer, choices: Mapping[str, str]) -> dict[str, str]:
     """The choices without those whose option does not exist beside the others."""
-    kept = {}
-    for option in offer.options:
-        if option.name in choices and option.only_with.items() <= choices.items():
-            kept[option.name] = choices[option.name]
-    return kept
+    return {
+        option.name: choices[option.name]
+        for option in offer.options
+        if option.name in choices and (not option.only_with or option.only_with.items() <= choices.items())
+    }
 
 
 def _choice(option: Option, said: str) -> str:
     folded = said.casefold()
     if option.switch and folded in _SAYS_ON | _SAYS_OFF:
         return "on" if folded in _SAYS_ON else "off"
+    meant = {folded, with_latin_letters(folded)}
     for choice in option.choices:
-        if choice.casefold() in {folded, with_latin_letters(folded)}:
+        if choice.casefold() in meant:
             return choice
     if option.unit == "seconds":
         for suffix in SECONDS:

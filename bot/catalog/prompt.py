@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
+from typing import Final
 
 from bot.catalog.spec import Offer, Titled
 from bot.errors import PromptMissing, PromptTooLong, PromptTooShort
+
+_NO_TEXT: Final = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Unicode's categories Cc and Cs, without line breaks and tabs."""
 
 
 def tidy(text: str) -> str:
     """The text in Unicode's composed form, without control characters other than line breaks and tabs."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(
-        character
-        for character in composed
-        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"}
-    )
+    return _NO_TEXT.sub("", composed)
 
 
 def check_prompt(model: Titled, offer: Offer, prompt: str, choices: Mapping[str, str] | None = None) -> str:

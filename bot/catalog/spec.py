@@ -353,12 +353,17 @@ class Offer(_Written):
 
     def option(self, name: str) -> Option | None:
         """The option of this exact name, or None."""
-        return next((option for option in self.options if option.name == name), None)
+        for option in self.options:
+            if option.name == name:
+                return option
+        return None
 
     def prompt_for(self, choices: Mapping[str, str]) -> PromptRule:
         """What the prompt may be beside these (complete) choices."""
-        fitting = (rule for rule in self.prompts if rule.when.items() <= choices.items())
-        return next(fitting, self.prompt)
+        for rule in self.prompts:
+            if rule.when.items() <= choices.items():
+                return rule
+        return self.prompt
 
 
 class Titled(Protocol):

@@ -24,9 +24,10 @@ def finds(offer: Offer, makers: Mapping[Media, Sequence[str]]) -> bool:
         offer: what may go on only with results of certain models.
         makers: of each kind of media, which model made each piece (`Reference.maker`).
     """
-    return all(
-        set(makers.get(need.media, ())) <= set(need.made_by) for need in offer.references if need.made_by
-    )
+    for need in offer.references:
+        if need.made_by and not set(makers.get(need.media, ())).issubset(need.made_by):
+            return False
+    return True
 
 
 def can_begin(offer: Offer, makers: Mapping[Media, Sequence[str]], *, words: bool) -> bool:
@@ -47,9 +48,10 @@ def can_begin(offer: Offer, makers: Mapping[Media, Sequence[str]], *, words: boo
 
 def needs_no_more(offer: Offer, makers: Mapping[Media, Sequence[str]]) -> bool:
     """Whether the offer needs no media beside these; `makers` as `can_begin`."""
-    return finds(offer, makers) and all(
-        len(makers.get(need.media, ())) >= need.minimum for need in offer.references
-    )
+    for need in offer.references:
+        if len(makers.get(need.media, ())) < need.minimum:
+            return False
+    return finds(offer, makers)
 
 
 def takes(offer: Offer, media: Media) -> bool:

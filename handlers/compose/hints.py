@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.hint import Hint
-from handlers.core.buttons import button_in
+from handlers.core.buttons import kinds_in
 from handlers.core.context import Context
 from handlers.core.views.screen import Screen, paragraphs
 
@@ -24,6 +24,4 @@ async def with_hint(ctx: Context, screen: Screen) -> Screen:
 
 def _hinted_at(screen: Screen) -> frozenset[Hint]:
     """What the buttons of a screen do of all that is hinted at."""
-    rows = screen.buttons.inline_keyboard if screen.buttons is not None else []
-    buttons = (button_in(one.callback_data or "") for row in rows for one in row)
-    return frozenset(button.hint for button in buttons if button is not None and button.hint is not None)
+    return frozenset(kind.hint for kind in kinds_in(screen.buttons) if kind.hint is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -158,7 +158,10 @@ class PricedCatalog:
     def shelf(self, kind: Kind) -> Sequence[Model]:
         """The models of a kind that can be had, without those that have been failing for long."""
         shelf = self.models.shelf(kind, self.tariff.dialect)
-        return [model for model in shelf if self.allows(model) and not self.health.is_down(model.slug)]
+        is_down = self.health.is_down
+        if self.rules is None:
+            return [model for model in shelf if not is_down(model.slug)]
+        return [model for model in shelf if self.allows(model) and not is_down(model.slug)]
 
     def everything(self) -> Sequence[Model]:
         """All models that can be had."""
@@ -315,18 +318,18 @@ class PricedCatalog:
         media = {reference.media for reference in draft.references} or {
             need.media for need in offer.references if need.minimum
         }
+        makers = _makers(draft.references)
         return [
             model
             for model in self.shelf(kind)
             if model.slug != draft.model
-            and self.is_sold(model)
             and not self.is_troubled(model)
             and self.price_from(model) <= available
-            and needs_no_more(self.offer(model), _makers(draft.references))
+            and needs_no_more(self.offer(model), makers)
             and does_the_same(offer, self.offer(model), media)
         ]
 
-    def like(self, draft: Draft) -> Sequence[Model]:
+    def like(self, draft: Draft) -> Iterator[Model]:
         """Other models of the kind that work and begin from what the draft has, the best first.
 
         With words alone each that takes words does the same; with media, each that does with it what the draft's own does,
@@ -334,15 +337,13 @@ class PricedCatalog:
         """
         own = self.model(draft.model)
         offer, media = self.offer(own), {reference.media for reference in draft.references}
-        return [
-            model
-            for model in self.shelf(own.kind)
-            if model.slug != own.slug
-            and self.is_sold(model)
-            and not self.is_troubled(model)
-            and needs_no_more(self.offer(model), _makers(draft.references))
-            and _makes_the_same(offer, self.offer(model), media, words=bool(draft.whole_prompt))
-        ]
+        makers, words = _makers(draft.references), bool(draft.whole_prompt)
+        for model in self.shelf(own.kind):
+            if model.slug == own.slug or self.is_troubled(model):
+                continue
+            other = self.offer(model)
+            if needs_no_more(other, makers) and _makes_the_same(offer, other, media, words=words):
+                yield model
 
     def _price_with(self, draft: Draft, name: str, value: str) -> int | None:
         """Credits of the draft after a button has set this option, as it would be quoted then."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
+from fluent.syntax import ast
 from structlog.testing import capture_logs
 
 from bot.i18n import LOCALES, Html, Texts, escaped, model_key
@@ -151,3 +154,43 @@ def test_several_long_arguments(shipped: Texts) -> None:
     asking, name = "q" * 3000, "n" * 3000
     said = words("ask-prompt-group", id=7, name=name, asking=asking)
     assert said == f'<a href="tg://user?id=7">{name}</a>, reply to this message.\n{asking}'
+
+
+@pytest.mark.parametrize("language", sorted(path.name for path in LOCALES.iterdir() if path.is_dir()))
+def test_every_message_is_as_fluent_writes_it(shipped: Texts, language: str) -> None:
+    """Messages without choices are joined without Fluent, and numbers are written without Babel: the words stay the same."""
+    resources = [
+        FluentResource(path.read_text(encoding="utf-8")) for path in (LOCALES / language).glob("*.ftl")
+    ]
+    fluent = FluentBundle([language], use_isolating=False)
+    for resource in resources:
+        fluent.add_resource(resource)
+    compared = 0
+    for resource in resources:
+        for message in resource.body:
+            if not isinstance(message, ast.Message) or message.value is None:
+                continue
+            names = _variables(message.value)
+            for number in (0, 1, 2, 5, 21, 12345, -3):
+                for args in (dict.fromkeys(names, number), dict.fromkeys(names, f"<i>{number} & co")):
+                    natural = {
+                        name: fluent_number(value, useGrouping=False) if isinstance(value, int) else value
+                        for name, value in args.items()
+                    }
+                    pattern = fluent.get_message(message.id.name).value
+                    assert pattern is not None
+                    expected, problems = fluent.format_pattern(pattern, natural)
+                    if not problems:
+                        assert shipped.speaking(language).plain(message.id.name, **args) == str(expected)
+                        compared += 1
+    assert compared > 1000
+
+
+def _variables(node: ast.BaseNode) -> set[str]:
+    """The names of the arguments that a pattern mentions."""
+    found = {node.id.name} if isinstance(node, ast.VariableReference) else set[str]()
+    for value in vars(node).values():
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.BaseNode):
+                found |= _variables(child)
+    return found

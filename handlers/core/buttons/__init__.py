@@ -31,7 +31,7 @@ from handlers.core.buttons import (
 )
 from handlers.core.buttons.base import MENU_OWNERS, Button
 
-__all__ = ["BUTTONS", "Button", "button_in", "draft_of_menu", "is_menu"]
+__all__ = ["BUTTONS", "Button", "button_in", "draft_of_menu", "is_menu", "kinds_in"]
 
 _MODULES = (
     account,
@@ -77,9 +77,16 @@ def button_in(data: str) -> Button | None:
         return None
 
 
+def kinds_in(markup: InlineKeyboardMarkup | None) -> frozenset[type[Button]]:
+    """The kinds of the buttons below a message of ours."""
+    rows = markup.inline_keyboard if markup is not None else ()
+    found = {BUTTONS.get((one.callback_data or "").partition(":")[0]) for row in rows for one in row}
+    return frozenset(kind for kind in found if kind is not None)
+
+
 def is_menu(markup: InlineKeyboardMarkup | None) -> bool:
     """Whether these buttons make a message in a group a menu of one person."""
-    return any(button.owner in MENU_OWNERS for button in _buttons(markup))
+    return any(kind.owner in MENU_OWNERS for kind in kinds_in(markup))
 
 
 def draft_of_menu(markup: InlineKeyboardMarkup | None) -> int | None:

@@ -77,10 +77,18 @@ class Button(CallbackData, prefix="-"):
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
         """A number that no row and no position has is no button of ours; the database could not even look for it."""
-        if any(abs(value) > _LARGEST_NUMBER for _, value in self if isinstance(value, int)):
-            msg = "too-large"
-            raise ValueError(msg)
+        for value in self.__dict__.values():
+            if isinstance(value, int) and abs(value) > _LARGEST_NUMBER:
+                msg = "too-large"
+                raise ValueError(msg)
         return self
+
+    @classmethod
+    def unpack(cls, value: str) -> Self:
+        """The button that the data stands for; see aiogram's. Data of other kinds is refused at its first look."""
+        if not value.startswith(cls.__prefix__):
+            raise ValueError(value)
+        return super().unpack(value)
 
     def __init_subclass__(cls, *, owner: Owner, hint: Hint | None = None, **kwargs: Any) -> None:
         """Every kind of button says whose it is."""
