@@ -84,7 +84,7 @@ async def test_more_than_ten_are_offered_as_a_zip(folder: Path, language: str) -
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 async def test_in_a_group_it_is_packed_for_its_person_alone(folder: Path, language: str) -> None:
-    """Another member is told in words that it is not theirs, and no archive begins."""
+    """Another member reads that it is not theirs, and no archive begins."""
     words = WORDS[language]
     async with kiosk_between(folder, "live", FREE_CREDITS="unlimited", OPEN_PER_ACCOUNT="30") as kiosk:
         person, other = spoken(kiosk, language), kiosk.telegram.person("Clara", language=language)
