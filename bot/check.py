@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+import ssl
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final, NoReturn
 
+from pydantic import SecretStr
+
+from bot.availability.operator_key import key_ending
 from bot.catalog.catalog import Catalog
 from bot.catalog.load import load_catalog
 from bot.catalog.pricing import PriceTerms, price_from
@@ -62,19 +66,14 @@ async def check(
         )
     if ignored := ignored_proxy_variables():
         say(f"{', '.join(ignored)}: not used; set KIE_PROXY and TELEGRAM_PROXY instead\n")
-    client = KieClient(
-        settings.kie_api_key,
-        settings.kie_api_url,
-        settings.kie_upload_url,
-        KeyLimits(),
-        authorities=trusted_authorities(),
-        proxy=settings.kie_proxy,
-    )
-    provider = KieProvider(client, catalog, _NoReferences())
+    authorities = trusted_authorities()
+    clients = [_client(settings, key, authorities) for key in settings.operator_keys]
+    providers = [KieProvider(client, catalog, _NoReferences()) for client in clients]
+    client, provider = clients[0], providers[0]
     try:
         if writer_alone:
             return 0 if await prove_writer(settings, provider, say) else 1
-        left = await provider.credits()
+        left = await _credits(settings, providers, say)
         has_enough = _say_credits(say, left, settings, sold)
         await prove_writer(settings, provider, say)
         if settings.dialect is not Dialect.LIVE:
@@ -87,8 +86,41 @@ async def check(
         say(f"KIE: {type(error).__name__}: {error}\n")
         return 1
     finally:
-        await provider.aclose()
+        for opened in providers:
+            await opened.aclose()
     return 0 if has_enough and not failing else 1
+
+
+def _client(settings: Settings, key: SecretStr, authorities: ssl.SSLContext) -> KieClient:
+    return KieClient(
+        key,
+        settings.kie_api_url,
+        settings.kie_upload_url,
+        KeyLimits(),
+        authorities=authorities,
+        proxy=settings.kie_proxy,
+    )
+
+
+async def _credits(settings: Settings, providers: Sequence[KieProvider], say: Say) -> Decimal:
+    """The credits left with all keys together; of several, each is said.
+
+    Raises:
+        ProviderError: a key is refused, or KIE does not tell.
+    """
+    left = Decimal()
+    for key, provider in zip(settings.operator_keys, providers, strict=True):
+        ending = key_ending(key.get_secret_value())
+        try:
+            of_key = await provider.credits()
+        except ProviderError:
+            if len(providers) > 1:
+                say(f"key {ending}: FAILS\n")
+            raise
+        if len(providers) > 1:
+            say(f"key {ending}: {of_key} credits left at KIE\n")
+        left += of_key
+    return left
 
 
 async def prove_writer(settings: Settings, provider: KieProvider, say: Say) -> bool:
@@ -109,7 +141,7 @@ async def prove_writer(settings: Settings, provider: KieProvider, say: Say) -> b
             say(f"  does not prove that it {ability}: {what}\n")
     proof = WriterProof(
         subject=proof_subject(
-            address=settings.kie_api_url, model=model, key=settings.kie_api_key.get_secret_value()
+            address=settings.kie_api_url, model=model, key=settings.operator_keys[0].get_secret_value()
         ),
         model=model,
         abilities=proven,
@@ -143,7 +175,8 @@ def _is_sold(model: Model, dialect: Dialect, disabled: frozenset[str]) -> bool:
 
 def _say_credits(say: Say, left: Decimal, settings: Settings, sold: Sequence[Model]) -> bool:
     """Say that the key works and what is left; returns whether that is enough for anything."""
-    say(f"key: works, {left} credits left at KIE\n")
+    several = len(settings.operator_keys) > 1
+    say(f"{'keys: work' if several else 'key: works'}, {left} credits left at KIE\n")
     offers = [offer for model in sold if (offer := model.offer(settings.dialect)) is not None]
     least = min((price_from(offer, PriceTerms(Decimal(1))) for offer in offers), default=0)
     if left < least:

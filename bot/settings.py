@@ -46,7 +46,7 @@ _CALLBACK_BASE = "/webhooks/kai"
 """The path of `callbackBaseUrl` in the integration document, which is also ours."""
 _LARGEST_ID = 2**52
 """Ids have at most 52 significant bits (Bot API, User and Chat)."""
-_LISTS = frozenset({"admin_ids", "group_ids", "kie_legacy_models", "old_secret_keys"})
+_LISTS = frozenset({"admin_ids", "group_ids", "kie_api_keys", "kie_legacy_models", "old_secret_keys"})
 """Comma separated; white space around each item is no part of it."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode's categories of what no editor shows: control and format characters, broken bytes, separators of lines."""
@@ -131,7 +131,12 @@ class Settings(DataSettings):
     telegram_updates: Literal["polling", "webhook"] = Field(
         "polling", description="how updates arrive; webhook needs PUBLIC_URL"
     )
-    kie_api_key: SecretStr = Field(description="the operator's KIE key")
+    kie_api_key: SecretStr | None = Field(None, description="the operator's KIE key")
+    kie_api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (),
+        max_length=64,
+        description="further KIE keys of the operator's, each of an account of its own, comma separated",
+    )
     kie_api_url: str = Field("https://api.kie.ai", description="KIE root")
     kie_upload_url: str = Field("https://kieai.redpandaai.co", description="KIE file host")
     kie_proxy: SecretStr | None = Field(
@@ -311,7 +316,7 @@ class Settings(DataSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
 
-    @field_validator("admin_ids", "group_ids", "kie_legacy_models", "old_secret_keys", mode="before")
+    @field_validator(*_LISTS, mode="before")
     @classmethod
     def _list(cls, value: Any) -> Any:
         return _separated(value)
@@ -373,12 +378,13 @@ class Settings(DataSettings):
 
     @field_validator("kie_api_key")
     @classmethod
-    def _key(cls, value: SecretStr) -> SecretStr:
-        key = value.get_secret_value()
-        if not re.fullmatch(r"[!-~]+", key):  # it travels in a header
-            msg = "must be a key without spaces, as KIE shows it"
-            raise ValueError(msg)
-        return SecretStr(key)
+    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+        return _kie_key(value) if value is not None else None
+
+    @field_validator("kie_api_keys")
+    @classmethod
+    def _keys(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        return tuple(_kie_key(one) for one in value)
 
     @field_validator("telegram_api_url", "kie_api_url", "kie_upload_url", "public_url")
     @classmethod
@@ -416,6 +422,13 @@ class Settings(DataSettings):
         return value
 
     @model_validator(mode="after")
+    def _has_a_key(self) -> Settings:
+        if not self.operator_keys:
+            msg = "KIE_API_KEY: is not set"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
     def _webhook_needs_public_url(self) -> Settings:
         if self.telegram_updates == "webhook" and not self.public_url:
             msg = "TELEGRAM_UPDATES=webhook needs PUBLIC_URL"
@@ -431,6 +444,12 @@ class Settings(DataSettings):
             msg = "CONSOLE=local needs HTTP_PORT"
             raise ValueError(msg)
         return self
+
+    @property
+    def operator_keys(self) -> tuple[SecretStr, ...]:
+        """The operator's KIE keys, each once, KIE_API_KEY first; there is at least one."""
+        first = () if self.kie_api_key is None else (self.kie_api_key,)
+        return tuple(dict.fromkeys((*first, *self.kie_api_keys)))
 
     @property
     def console_url(self) -> str | None:
@@ -455,6 +474,13 @@ class Settings(DataSettings):
         """The allowance of every person."""
         budget = int(self.free_budget * self.price_multiplier) if self.free_budget is not None else None
         return Allowance(self.free_credits, self.free_period, budget)
+
+
+def _kie_key(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[!-~]+", value.get_secret_value()):  # it travels in a header
+        msg = "must be a key without spaces, as KIE shows it"
+        raise ValueError(msg)
+    return value
 
 
 def load_settings() -> Settings:

@@ -55,7 +55,7 @@ async def build_application(
     workers = await build_workers(context, repositories, senders, provider, media.film_maker, archive_builder)
     context.metrics.watch(
         rate_limiter=lambda: telegram.rate_limiter.waiting,
-        paused=lambda: workers.key_breaker.paused_until is not None,
+        paused=lambda: workers.key_breakers.paused_until is not None,
     )
     context.metrics.watch_multiplier(lambda: context.tariff.multiplier)
     chat_workers = build_chat_workers(context, repositories, telegram)

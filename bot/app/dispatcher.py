@@ -110,7 +110,7 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
         "confirmations": Confirmations(context.clock, repositories.staff),
         "act_reader": SqliteActReader(repositories.database),
         "health": repositories.health,
-        "key_breaker": workers.key_breaker,
+        "key_breakers": workers.key_breakers,
         "service_return": workers.service_return,
         "model_switches": repositories.model_switches,
         "model_prices": repositories.model_prices,

@@ -1,13 +1,15 @@
-"""KIE, with the operator's key and with those that people bring."""
+"""KIE, with the operator's keys and with those that people bring."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import Protocol
 
 from pydantic import SecretStr
 
 from bot.app.context import AppContext
+from bot.availability.operator_key import operator_key_name
 from bot.availability.own_keys import KeyTester
 from bot.kie.client import KieClient, Observer
 from bot.kie.limits import KeyLimits
@@ -18,19 +20,29 @@ from storage.keys.own_keys import SqliteOwnKeyRepository
 
 
 class KeyedProvider(Provider, KeyTester, Protocol):
-    """KIE with the operator's key and those that people bring, and what it thinks of a key."""
+    """KIE with the operator's keys and those that people bring, and what it thinks of a key."""
+
+    with_room: Callable[[], str]
+
+    def creations(self, operator_key: str) -> int:
+        """See `MultiKeyProvider.creations`."""
 
 
 def build_provider(
     context: AppContext, own_keys: SqliteOwnKeyRepository, references: ReferenceSource, stack: AsyncExitStack
 ) -> MultiKeyProvider:
-    """KIE by the operator's key; a key of a person's own is opened when it is first used, and hidden from the log."""
+    """KIE by the operator's keys; a key of a person's own is opened when it is first used, and hidden from the log."""
 
     def with_own_key(api_key: str) -> KieProvider:
         context.hide(api_key)
         return _provider(context, references, SecretStr(api_key), context.telemetry.own_kie_called)
 
-    operators = _provider(context, references, context.settings.kie_api_key, context.telemetry.kie_called)
+    operators = {
+        operator_key_name(key.get_secret_value()): _provider(
+            context, references, key, context.telemetry.kie_called
+        )
+        for key in context.settings.operator_keys
+    }
     provider = MultiKeyProvider(operators, own_keys, with_own_key)
     stack.push_async_callback(provider.aclose)
     return provider

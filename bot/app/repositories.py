@@ -117,7 +117,7 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
         subject=proof_subject(
             address=settings.kie_api_url,
             model=settings.writer_model,
-            key=settings.kie_api_key.get_secret_value(),
+            key=settings.operator_keys[0].get_secret_value(),
         ),
         enabled=lambda: (
             current.get(WRITER) == "auto" and current.get(WRITER_DAILY) > 0 and current.paused is None
@@ -161,7 +161,7 @@ async def _seed_integration(integrations: IntegrationRepository, settings: Setti
         "defaultImageModel": settings.default_image_model,
         "callbackBaseUrl": settings.public_url or "",
     }
-    own = Integration(owner=OPERATOR, api_key=settings.kie_api_key.get_secret_value(), config=config)
+    own = Integration(owner=OPERATOR, api_key=settings.operator_keys[0].get_secret_value(), config=config)
     await integrations.put(own)
     lost = await integrations.rotate()
     if lost:

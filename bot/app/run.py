@@ -63,7 +63,12 @@ async def _built(
 
 def _secrets(settings: Settings, keys: Sequence[str]) -> list[str]:
     """What must never be read in a log."""
-    known = (settings.bot_token, settings.kie_api_key, settings.kie_webhook_hmac_key, settings.metrics_token)
+    known = (
+        settings.bot_token,
+        *settings.operator_keys,
+        settings.kie_webhook_hmac_key,
+        settings.metrics_token,
+    )
     proxies = (settings.telegram_proxy, settings.kie_proxy)
     return [
         *keys,

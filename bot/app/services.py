@@ -172,7 +172,7 @@ def build_services(
     get = context.runtime_settings.get
 
     def can_sell() -> bool:
-        held = context.runtime_settings.paused is not None or workers.key_breaker.is_waiting
+        held = context.runtime_settings.paused is not None or workers.key_breakers.is_waiting
         return get(SALES) and not held
 
     effects: Sequence[PurchaseEffect] = (
@@ -224,7 +224,7 @@ def build_services(
             store,
             clock,
             tariff,
-            workers.key_breaker,
+            workers.key_breakers,
             health,
             members,
             submit_soon,
@@ -243,7 +243,7 @@ def build_services(
             store=store,
             clock=clock,
             tariff=tariff,
-            key_breaker=workers.key_breaker,
+            key_breakers=workers.key_breakers,
             health=health,
             wake=submit_soon,
             enabled=lambda: get(VOICE_SAMPLES) and context.runtime_settings.paused is None,
@@ -254,7 +254,7 @@ def build_services(
             store=store,
             clock=clock,
             tariff=tariff,
-            key_breaker=workers.key_breaker,
+            key_breakers=workers.key_breakers,
             health=health,
             admin_ids=settings.admin_ids,
             wake=submit_soon,

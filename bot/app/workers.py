@@ -10,16 +10,18 @@ from bot.app.provider import KeyedProvider
 from bot.app.repositories import Repositories
 from bot.app.senders import Senders
 from bot.archives.worker import ArchiveBuilder, ArchiveWorker
+from bot.availability.key_breakers import KeyBreakers, operator_breakers
 from bot.availability.kie_balance import KieBalanceMonitor
 from bot.availability.model_health import ModelHealthMonitor
 from bot.availability.notices import NoticeSender
-from bot.availability.operator_key import OperatorKeyBreaker
+from bot.availability.operator_key import key_ending, operator_key_name
 from bot.availability.own_key_breakers import OwnKeyBreakers
 from bot.availability.service_return import ServiceReturnNotifier
 from bot.availability.storage_health import StorageMonitor
 from bot.availability.supplier_words import SupplierWords
 from bot.domain.generation import State
 from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
+from bot.generation.choose_key import KeyChooser
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import Engine
 from bot.generation.fall_back import FallBack
@@ -44,7 +46,7 @@ class Workers:
 
     Attributes:
         tokens: sign the addresses at which KIE calls back.
-        key_breaker: whether KIE serves the operator's key, and people's own keys.
+        key_breakers: whether KIE serves the operator's keys, and people's own.
         kie_balance_monitor: reads the operator's balance at KIE.
         own_key_manager: people's own keys.
         party_worker: carries parties on.
@@ -58,7 +60,7 @@ class Workers:
     """
 
     tokens: CallbackTokens
-    key_breaker: OperatorKeyBreaker
+    key_breakers: KeyBreakers
     kie_balance_monitor: KieBalanceMonitor
     engine: Engine
     own_key_manager: OwnKeyManager
@@ -85,14 +87,18 @@ async def build_workers(
     tokens = CallbackTokens(secret, earlier)
     alert_state = SqliteAlertState(repositories.database, context.clock)
     own_key_breakers = OwnKeyBreakers(repositories.own_keys, senders.key_owner_notifier, context.clock)
-    key_breaker = OperatorKeyBreaker(senders.messenger, context.clock, alert_state, own_key_breakers)
-    await key_breaker.restore()
+    secrets = [key.get_secret_value() for key in context.settings.operator_keys]
+    endings = {operator_key_name(key): key_ending(key) for key in secrets}
+    key_breakers = KeyBreakers(
+        await operator_breakers(endings, senders.messenger, context.clock, alert_state), own_key_breakers
+    )
+    provider.with_room = key_breakers.with_room
     senders.estimator.parts = repositories.store.parts
-    senders.estimator.is_paused = lambda own_key: key_breaker.of(own_key).is_waiting
+    senders.estimator.is_paused = key_breakers.waits
     service_return = ServiceReturnNotifier(
         SqliteServiceWaitRepository(repositories.database),
         senders.service_return_sender,
-        key_breaker,
+        key_breakers,
         context.clock,
     )
 
@@ -118,10 +124,10 @@ async def build_workers(
         context.clock,
         context.telemetry.unknown_state,
     )
-    engine = _engine(context, repositories, senders, provider, key_breaker, tokens, supplier_words)
+    engine = _engine(context, repositories, senders, provider, key_breakers, tokens, supplier_words)
     return Workers(
         tokens=tokens,
-        key_breaker=key_breaker,
+        key_breakers=key_breakers,
         kie_balance_monitor=kie_balance_monitor,
         engine=engine,
         notice_sender=notice_sender,
@@ -162,19 +168,20 @@ def _engine(
     repositories: Repositories,
     senders: Senders,
     provider: KeyedProvider,
-    key_breaker: OperatorKeyBreaker,
+    key_breakers: KeyBreakers,
     tokens: CallbackTokens,
     words: SupplierWords,
 ) -> Engine:
     store, messenger, catalog, clock = repositories.store, senders.messenger, context.catalog, context.clock
     watch = ModelHealthMonitor(repositories.health, messenger)
+    most_running = context.settings.kie_max_running
     addresses = CallbackAddresses(tokens, context.settings.public_url)
     engine: Engine
     fall_back = FallBack(
         SubstituteFinder(catalog, context.recipes, repositories.health, context.tariff),
         repositories.people,
         context.tariff,
-        key_breaker,
+        key_breakers,
         lambda: engine.wake(State.HELD),
     )
     engine = Engine(
@@ -184,20 +191,21 @@ def _engine(
             store,
             provider,
             messenger,
-            key_breaker,
+            key_breakers,
+            KeyChooser(key_breakers, store, clock, provider.creations, most_running=most_running),
             watch,
             catalog,
             clock,
             addresses,
             repositories.own_keys,
-            most_running=context.settings.kie_max_running,
+            most_running=most_running,
             fall_back=fall_back,
         ),
         status_poller=StatusPoller(
             store,
             provider,
             messenger,
-            key_breaker,
+            key_breakers,
             watch,
             catalog,
             senders.estimator,
@@ -220,5 +228,6 @@ def _engine(
         clock=clock,
         observer=context.telemetry,
         status_queries_per_second=context.settings.kie_status_per_second,
+        keys=len(key_breakers.names),
     )
     return engine

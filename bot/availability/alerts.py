@@ -19,15 +19,15 @@ MOST_LETTERS: Final = 50
 class AlertState(Protocol):
     """Keeps, across restarts, which alerts were sent and are not over yet."""
 
-    async def now(self) -> frozenset[AlertKind]:
-        """The alerts that are not over."""
+    async def now(self, subject: str = "") -> frozenset[AlertKind]:
+        """The alerts about a subject that are not over; the empty subject is the bot as a whole."""
         ...
 
-    async def begins(self, kind: AlertKind) -> None:
+    async def begins(self, kind: AlertKind, subject: str = "") -> None:
         """The alert was sent; repeating is harmless."""
         ...
 
-    async def ends(self, kind: AlertKind) -> None:
+    async def ends(self, kind: AlertKind, subject: str = "") -> None:
         """It is over; repeating is harmless."""
         ...
 

@@ -88,16 +88,21 @@ class CircuitBreaker(ABC):
             return self._until
         return None
 
+    @property
+    def waits_until(self) -> datetime | None:
+        """When a submission has to ask again; None when one may leave now."""
+        now = self._clock.now()
+        return max(
+            (until for until in (self._until, self._slow_until) if until is not None and until > now),
+            default=None,
+        )
+
     def admit(self) -> datetime | None:
         """When a submission has to ask again; None when it may leave now.
 
         After a pause one goes ahead, and the others wait for what becomes of it.
         """
-        now = self._clock.now()
-        waiting = max(
-            (until for until in (self._until, self._slow_until) if until is not None and until > now),
-            default=None,
-        )
+        now, waiting = self._clock.now(), self.waits_until
         if waiting is None and self._trouble is not None:
             self._until = now + TRIAL
         if waiting is None and self._refusals:

@@ -111,7 +111,9 @@ class OwnKeyRepository(ActiveKeys, Protocol):
         ...
 
     async def maker_of(self, url: str) -> str:
-        """Name of the key that the result at this address was made with; empty for the operator's."""
+        """Name of the key that the result at this address was made with, a person's own or one of the operator's; empty when
+        that is not known.
+        """
         ...
 
     async def sweep(self) -> int:

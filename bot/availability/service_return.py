@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final, Protocol
 
 from bot.availability.circuit_breaker import KeyTrouble
-from bot.availability.operator_key import OperatorKeyBreaker
+from bot.availability.key_breakers import KeyBreakers
 from bot.errors import StorageError
 from bot.ports import Clock
 
@@ -64,7 +64,7 @@ class ServiceReturnNotifier:
     Args:
         waits: who asked.
         sender: reaches them.
-        breaker: of the operator's key.
+        breaker: of the operator's keys.
         clock: the time.
     """
 
@@ -72,7 +72,7 @@ class ServiceReturnNotifier:
         self,
         waits: ServiceWaitRepository,
         sender: ServiceReturnSender,
-        breaker: OperatorKeyBreaker,
+        breaker: KeyBreakers,
         clock: Clock,
     ) -> None:
         self._waits = waits

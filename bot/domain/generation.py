@@ -85,13 +85,14 @@ class TaskResult:
         model: slug of the model that made it.
         task_id: KIE's id of the task.
         item_id: KIE's id of the result within the task; empty where it gives none.
-        own_key: name of the key that created the task, as in `Generation.own_key`: no other key may use it.
+        own_key, operator_key: name of the key that created the task, as in `Generation`: no other key may use it.
     """
 
     model: str
     task_id: str
     item_id: str = ""
     own_key: str = ""
+    operator_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +277,8 @@ class Generation:
         root_id: the one that its parents go back to; None without a parent.
         version: its place on that way: 1 without a parent, else one more than its parent's.
         own_key: name of the KIE key of the person's own that it goes with (`own_keys`); empty for the operator's.
+        operator_key: name of the operator's key that it went with last (`operator_key`); empty before it left, and with an
+            own key.
         instead_of: what failed, where this one took its place as agreed beforehand; None where it was asked for itself.
         called: a callback brought this step forward; known only while the step is taken.
         assets: what was made.
@@ -334,6 +337,7 @@ class Generation:
     later_steps_returned: int = 0
     sample: str = ""
     own_key: str = ""
+    operator_key: str = ""
     party_id: int | None = None
     parent_id: int | None = None
     root_id: int | None = None
@@ -341,6 +345,11 @@ class Generation:
     instead_of: FailedFirst | None = None
     called: bool = False
     assets: tuple[Asset, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Name of the key that it goes with; empty while none of the operator's is chosen."""
+        return self.own_key or self.operator_key
 
     @property
     def is_open(self) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.availability.key_breakers import KeyBreakers
 from bot.availability.model_health import ModelHealth
-from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_keys import ActiveKeys, key_for
 from bot.cast.refusals import CharacterGone
 from bot.catalog.spec import Dialect, Kind
@@ -74,7 +74,7 @@ class Confirmer:
         store: Store,
         clock: Clock,
         tariff: Tariff,
-        key_breaker: OperatorKeyBreaker,
+        key_breakers: KeyBreakers,
         health: ModelHealth,
         members: ChatMembers,
         wake: Callable[[], None],
@@ -85,7 +85,7 @@ class Confirmer:
         self._store = store
         self._clock = clock
         self._tariff = tariff
-        self._key_breaker = key_breaker
+        self._key_breakers = key_breakers
         self._health = health
         self._members = members
         self._wake = wake
@@ -96,7 +96,7 @@ class Confirmer:
     @property
     def is_waiting(self) -> bool:
         """Whether what goes with the operator's key waits for KIE now; a confirmation may be refused, or wait with it."""
-        return self._key_breaker.is_waiting
+        return self._key_breakers.is_waiting
 
     async def confirm(
         self,
@@ -206,7 +206,7 @@ class Confirmer:
             chat_id=quote.chat_id,
             group=group,
             tariff=self._tariff,
-            key_breaker=self._key_breaker,
+            key_breakers=self._key_breakers,
             own_key=own_key,
             number=len(wanted) if quote.is_batch else 1,
             alone=quote.several is not None and quote.several.kind is BatchKind.EACH,
@@ -299,7 +299,7 @@ async def admit(
     chat_id: int,
     group: Group | None,
     tariff: Tariff,
-    key_breaker: OperatorKeyBreaker,
+    key_breakers: KeyBreakers,
     own_key: str = "",
     number: int = 1,
     alone: bool = False,
@@ -316,7 +316,7 @@ async def admit(
     own = await tx.account_of_person(person_id)
     if account.blocked or own.blocked:
         raise AccountBlocked
-    key_breaker.of(own_key).require()
+    key_breakers.require(own_key)
     open_now = await tx.open_count(person_id)
     _require_room(open_now, tariff.open_per_account, number, here=False, alone=alone)
     in_group = is_group(chat_id)

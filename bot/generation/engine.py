@@ -55,13 +55,14 @@ class PoolConfig:
     width: int
 
 
-def status_pool(queries_per_second: int) -> PoolConfig:
-    """A pool that is wide enough to ask as often as the key's limit lets it, also when KIE answers slowly."""
+def status_pool(queries_per_second: int, keys: int = 1) -> PoolConfig:
+    """A pool that is wide enough to ask as often as the limits of the keys let it, also when KIE answers slowly."""
     states = (State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED)
-    return PoolConfig(states, max(_NARROWEST, _STATUS_SECONDS * queries_per_second))
+    return PoolConfig(states, max(_NARROWEST, _STATUS_SECONDS * queries_per_second * keys))
 
 
 SUBMIT_POOL = PoolConfig((State.HELD,), 8)
+"""As many for each of the operator's keys."""
 DELIVERY_POOL = PoolConfig((State.READY, State.DELIVERED), 8)
 
 
@@ -72,6 +73,7 @@ class Engine:
         store, messenger, submitter, status_poller, deliverer, clock: what the steps are made of.
         observer: hears of steps and faults.
         status_queries_per_second: how often a key may ask: the pool of status queries is as wide as that takes.
+        keys: how many keys the operator has.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class Engine:
         clock: Clock,
         observer: EngineObserver,
         status_queries_per_second: int,
+        keys: int = 1,
     ) -> None:
         self._store = store
         self._submitter = submitter
@@ -94,6 +97,7 @@ class Engine:
         self._observer = observer
         self._queue_positions = QueuePositionNotifier(store, messenger, submitter.is_waiting)
         in_flight: set[int] = set()
+        submissions = replace(SUBMIT_POOL, width=SUBMIT_POOL.width * keys)
         self._workers = {
             config.states: LeaseWorker(
                 f"generations {', '.join(config.states)}",
@@ -103,7 +107,7 @@ class Engine:
                 width=config.width,
                 in_flight=in_flight,
             )
-            for config in (SUBMIT_POOL, status_pool(status_queries_per_second), DELIVERY_POOL)
+            for config in (submissions, status_pool(status_queries_per_second, keys), DELIVERY_POOL)
         }
 
     def wake(self, *states: State) -> None:

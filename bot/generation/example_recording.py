@@ -15,8 +15,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
+from bot.availability.key_breakers import KeyBreakers
 from bot.availability.model_health import ModelHealth
-from bot.availability.operator_key import OperatorKeyBreaker
 from bot.catalog.availability import is_sold, sold
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import check_prompt, settle
@@ -121,7 +121,7 @@ class ExampleRecorder:
         store: Store,
         clock: Clock,
         tariff: Tariff,
-        key_breaker: OperatorKeyBreaker,
+        key_breakers: KeyBreakers,
         health: ModelHealth,
         admin_ids: Collection[int],
         wake: Callable[[], None],
@@ -131,7 +131,7 @@ class ExampleRecorder:
         self._store = store
         self._clock = clock
         self._tariff = tariff
-        self._key_breaker = key_breaker
+        self._key_breakers = key_breakers
         self._health = health
         self._admin = min(admin_ids, default=None)
         self._wake = wake
@@ -188,7 +188,7 @@ class ExampleRecorder:
         """Begin the generation of an example that is wanted; returns whether there is one now that was not before."""
         now = self._clock.now()
         try:
-            self._key_breaker.of("").require()
+            self._key_breakers.require("")
             self._health.require(example.model, ())
         except (ServicePaused, ModelTroubled):
             return False

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from bot.availability.operator_key import OperatorKeyBreaker
+from bot.availability.key_breakers import KeyBreakers
 from bot.catalog.pricing import millicredits
 from bot.domain.chat import is_group
 from bot.domain.generation import FailedFirst, Generation, State
@@ -46,7 +46,7 @@ class FallBack:
         finder: knows which models can.
         people: what they have agreed to.
         tariff: the operator's terms.
-        key_breaker: whether KIE serves the key.
+        key_breakers: whether KIE serves the key.
         wake: called after the commit that has put a generation in line.
     """
 
@@ -55,13 +55,13 @@ class FallBack:
         finder: SubstituteFinder,
         people: PersonRepository,
         tariff: Tariff,
-        key_breaker: OperatorKeyBreaker,
+        key_breakers: KeyBreakers,
         wake: Callable[[], None],
     ) -> None:
         self._finder = finder
         self._people = people
         self._tariff = tariff
-        self._key_breaker = key_breaker
+        self._key_breakers = key_breakers
         self._wake = wake
 
     async def agreed(self, failing: Generation, kind: FailureKind) -> AgreedFallBack | None:
@@ -76,7 +76,7 @@ class FallBack:
         """
         if kind not in MODELS_FAULTS or not _has_a_place(failing) or failing.person_id is None:
             return None
-        if self._key_breaker.of(failing.own_key).is_waiting:
+        if self._key_breakers.waits(failing.own_key):
             return None
         person = await self._people.person(failing.person_id)
         falls_back = person is not None and person.falls_back

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.availability.circuit_breaker import KeyTrouble
+from bot.availability.key_breakers import KeyBreakers
 from bot.availability.model_costs import note_cost
 from bot.availability.model_health import ModelHealthMonitor
-from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.supplier_words import SupplierWords
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import millicredits
@@ -48,7 +48,7 @@ class StatusPoller:
         store: Store,
         provider: Provider,
         messenger: Messenger,
-        key_breaker: OperatorKeyBreaker,
+        key_breakers: KeyBreakers,
         watch: ModelHealthMonitor,
         catalog: Catalog,
         estimator: ProgressEstimator,
@@ -59,7 +59,7 @@ class StatusPoller:
         self._store = store
         self._provider = provider
         self._messenger = messenger
-        self._key_breaker = key_breaker
+        self._key_breakers = key_breakers
         self._watch = watch
         self._catalog = catalog
         self._estimator = estimator
@@ -110,9 +110,8 @@ class StatusPoller:
         elif status is not None and status.progress is Progress.DONE:
             await self._ask_again_for_results(generation)
         elif self._clock.now() >= generation.deadline_at:
-            useless = (
-                generation.own_key and self._key_breaker.of(generation.own_key).trouble is KeyTrouble.REFUSED
-            )
+            trouble = self._key_breakers.of(generation.key).trouble
+            useless = generation.own_key and trouble is KeyTrouble.REFUSED
             kind = FailureKind.KEY if useless else FailureKind.SLOW
             await self._fail(generation, kind, "past its deadline")
         else:
@@ -148,7 +147,7 @@ class StatusPoller:
         except StatusUnavailable as error:
             return None, min(timedelta(seconds=error.retry_after), LONGEST_PAUSE)
         except AccessRefused as error:
-            await self._key_breaker.of(generation.own_key).pause(error)
+            await self._key_breakers.of(generation.key).pause(error)
             return None, timedelta()
         return await self._words.judge(generation, status), timedelta()
 

@@ -74,6 +74,7 @@ def _task_result(asset: Asset, generation: Generation, now: datetime) -> TaskRes
         task_id=generation.external_task_id,
         item_id=asset.item_id,
         own_key=generation.own_key,
+        operator_key=generation.operator_key,
     )
 
 

@@ -6,8 +6,8 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.availability.key_breakers import KeyBreakers
 from bot.availability.model_health import ModelHealthMonitor
-from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_keys import ActiveKeys
 from bot.back_off import back_off
 from bot.catalog.availability import is_still_made
@@ -29,6 +29,7 @@ from bot.errors import (
 )
 from bot.generation.callback_tokens import CallbackAddresses
 from bot.generation.chain_steps import LONGEST_WAIT
+from bot.generation.choose_key import KeyChooser
 from bot.generation.fail import fail, keep, postpone
 from bot.generation.fall_back import FallBack
 from bot.generation.intervals import next_poll
@@ -57,7 +58,8 @@ class Submitter:
         store: Store,
         provider: Provider,
         messenger: Messenger,
-        key_breaker: OperatorKeyBreaker,
+        key_breakers: KeyBreakers,
+        chooser: KeyChooser,
         watch: ModelHealthMonitor,
         catalog: Catalog,
         clock: Clock,
@@ -70,7 +72,8 @@ class Submitter:
         self._store = store
         self._provider = provider
         self._messenger = messenger
-        self._key_breaker = key_breaker
+        self._key_breakers = key_breakers
+        self._chooser = chooser
         self._watch = watch
         self._catalog = catalog
         self._clock = clock
@@ -82,8 +85,8 @@ class Submitter:
     async def step(self, generation: Generation) -> None:
         """Advance one held generation by one step."""
         now = self._clock.now()
-        generation = await self._with_newest_key(generation)
-        key_breaker = self._key_breaker.of(generation.own_key)
+        generation = await self._with_key(generation)
+        key_breaker = self._key_breakers.of(generation.key)
         if now >= generation.deadline_at:
             kind = FailureKind.KEY if generation.own_key and key_breaker.trouble else FailureKind.PROVIDER
             await self._fail(generation, kind, "waited too long for its turn")
@@ -91,20 +94,14 @@ class Submitter:
             await self._fail(generation, FailureKind.PROVIDER, "its model was taken out of the catalogue")
         elif (paused_until := key_breaker.admit()) is not None:
             await self._wait(generation, paused_until)
-        elif await self._is_full(generation):
+        elif await self._chooser.is_full(generation.key):
             await self._wait(generation, now + _FULL_RETRY)
         else:
             await self._prepare(await self._announced(generation))
 
     def is_waiting(self, own_key: str) -> bool:
         """Whether what goes with this key waits for KIE (`Generation.own_key`)."""
-        return self._key_breaker.of(own_key).is_waiting
-
-    async def _is_full(self, generation: Generation) -> bool:
-        """Whether as many tasks of its key are running as the operator lets run at once."""
-        if self._most_running is None:
-            return False
-        return await self._store.running_count(generation.own_key) >= self._most_running
+        return self._key_breakers.waits(own_key)
 
     async def _announced(self, generation: Generation) -> Generation:
         """A chain's later step shows where it is in a message of its own, below what was made before."""
@@ -127,8 +124,8 @@ class Submitter:
         except KeyRemoved as gone:
             await self._fail(generation, FailureKind.KEY, str(gone))
         except (AccessRefused, OutOfCredits) as error:
-            key_breaker = self._key_breaker.of(generation.own_key)
-            await self._wait(generation, key_breaker.hold())
+            key_breaker = self._key_breakers.of(generation.key)
+            await self._wait(generation, self._chooser.next_try(generation, key_breaker.hold()))
             await key_breaker.pause(error)
         else:
             await self._submit(generation, references)
@@ -154,9 +151,13 @@ class Submitter:
             await postpone(self._store, self._clock, generation)
         return generation
 
-    async def _with_newest_key(self, generation: Generation) -> Generation:
-        """KIE has nothing of it yet: where its owner has replaced the key meanwhile, it goes with the new one."""
-        if not generation.own_key or self._keys is None:
+    async def _with_key(self, generation: Generation) -> Generation:
+        """KIE has nothing of it yet: it goes with the operator's key that has the most room, or with its person's own. Where
+        that person has replaced the key meanwhile, it goes with the new one.
+        """
+        if not generation.own_key:
+            return replace(generation, operator_key=await self._chooser.choose(generation))
+        if self._keys is None:
             return generation
         return replace(generation, own_key=await self._keys.newest(generation.own_key))
 
@@ -181,16 +182,17 @@ class Submitter:
         try:
             submission = await self._provider.submit(leaving, references, self._addresses.of(leaving))
         except RateLimited as error:
-            due_at = self._key_breaker.of(leaving.own_key).slow_down(error.retry_after)
-            await self._take_back(leaving, due_at, str(error))
+            due_at = self._key_breakers.of(leaving.key).slow_down(error.retry_after)
+            await self._take_back(leaving, self._chooser.next_try(leaving, due_at), str(error))
         except NotAccepted as error:
             pause = max(error.retry_after, _FIRST_RETRY.total_seconds())
             if isinstance(error, ProviderPaused):
-                self._key_breaker.of(leaving.own_key).rest(pause)
+                self._key_breakers.of(leaving.key).rest(pause)
             await self._take_back(leaving, self._clock.now() + timedelta(seconds=pause), str(error))
         except (AccessRefused, OutOfCredits) as error:
-            key_breaker = self._key_breaker.of(leaving.own_key)
-            await self._take_back(leaving, key_breaker.hold(), str(error))
+            key_breaker = self._key_breakers.of(leaving.key)
+            due_at = self._chooser.next_try(leaving, key_breaker.hold())
+            await self._take_back(leaving, due_at, str(error))
             await key_breaker.pause(error)
         except KeyRemoved as gone:
             await self._refused(leaving, FailureKind.KEY, str(gone))
@@ -214,7 +216,7 @@ class Submitter:
         )
         async with self._store.transaction() as tx:
             if self._most_running is not None:
-                running = await tx.running_count(generation.own_key)
+                running = await tx.running_count(generation.key)
                 if running >= self._most_running:
                     return None
             await tx.save(leaving, expected=State.HELD, at=now)
@@ -234,7 +236,7 @@ class Submitter:
         except IllegalStep:
             await self._keep_late(leaving, task_id)
             return
-        await self._key_breaker.of(running.own_key).serves()
+        await self._key_breakers.of(running.key).serves()
         message_id = await self._messenger.show_progress(running, 0)
         if message_id is not None:
             shown = replace(running, progress_message_id=message_id)

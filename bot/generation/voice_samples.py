@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.availability.key_breakers import KeyBreakers
 from bot.availability.model_health import ModelHealth
-from bot.availability.operator_key import OperatorKeyBreaker
 from bot.catalog.catalog import Catalog
 from bot.domain.generation import OPEN_STATES, Asset, Destination, Generation
 from bot.domain.terms import Tariff
@@ -78,7 +78,7 @@ class Sampler:
         store: Store,
         clock: Clock,
         tariff: Tariff,
-        key_breaker: OperatorKeyBreaker,
+        key_breakers: KeyBreakers,
         health: ModelHealth,
         wake: Callable[[], None],
         enabled: Callable[[], bool],
@@ -87,7 +87,7 @@ class Sampler:
         self._store = store
         self._clock = clock
         self._tariff = tariff
-        self._key_breaker = key_breaker
+        self._key_breakers = key_breakers
         self._health = health
         self._wake = wake
         self._enabled = enabled
@@ -136,7 +136,7 @@ class Sampler:
             chat_id=request.chat_id,
             group=await group_of(tx, request.chat_id),
             tariff=self._tariff,
-            key_breaker=self._key_breaker,
+            key_breakers=self._key_breakers,
         )
         self._health.require(request.model, ())
         generation = await tx.add_generation(self._generation(request, name, account.id))

@@ -121,6 +121,11 @@ class KieClient:
         # A kept connection that the server closes just then would leave a submission in doubt: each gets a new one.
         self._submissions = self._new_http(transport, kept_connections=0)
 
+    @property
+    def creations(self) -> int:
+        """How many tasks the key has created in the window that KIE limits, or is about to."""
+        return self._limits.creations
+
     async def await_turn(self) -> None:
         """Wait until the key's limit lets one more task be created; the turn is taken when this returns."""
         await self._limits.creation()

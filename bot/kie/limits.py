@@ -72,6 +72,11 @@ class KeyLimits:
         self._paused_until = 0.0
         self._model_queries = _TurnQueue(MODEL_QUERIES, now)
 
+    @property
+    def creations(self) -> int:
+        """How many tasks were created in the window that KIE limits, or wait for their turn."""
+        return self._creations.taken
+
     async def creation(self) -> None:
         """Wait until a task may be created."""
         await self._creations.wait_turn()
@@ -138,6 +143,11 @@ class _TurnQueue:
                 await asyncio.sleep(self._window.free_at(now) - now)
         finally:
             self._call_next()
+
+    @property
+    def taken(self) -> int:
+        """Turns taken within the window, and those that are waited for."""
+        return self._window.used(self._now()) + sum(len(waiting) for waiting in self._waiting)
 
     async def _reach_head(self, waiting: _Waiting) -> None:
         if not self._is_taken:

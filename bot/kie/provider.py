@@ -56,6 +56,11 @@ class KieProvider:
         """Ask a language model; see `KieClient.chat`."""
         return await self._client.chat(path, body, seconds)
 
+    @property
+    def creations(self) -> int:
+        """See `KieClient.creations`."""
+        return self._client.creations
+
     async def await_turn(self, generation: Generation) -> None:
         """See `ports.Provider.await_turn`."""
         await self._client.await_turn()

@@ -124,7 +124,7 @@ class Transaction(
         """Whether a quote of the draft was confirmed."""
         ...
 
-    async def running_count(self, own_key: str) -> int:
+    async def running_count(self, key: str) -> int:
         """See `Store.running_count`."""
         ...
 
@@ -395,8 +395,8 @@ class Store(Protocol):
         """The first held generations in the order in which they are to go, those under lease left out."""
         ...
 
-    async def running_count(self, own_key: str) -> int:
-        """How many tasks go with this key now (`Generation.own_key`; empty = the operator's), from when they leave."""
+    async def running_count(self, key: str) -> int:
+        """How many tasks go with this key now (`Generation.key`), from when they leave."""
         ...
 
     async def queue_position(self, generation_id: int) -> int:

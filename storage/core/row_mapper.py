@@ -52,6 +52,7 @@ _AS_STORED = (
     "later_steps_returned",
     "sample",
     "own_key",
+    "operator_key",
     "party_id",
     "parent_id",
     "root_id",

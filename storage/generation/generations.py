@@ -29,7 +29,7 @@ _PLACE = frozenset(
 RUNNING_COUNT: Final = (
     "SELECT count(*) FROM generations INDEXED BY generations_busy"
     " WHERE state IN ('in_doubt', 'ready', 'running', 'submitting') AND state IN ('running', 'submitting')"
-    " AND own_key = ?"
+    " AND coalesce(nullif(own_key, ''), operator_key) = ?"
 )
 """What is at work is read from its own small index."""
 
@@ -157,9 +157,9 @@ class SqliteGenerationRepository:
         )
         return int(rows[0][0])
 
-    async def running_count(self, own_key: str) -> int:
+    async def running_count(self, key: str) -> int:
         """How many tasks go with this key now; see `Store.running_count`."""
-        rows = list(await self._connection.execute_fetchall(RUNNING_COUNT, (own_key,)))
+        rows = list(await self._connection.execute_fetchall(RUNNING_COUNT, (key,)))
         return int(rows[0][0])
 
     async def open_count_in(self, chat_id: int) -> int:
@@ -298,6 +298,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "later_steps_returned": generation.later_steps_returned,
         "sample": generation.sample,
         "own_key": generation.own_key,
+        "operator_key": generation.operator_key,
         "party_id": generation.party_id,
         "parent_id": generation.parent_id,
         "root_id": generation.root_id,

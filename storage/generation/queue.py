@@ -173,9 +173,9 @@ class GenerationQueue:
         rows = await self._database.rows(_LINE, {"now": stamp(self._clock.now()), "limit": limit})
         return [read_generation(row, ()) for row in rows]  # nothing is made yet while one waits
 
-    async def running_count(self, own_key: str) -> int:
+    async def running_count(self, key: str) -> int:
         """How many tasks go with this key now; see `Store.running_count`."""
-        row = await self._database.row(RUNNING_COUNT, (own_key,))
+        row = await self._database.row(RUNNING_COUNT, (key,))
         return int(row[0]) if row is not None else 0
 
     async def queue_position(self, generation_id: int) -> int:

@@ -132,13 +132,13 @@ class SqliteOwnKeyRepository:
         return [row["id"] for row in rows]
 
     async def maker_of(self, url: str) -> str:
-        """Name of the key that the result at this address was made with; empty for the operator's."""
+        """Name of the key that the result at this address was made with; empty when that is not known."""
         row = await self._database.row(
-            "SELECT g.own_key FROM assets AS a JOIN generations AS g ON g.id = a.generation_id"
+            "SELECT coalesce(nullif(g.own_key, ''), g.operator_key) AS key FROM assets AS a JOIN generations AS g ON g.id = a.generation_id"
             " WHERE a.url = ? ORDER BY a.id DESC LIMIT 1",
             (url,),
         )
-        return str(row["own_key"]) if row is not None else ""
+        return str(row["key"]) if row is not None else ""
 
     async def sweep(self) -> int:
         """Forget replaced keys with which nothing is open or watched any more. Returns how many."""

@@ -770,6 +770,7 @@ CREATE TABLE generations (
   later_steps_returned   INTEGER NOT NULL DEFAULT 0,
   sample                 TEXT NOT NULL DEFAULT '',
   own_key                TEXT NOT NULL DEFAULT '',
+  operator_key           TEXT NOT NULL DEFAULT '',
   party_id               INTEGER,
   instead_of             INTEGER REFERENCES generations (id), -- what failed and gave it its place; NULL: it was asked for itself
   instead_of_model       TEXT,                           -- slug of that
@@ -1423,8 +1424,10 @@ CREATE TABLE incomplete_sets (
 ) WITHOUT ROWID;
 
 CREATE TABLE active_alerts (
-  kind TEXT PRIMARY KEY,                                 -- of bot.ports.alerts.AlertKind
-  at   INTEGER NOT NULL
+  subject TEXT NOT NULL DEFAULT '',                      -- a key's name; empty = the bot as a whole
+  kind    TEXT NOT NULL,                                 -- of bot.ports.alerts.AlertKind
+  at      INTEGER NOT NULL,
+  PRIMARY KEY (subject, kind)
 ) WITHOUT ROWID;
 
 CREATE TABLE pending_updates (                           -- confirmed to Telegram, not handled yet

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.availability.key_breakers import KeyBreakers
 from bot.availability.model_health import ModelHealth
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.domain.generation import State
@@ -31,8 +32,8 @@ def confirmer(store: Store, clock: FakeClock, *, most_open: int = 1000) -> Confi
     """Confirms quotes without an allowance, so that every credit is one that the test gave."""
     terms = tariff(0, most_open=most_open)
     health = ModelHealth(catalog(), terms.dialect, clock)
-    breaker = OperatorKeyBreaker(FakeMessenger(), clock)
-    return Confirmer(store, clock, terms, breaker, health, FakeChatMembers(), lambda: None)
+    breakers = KeyBreakers({"operator#1": OperatorKeyBreaker(FakeMessenger(), clock)})
+    return Confirmer(store, clock, terms, breakers, health, FakeChatMembers(), lambda: None)
 
 
 class TestTransactions:

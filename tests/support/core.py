@@ -168,7 +168,7 @@ class Core:
         self.people, self.health = self.repositories.people, self.repositories.health
         self.engine, self.tokens, self.party_worker = workers.engine, workers.tokens, workers.party_worker
         self.notice_sender = workers.notice_sender
-        self.key_breaker, self.own_key_manager = workers.key_breaker, workers.own_key_manager
+        self.key_breaker, self.own_key_manager = workers.key_breakers.of(""), workers.own_key_manager
         self.quoter, self.confirmer, self.canceller = services.quoter, services.confirmer, services.canceller
         self.withdrawer = services.quote_withdrawer
         self.chain_continuer, self.picture_chooser = services.chain_continuer, services.picture_chooser

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from bot.catalog.spec import ReferenceNeed
@@ -44,6 +44,11 @@ class FakeProvider(Scripted):
         self.callback_urls: dict[int, str | None] = {}
         self.left_of_key: dict[str, Decimal | ProviderError] = {}
         self.forgotten: list[str] = []
+        self.with_room: Callable[[], str] = lambda: ""
+
+    def creations(self, operator_key: str) -> int:
+        """How many requests of the key have arrived."""
+        return sum(one.operator_key == operator_key for one in self.submitted)
 
     def route_for(self, generation: Generation) -> str:
         """The first route."""

@@ -131,6 +131,8 @@ def test_good_values(load: Load, variable: str, value: str, meaning: object) -> 
         ("KIE_API_KEY", "ключ-secret"),
         ("KIE_API_KEY", "secret\r\nX-Header: secret"),
         ("KIE_API_KEY", "   "),
+        ("KIE_API_KEYS", "good,two secrets"),
+        ("KIE_API_KEYS", "good,ключ-secret"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("TELEGRAM_API_URL", "ftp://api.telegram.org"),
         ("KIE_API_URL", "https://user:secret@api.kie.ai"),
@@ -283,7 +285,19 @@ def test_secrets_from_files(load: Load) -> None:
     """A line break at the end of a secret, as files of secrets have it, is not part of it."""
     settings = load(BOT_TOKEN=f"{REQUIRED['BOT_TOKEN']}\n", KIE_API_KEY=" key\n")
     assert settings.bot_token.get_secret_value() == REQUIRED["BOT_TOKEN"]
-    assert settings.kie_api_key.get_secret_value() == "key"
+    assert [key.get_secret_value() for key in settings.operator_keys] == ["key"]
+
+
+def test_several_keys(load: Load) -> None:
+    """KIE_API_KEY goes first, no key counts twice, and either variable is enough."""
+    several = load(KIE_API_KEYS=" second-key ,kie-very-secret,, third-key,second-key")
+    assert [key.get_secret_value() for key in several.operator_keys] == [
+        REQUIRED["KIE_API_KEY"],
+        "second-key",
+        "third-key",
+    ]
+    alone = load(KIE_API_KEY="", KIE_API_KEYS="second-key")
+    assert [key.get_secret_value() for key in alone.operator_keys] == ["second-key"]
 
 
 TEXTS = {

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.availability.key_breakers import KeyBreakers
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.service_return import ServiceReturnNotifier
 from bot.errors import AccessRefused, OutOfCredits
@@ -40,7 +41,9 @@ def notifier(
     database: Database, sender: FakeServiceReturnSender, breaker: OperatorKeyBreaker, clock: FakeClock
 ) -> ServiceReturnNotifier:
     """Over a real table."""
-    return ServiceReturnNotifier(SqliteServiceWaitRepository(database), sender, breaker, clock)
+    return ServiceReturnNotifier(
+        SqliteServiceWaitRepository(database), sender, KeyBreakers({"operator#1": breaker}), clock
+    )
 
 
 async def test_each_once(notifier: ServiceReturnNotifier, sender: FakeServiceReturnSender) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from decimal import Decimal
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.availability.operator_key import operator_key_name
 from bot.availability.own_keys import OwnKeyRepository, owner_of
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Kind, Media, Model, Offer, ReferenceNeed, Route
@@ -83,7 +85,12 @@ class Kie:
 
 @asynccontextmanager
 async def keyed(
-    kie: Kie, keys: FakeKeys, folder: Path = Path(), most: int = 32
+    kie: Kie,
+    keys: FakeKeys,
+    folder: Path = Path(),
+    most: int = 32,
+    *,
+    operators: Sequence[str] = ("operators-key",),
 ) -> AsyncIterator[tuple[MultiKeyProvider, list[str]]]:
     """The provider over a KIE of one's own, and the keys that were opened so far, closed ones with a dash before."""
     opened: list[str] = []
@@ -106,7 +113,7 @@ async def keyed(
             await super().aclose()
             opened.append(f"-{self.api_key}")
 
-    operator = open_provider("operators-key")
+    operator = {operator_key_name(key): open_provider(key) for key in operators}
     opened.clear()
     store: OwnKeyRepository = keys  # type: ignore[assignment]  # only what a provider asks of them
     provider = MultiKeyProvider(operator, store, open_provider, most)
@@ -221,3 +228,58 @@ async def test_a_refused_key_is_closed_too() -> None:
         with pytest.raises(AccessRefused):
             await provider.credits_of("new-key-0123456789")
         assert opened == ["new-key-0123456789", "-new-key-0123456789"]
+
+
+async def test_several_keys_of_the_operator(tmp_path: Path) -> None:
+    """Each generation goes with the key that was chosen for it, also when others stand beside it or it is the second; with
+    one that is not there any more it goes with the first, and so does what belongs to no generation.
+    """
+    kie = Kie()
+    keys = FakeKeys({}, {"https://kie.test/second": operator_key_name("second-key")})
+    async with keyed(kie, keys, tmp_path, operators=("operators-key", "second-key")) as (provider, _):
+        for chosen in ("second-key", "operators-key", "gone-key"):
+            asked = generation(operator_key=operator_key_name(chosen), route="0", external_task_id="t")
+            await provider.await_turn(asked)
+            await provider.submit(asked, (), None)
+            await provider.status(asked)
+        await provider.fresh_link("https://kie.test/second")
+        await provider.fresh_link("https://kie.test/unknown")
+        assert [key for _, key in kie.heard] == [
+            *["second-key"] * 2,
+            *["operators-key"] * 4,
+            "second-key",
+            "operators-key",
+        ]
+        assert [provider.creations(operator_key_name(key)) for key in ("operators-key", "second-key")] == [
+            2,
+            1,
+        ]
+
+
+async def test_credits_of_several_keys() -> None:
+    """They are added up; a key that KIE refuses has none, one that it does not tell of now has what it last had."""
+    answers: dict[str, httpx.Response | None] = {}
+
+    class Balances(Kie):
+        """Tells what the test says of each key."""
+
+        async def __call__(self, request: httpx.Request) -> httpx.Response:
+            """One request."""
+            answer = answers[request.headers["Authorization"][7:]]
+            if answer is None:
+                raise httpx.ConnectError("no")
+            return answer
+
+    def left(number: float) -> httpx.Response:
+        return httpx.Response(200, json={"code": 200, "msg": "success", "data": number})
+
+    async with keyed(Balances(), FakeKeys({}), operators=("first-key", "second-key")) as (provider, _):
+        answers.update({"first-key": left(100), "second-key": None})
+        with pytest.raises(StatusUnavailable):
+            await provider.credits()
+        answers.update({"first-key": left(100), "second-key": left(30.5)})
+        assert await provider.credits() == Decimal("130.5")
+        answers.update({"first-key": left(90), "second-key": None})
+        assert await provider.credits() == Decimal("120.5")
+        answers["second-key"] = httpx.Response(401, json={"code": 401, "msg": "unauthorized"})
+        assert await provider.credits() == Decimal(90)

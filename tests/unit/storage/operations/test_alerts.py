@@ -31,7 +31,7 @@ async def test_begins_and_ends(database: Database, clock: FakeClock) -> None:
         await standing.begins(AlertKind.CREDITS_LOW)
     await standing.begins(AlertKind.ACCESS_REFUSED)
     async with database.transaction() as connection:
-        await connection.execute("INSERT INTO active_alerts VALUES ('from-the-future', 0)")
+        await connection.execute("INSERT INTO active_alerts (kind, at) VALUES ('from-the-future', 0)")
     assert await SqliteAlertState(database, clock).now() == {AlertKind.CREDITS_LOW, AlertKind.ACCESS_REFUSED}
     for _ in range(2):
         await standing.ends(AlertKind.ACCESS_REFUSED)
