@@ -70,6 +70,7 @@ ANONYMOUS = {
         "sample",  # a voice and a language: the fixed sentence is everybody's
         *("quote_id", "chain_step", "chain_position", "chain_length", "later_steps_returned", "party_id"),
         *("batch_id", "part", "batch_parts"),
+        "operator_key",
         *("instead_of", "instead_of_model", "instead_of_price"),
     },
     "group_changes": {"id", "chat_id", "what", "before", "after", "at"},

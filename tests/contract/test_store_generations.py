@@ -94,6 +94,7 @@ class TestGenerations:
                 replace(generation.references[0], url="https://cdn.example/0", url_until=9, made_by="x"),
             ),
             own_key="person:7#3",
+            operator_key="operator#1a2b3c4d",
             party_id=14,
             assets=(asset, replace(asset, position=1)),
         )

@@ -44,16 +44,16 @@ async def test_limits_add_up(folder: Path) -> None:
 
 
 async def test_an_empty_key(folder: Path) -> None:
-    """The other key makes what the first one cannot, the person notices nothing, and the admin is told once, of that key."""
+    """The other key makes what the first one cannot, the person notices nothing, and the admin is notified once, of that key."""
     async with kiosk_between(folder, "live", KIE_API_KEYS=SECOND) as kiosk:
         await kiosk.admin.start()
         kiosk.kie.open_account("second", SECOND)
         kiosk.kie.credits = 0
         card = await kiosk.generate(kiosk.alice, "nano-banana a lamp")
         await require_one_delivery(kiosk, kiosk.alice, card)
-        told = await kiosk.admin.private.wait("One KIE key is out of credits", timeout=20)
-        assert kiosk.environment["KIE_API_KEY"][-4:] in told.text
-        assert kiosk.environment["KIE_API_KEY"] not in told.text
+        alert = await kiosk.admin.private.wait("One KIE key is out of credits", timeout=20)
+        assert kiosk.environment["KIE_API_KEY"][-4:] in alert.text
+        assert kiosk.environment["KIE_API_KEY"] not in alert.text
         for words in ("a chair", "a table"):
             theirs = await kiosk.generate(kiosk.boris, f"nano-banana {words}")
             await kiosk.media(kiosk.boris.private, after=theirs)

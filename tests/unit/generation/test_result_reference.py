@@ -49,7 +49,10 @@ async def test_a_message_of_ours_knows_its_task(core: Core, film: Generation) ->
     assert asset.message_id is not None
     chat, now = film.destination.chat_id, core.clock.now()
     task = await task_of_message(core, chat, asset.message_id, now)
-    assert task == TaskResult(model="film", task_id=film.external_task_id, item_id="item-1")
+    assert film.operator_key
+    assert task == TaskResult(
+        model="film", task_id=film.external_task_id, item_id="item-1", operator_key=film.operator_key
+    )
     assert reference_to(asset, film, core.clock.now()).task == task
     assert await task_of_message(core, chat + 1, asset.message_id, now) is None
     assert await task_of_message(core, chat, asset.message_id + 1, now) is None
