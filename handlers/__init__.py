@@ -63,6 +63,7 @@ from handlers.operator import (
     staff,
     supplier_words,
     user,
+    users,
 )
 from handlers.own_keys import key
 from handlers.parties import party
@@ -142,6 +143,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         grant.build,
         block.build,
         user.build,
+        users.build,
         staff.build,
         log.build,
         models.build,

@@ -120,6 +120,7 @@ OPERATOR: Final[Mapping[str, Act]] = {
     "broadcast": Act.BROADCAST,
     "codes": Act.CODES,
     "user": Act.USER,
+    "users": Act.USER,
     "config": Act.CONFIG,
     "pause": Act.PAUSE,
     "resume": Act.PAUSE,

@@ -46,6 +46,7 @@ from storage.operations.money import SqliteMoneyReader
 from storage.operations.staff import SqliteActReader
 from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
 from storage.people.model_preferences import SqliteModelPreferencesRepository
+from storage.people.search import SqlitePeopleReader
 from storage.writer.suggestions import SqliteSuggestionRepository
 
 
@@ -109,6 +110,7 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
         "staff": repositories.staff,
         "confirmations": Confirmations(context.clock, repositories.staff),
         "act_reader": SqliteActReader(repositories.database),
+        "people_reader": SqlitePeopleReader(repositories.database, context.clock),
         "health": repositories.health,
         "key_breakers": workers.key_breakers,
         "service_return": workers.service_return,

@@ -79,7 +79,7 @@ async def person_meant(
         return Meant(await _named(words[0], people, gone=gone), words[1:])
     if not words or not looks_like_person(words[0]):
         return Meant(await _known(sender, people), words)
-    number = _number(words[0])
+    number = person_id_in(words[0])
     # A number that is no one's id is something else, such as credits.
     named = await people.person(number) if number else await _named(words[0], people)
     if named is None:
@@ -91,7 +91,7 @@ async def person_meant(
 
 def looks_like_person(word: str) -> bool:
     """Whether a word is an @name or may be a person's id."""
-    return (word.startswith("@") and len(word) > 1) or bool(_number(word))
+    return (word.startswith("@") and len(word) > 1) or bool(person_id_in(word))
 
 
 def replies_to_message(message: Message) -> bool:
@@ -103,8 +103,8 @@ def replies_to_message(message: Message) -> bool:
 async def _named(word: str, people: PersonRepository, *, gone: bool = False) -> Person:
     if not word.startswith("@"):
         if gone:
-            return await people.person(_number(word)) or Person(id=_number(word))
-        return await _known(_number(word), people)
+            return await people.person(person_id_in(word)) or Person(id=person_id_in(word))
+        return await _known(person_id_in(word), people)
     person = await people.person_named(word[1:])
     if person is None:
         raise UsernameUnknown(username=word[1:])
@@ -137,6 +137,6 @@ def _person_id(user: User | None) -> int:
     return user.id
 
 
-def _number(word: str) -> int:
+def person_id_in(word: str) -> int:
     """A number of the size of ids; 0 for what is none."""
     return int(word) if word.isascii() and word.isdigit() and len(word) <= _LONGEST_ID else 0

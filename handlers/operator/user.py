@@ -47,9 +47,13 @@ async def again(
     staff: Staff,
     person_records: PersonRecords,
 ) -> None:
-    """The same as it is now."""
+    """The same as it is now; from a list, which stays, as a new message."""
+    card = await _card(ctx, staff, person_records, callback_data.person)
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(await _card(ctx, staff, person_records, callback_data.person))
+    if callback_data.listed:
+        await ctx.chat.send(card)
+    else:
+        await ctx.chat.replace(card)
 
 
 async def _card(ctx: Context, staff: Staff, person_records: PersonRecords, person_id: int) -> Screen:

@@ -30,6 +30,15 @@ CREATE TABLE people (
 CREATE INDEX people_username ON people (username COLLATE NOCASE) WHERE username <> '';
 CREATE INDEX people_active ON people (active_on);
 
+-- What people are found by: words of their names, folded (bot.domain.people_search).
+CREATE TABLE people_words (
+  person_id INTEGER NOT NULL,
+  word      TEXT NOT NULL,
+  PRIMARY KEY (person_id, word)
+) WITHOUT ROWID;
+
+CREATE INDEX people_words_by_word ON people_words (word);
+
 CREATE TABLE people_sources (                            -- how many people each source has brought, kept by triggers
   source TEXT PRIMARY KEY,
   people INTEGER NOT NULL

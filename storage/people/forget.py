@@ -23,6 +23,7 @@ _ACCOUNT: Final = "SELECT id FROM accounts WHERE owner_kind = 'person' AND owner
 
 DELETED: Final[Mapping[str, str]] = {
     "people": "id = :person",
+    "people_words": "person_id = :person",
     "broadcast_waits": "person_id = :person",
     "service_waits": "person_id = :person",
     "party_votes": "person_id = :person",

@@ -6,7 +6,10 @@ import sqlite3
 from dataclasses import replace
 from typing import Any, Final
 
+import aiosqlite
+
 from bot.domain.hint import Hint
+from bot.domain.people_search import name_words
 from bot.domain.person import Person
 from bot.domain.quiet_hours import QuietHours
 from bot.ports import Clock
@@ -37,30 +40,34 @@ class SqlitePersonRepository:
         row, today = await self._row(person_id), days(now)
         said = (telegram_language, name, username)
         if row is not None and row["active_on"] >= today:
-            known = _person(row)
+            known = read_person(row)
             if (known.telegram_language, known.name, known.username) == said:
                 return known
         async with self._database.transaction() as connection:
             if username:  # a name that was given up may be taken by anyone: the newest owner has it
-                await connection.execute(
+                rows = await connection.execute_fetchall(
                     "UPDATE people SET username = ''"
-                    " WHERE username <> '' AND username = ? COLLATE NOCASE AND id <> ?",
+                    " WHERE username <> '' AND username = ? COLLATE NOCASE AND id <> ? RETURNING id, name",
                     (username, person_id),
                 )
+                for other in rows:
+                    await _keep_words(connection, other["id"], other["name"], "")
             rows = await connection.execute_fetchall(_SEE, (person_id, *said, source, stamp(now), today))
-        return replace(_person(next(iter(rows))), is_new=row is None)
+            if row is None or (row["name"], row["username"]) != (name, username):
+                await _keep_words(connection, person_id, name, username)
+        return replace(read_person(next(iter(rows))), is_new=row is None)
 
     async def person(self, person_id: int) -> Person | None:
         """What is known of a person."""
         row = await self._row(person_id)
-        return _person(row) if row is not None else None
+        return read_person(row) if row is not None else None
 
     async def person_named(self, username: str) -> Person | None:
         """Who has this @name; None when no one of them is known."""
         row = await self._database.row(
             "SELECT * FROM people WHERE username <> '' AND username = ? COLLATE NOCASE", (username,)
         )
-        return _person(row) if row is not None else None
+        return read_person(row) if row is not None else None
 
     async def _row(self, person_id: int) -> sqlite3.Row | None:
         return await self._database.row("SELECT * FROM people WHERE id = ?", (person_id,))
@@ -86,6 +93,15 @@ class SqlitePersonRepository:
         return cursor.rowcount == 1
 
 
+async def _keep_words(connection: aiosqlite.Connection, person_id: int, name: str, username: str) -> None:
+    """What the person is found by from now on."""
+    await connection.execute("DELETE FROM people_words WHERE person_id = ?", (person_id,))
+    await connection.executemany(
+        "INSERT INTO people_words (person_id, word) VALUES (?, ?)",
+        [(person_id, word) for word in name_words(name, username)],
+    )
+
+
 def _preferences(person: Person) -> dict[str, Any]:
     return {
         "language": person.language,
@@ -102,7 +118,8 @@ def _preferences(person: Person) -> dict[str, Any]:
     }
 
 
-def _person(row: sqlite3.Row) -> Person:
+def read_person(row: sqlite3.Row) -> Person:
+    """What a row says."""
     quiet = QuietHours(row["quiet_from"], row["quiet_until"]) if row["quiet_from"] is not None else None
     return Person(
         id=row["id"],

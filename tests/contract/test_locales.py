@@ -33,6 +33,7 @@ from bot.domain.cast import CharacterKind
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
 from bot.domain.payment import PaymentState
+from bot.domain.people_search import PeopleFilter
 from bot.domain.runtime_setting import RUNTIME_SETTINGS, SettingGroup, SettingSource
 from bot.domain.staff import Act, Role
 from bot.domain.subscription import SubscriptionState
@@ -284,6 +285,8 @@ def _dynamic_keys() -> set[str]:
         *(f"group-pays-{payer}" for payer in Payer),
         *(f"staff-role-{role}" for role in Role),
         *(f"log-act-{act}" for act in Act),
+        *(f"button-users-{one}" for one in PeopleFilter),
+        *(f"users-only-{one}" for one in PeopleFilter if one is not PeopleFilter.ALL),
         *(f"user-entry-{kind}" for kind in EntryKind),
         *(f"{where}-{group}" for where in ("config-group", "button-config") for group in SettingGroup),
         *(f"config-stands-{source}" for source in SettingSource),

@@ -32,7 +32,9 @@ GROWING: Final = (
     "promo_codes",
     "promo_code_uses",
     "promo_codes_waiting",
+    "payments",
     "people",
+    "people_words",
     "quotes",
 )
 """Tables that have a million rows one day."""

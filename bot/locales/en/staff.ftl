@@ -128,3 +128,20 @@ user-open =
     }
 button-user-again = ⟳ Refresh
 button-user-log = Log
+
+command-users = Find people
+users-title = 👥 <b>People</b>
+users-words = Search: “{ $words }”
+users-only-payers = Only people who have paid
+users-only-idle = Only people who were not here for { $days } days
+users-only-blocked = Only people who are blocked
+users-line = { $number }. { $person }
+users-none = No one fits.
+users-none-here = No one among the people looked at so far. More of them are behind the button.
+users-usage = <code>/users anna</code> finds people by the beginning of a name, <code>/users @ann</code> by that of an @name, <code>/users 123456789</code> by id.
+button-users-all = All
+button-users-payers = Paid
+button-users-idle = Idle
+button-users-blocked = Blocked
+button-users-first = First page
+button-users-more = More ▶

@@ -130,3 +130,26 @@ user-open =
     }
 button-user-again = ⟳ Обновить
 button-user-log = Журнал
+
+command-users = Найти людей
+users-title = 👥 <b>Люди</b>
+users-words = Поиск: «{ $words }»
+users-only-payers = Только те, кто платил
+users-only-idle =
+    { $days ->
+        [one] Только те, кто не заходил { $days } день
+        [few] Только те, кто не заходил { $days } дня
+        [many] Только те, кто не заходил { $days } дней
+       *[other] Только те, кто не заходил { $days } дня
+    }
+users-only-blocked = Только заблокированные
+users-line = { $number }. { $person }
+users-none = Никого не нашлось.
+users-none-here = Среди просмотренных пока никого. Остальные — по кнопке ниже.
+users-usage = <code>/users анна</code> ищет людей по началу имени, <code>/users @ann</code> — по началу @имени, <code>/users 123456789</code> — по id.
+button-users-all = Все
+button-users-payers = Платили
+button-users-idle = Неактивные
+button-users-blocked = Блок
+button-users-first = В начало
+button-users-more = Ещё ▶

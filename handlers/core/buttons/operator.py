@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot.domain.group import AdmissionStatus
+from bot.domain.people_search import PeopleFilter
 from bot.domain.runtime_setting import SettingGroup
 from bot.domain.staff import Act, Role
 from handlers.core.buttons.base import Button, Owner
@@ -123,9 +124,21 @@ class MoneyFileButton(Button, prefix="mc", owner=Owner.OPERATOR):
 
 
 class UserButton(Button, prefix="yu", owner=Owner.OPERATOR):
-    """One person as they are now."""
+    """One person as they are now; `listed` in a message of its own, below the list."""
 
     person: int
+    listed: bool = False
+
+
+class UsersButton(Button, prefix="yp", owner=Owner.OPERATOR):
+    """A page of people: who is called so, and who of them; `after` and `day` say where it begins
+    (`bot.domain.people_search.PeoplePlace`).
+    """
+
+    only: PeopleFilter = PeopleFilter.ALL
+    after: int = 0
+    day: int = 0
+    words: str = ""
 
 
 class ConfigButton(Button, prefix="nf", owner=Owner.OPERATOR):

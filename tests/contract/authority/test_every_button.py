@@ -87,7 +87,7 @@ ROW_FIELDS = frozenset(
 )
 VALUE_FIELDS = frozenset(
     {
-        "act", "action", "admission", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decision", "example",
+        "act", "action", "admission", "after", "day", "listed", "only", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decision", "example",
         "kind", "leaf", "monthly", "number", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "reword", "role", "rule", "send",
         "slug", "revision", "multiplier", "surcharge", "span", "stars", "start", "state", "step", "subscription", "suggestion", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
