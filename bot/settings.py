@@ -306,6 +306,12 @@ class Settings(DataSettings):
         le=50,
         description="reward for an invitation: per cent of the credits that the invited person buys; 0 = none",
     )
+    report_hour: int | None = Field(
+        9,
+        ge=0,
+        le=23,
+        description="hour of the daily report on each operator's own clock, UTC where they have set none; off = never",
+    )
     console: Literal["off", "local", "public"] = Field(
         "off",
         description="the operators' console in the browser; local = from this machine only, public = at PUBLIC_URL",
@@ -338,6 +344,11 @@ class Settings(DataSettings):
     @classmethod
     def _unlimited(cls, value: Any) -> Any:
         return None if isinstance(value, str) and value.strip().lower() == UNLIMITED else value
+
+    @field_validator("report_hour", mode="before")
+    @classmethod
+    def _off(cls, value: Any) -> Any:
+        return None if isinstance(value, str) and value.strip().lower() == "off" else value
 
     @field_validator("free_gate", mode="before")
     @classmethod

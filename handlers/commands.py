@@ -115,6 +115,7 @@ OPERATOR: Final[Mapping[str, Act]] = {
     "groups": Act.GROUPS,
     "stats": Act.STATS,
     "money": Act.STATS,
+    "daily": Act.STATS,
     "job": Act.JOB,
     "model": Act.MODEL,
     "broadcast": Act.BROADCAST,

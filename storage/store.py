@@ -31,6 +31,7 @@ from storage.groups.chat_migration import SqliteChatMigration
 from storage.groups.groups import SqliteGroupRepository
 from storage.joins.joins import SqliteJoinRepository
 from storage.looks.looks import SqliteLookRepository
+from storage.operations.daily_reports import SqliteDailyReportRepository
 from storage.operations.incomplete_sets import SqliteIncompleteSetRepository
 from storage.operations.model_costs import SqliteModelCostRepository
 from storage.operations.notices import SqliteNoticeQueue
@@ -88,6 +89,7 @@ class SqliteTransaction(
     SqliteStaffRepository,
     SqliteConsoleRepository,
     SqliteRuntimeSettingRepository,
+    SqliteDailyReportRepository,
 ):
     """One transaction: the row families over one connection."""
 

@@ -69,6 +69,7 @@ async def build_application(
         payment_ports,
         senders.gift_notifier,
         KieWriter(provider.chat, settings.writer_model),
+        senders.daily_report_sender,
     )
     console_access = build_console_access(context, repositories)
     dispatcher = build_dispatcher(

@@ -19,7 +19,6 @@ from bot.catalog.price_list import PriceList
 from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
 from bot.domain.cast import NoCast
-from bot.payments.money_report import MoneyReports
 from bot.staff.confirmations import Confirmations
 from bot.staff.console import ConsoleAccess
 from handlers import build_router
@@ -42,7 +41,6 @@ from storage.generation.examples import SqliteExampleReader
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
 from storage.generation.result_favourites import SqliteResultFavouriteReader
 from storage.groups.directory import SqliteGroupDirectory
-from storage.operations.money import SqliteMoneyReader
 from storage.operations.staff import SqliteActReader
 from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
 from storage.people.model_preferences import SqliteModelPreferencesRepository
@@ -116,12 +114,6 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
         "service_return": workers.service_return,
         "model_switches": repositories.model_switches,
         "model_prices": repositories.model_prices,
-        "money_reports": MoneyReports(
-            SqliteMoneyReader(repositories.database.reports),
-            context.tariff,
-            context.clock,
-            lambda: workers.kie_balance_monitor.left,
-        ),
         "catalog": PricedCatalog(
             context.catalog,
             context.tariff,

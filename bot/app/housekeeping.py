@@ -56,6 +56,9 @@ SUBSCRIPTIONS_SECONDS: Final = 600.0
 STOPS_SECONDS: Final = 10.0
 """Between two looks for subscriptions that Telegram is to stop."""
 
+DAILY_REPORT_SECONDS: Final = 30.0
+"""Between two looks for operators whose hour of the daily report has come."""
+
 PRUNE_SECONDS: Final = 600.0
 """Between two looks for what is too old."""
 
@@ -112,6 +115,7 @@ def build_housekeeping(
         ),
         every("subscriptions that are over", SUBSCRIPTIONS_SECONDS, services.subscription_changes.end_over),
         every("subscriptions to be stopped", STOPS_SECONDS, services.subscription_changes.finish_stops),
+        every("daily report", DAILY_REPORT_SECONDS, services.daily_reports.send_due),
         every("retention", PRUNE_SECONDS, pruner.prune),
     )
 

@@ -12,6 +12,7 @@ from bot.archives.worker import ArchiveNotifier
 from bot.availability.own_keys import KeyOwnerNotifier
 from bot.availability.service_return import ServiceReturnSender
 from bot.delivery.archive_messenger import TelegramArchiveNotifier
+from bot.delivery.daily_report import TelegramDailyReportSender
 from bot.delivery.generation_messenger import TelegramMessenger
 from bot.delivery.gift_messenger import TelegramGiftNotifier
 from bot.delivery.join_messenger import TelegramJoinNotifier
@@ -28,6 +29,7 @@ from bot.generation.selection_watch import SelectionNotifier
 from bot.gifts.purchase import BoughtGiftNotifier
 from bot.joins.worker import JoinNotifier
 from bot.parties.worker import PartyNotifier
+from bot.payments.daily_report import DailyReportSender
 from bot.people.names import Names
 from bot.ports import Messenger, Provider
 from bot.referrals.announcements import RewardSender
@@ -36,6 +38,7 @@ from handlers.core.ports import MediaResender
 from handlers.gifts.messages import LocalizedGiftMessageTemplates
 from handlers.joins.messages import LocalizedJoinMessageTemplates
 from handlers.messages import LocalizedMessageTemplates
+from handlers.operator.daily_messages import LocalizedDailyReportTemplates
 from handlers.parties.messages import LocalizedPartyMessageTemplates
 
 
@@ -60,6 +63,7 @@ class Senders:
     join_notifier: JoinNotifier
     archive_notifier: ArchiveNotifier
     selection_notifier: SelectionNotifier
+    daily_report_sender: DailyReportSender
 
 
 def build_senders(
@@ -111,4 +115,7 @@ def build_senders(
             telegram.bot, LocalizedArchiveMessageTemplates(context.texts)
         ),
         selection_notifier=TelegramSelectionNotifier(telegram.bot, cards),
+        daily_report_sender=TelegramDailyReportSender(
+            telegram.bot, LocalizedDailyReportTemplates(context.texts, context.catalog)
+        ),
     )

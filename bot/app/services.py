@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bot.app.attention import attention_sources
 from bot.app.context import AppContext
 from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import Repositories
@@ -55,7 +56,9 @@ from bot.looks.keep import LookKeeper
 from bot.looks.publish import LookPublisher
 from bot.parties.service import PartyService
 from bot.payments.auditor import Auditor
+from bot.payments.daily_report import DailyReports, DailyReportSender
 from bot.payments.group_purchase import GroupPurchase
+from bot.payments.money_report import MoneyReports
 from bot.payments.notify import ReceiptSender
 from bot.payments.orders import OrderPlacer
 from bot.payments.overview import StarAccount
@@ -87,6 +90,8 @@ from bot.writer.service import WriterService
 from storage.generation.gallery import SqliteGalleryReader
 from storage.gifts.gifts import SqliteGiftReader
 from storage.looks.looks import SqliteLookReader
+from storage.operations.daily_reports import SqlitePeopleDayReader
+from storage.operations.money import SqliteMoneyReader
 from storage.payments.orders import SqliteOrderReader
 from storage.payments.packs import SqlitePackReader
 from storage.payments.payments import SqlitePaymentReader
@@ -152,6 +157,8 @@ class Services:
     look_publisher: LookPublisher
     writer: WriterService
     setting_changer: SettingChanger
+    money_reports: MoneyReports
+    daily_reports: DailyReports
 
 
 def build_services(
@@ -163,6 +170,7 @@ def build_services(
     payment_ports: PaymentPorts,
     gift_notifier: GiftNotifier,
     writer: Writer,
+    daily_report_sender: DailyReportSender,
 ) -> Services:
     """The use cases; what they confirm wakes the engine."""
     settings, catalog, tariff, clock = context.settings, context.catalog, context.tariff, context.clock
@@ -215,6 +223,12 @@ def build_services(
     )
     star_account = StarAccount(auditor, payment_ports.stars, star_moves, payments, clock)
     packs = SqlitePackReader(repositories.database)
+    money_reports = MoneyReports(
+        SqliteMoneyReader(repositories.database.reports),
+        tariff,
+        clock,
+        lambda: workers.kie_balance_monitor.left,
+    )
     planner = Planner(catalog, context.recipes, tariff.dialect, health)
     quoter = Quoter(catalog, planner, store, clock, tariff, keys, context.runtime_settings)
     continuer = ChainContinuer(store, quoter)
@@ -348,4 +362,16 @@ def build_services(
         ),
         promo_code_maker=PromoCodeMaker(store, clock),
         setting_changer=repositories.setting_changer,
+        money_reports=money_reports,
+        daily_reports=DailyReports(
+            money=money_reports,
+            people_days=SqlitePeopleDayReader(repositories.database.reports),
+            attention=attention_sources(context, repositories, packs, payments),
+            store=store,
+            people=repositories.people,
+            staff=repositories.staff,
+            settings=context.runtime_settings,
+            clock=clock,
+            sender=daily_report_sender,
+        ),
     )

@@ -155,6 +155,11 @@ class ModelHealth:
         condition = self._conditions.get(slug)
         return condition is not None and condition.trial_at is not None
 
+    @property
+    def troubled(self) -> Sequence[str]:
+        """Slugs of the models that keep failing, or that the operator's key may not use, in order."""
+        return sorted(slug for slug, condition in self._conditions.items() if condition.troubled)
+
     def is_down(self, slug: str) -> bool:
         """Whether the model has been failing for hours and worked for no one.
 

@@ -42,11 +42,30 @@ class ModelMoney:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyDay:
-    """One day's Stars, less what was returned and what Telegram's referral programme took, and credits at KIE."""
+    """One day.
+
+    Attributes:
+        day: which.
+        stars: less what was returned and what Telegram's referral programme took.
+        kie: credits at KIE.
+        sold, failed: as in `ModelMoney`, of all models.
+    """
 
     day: date
     stars: int
     kie: Decimal
+    sold: int = 0
+    failed: int = 0
+
+    @property
+    def success(self) -> int | None:
+        """As `success_percent`."""
+        return success_percent(self.sold, self.failed)
+
+
+def success_percent(sold: int, failed: int) -> int | None:
+    """Per cent of what ended that ended in a result, rounded down; None when nothing ended."""
+    return 100 * sold // (sold + failed) if sold + failed else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +123,16 @@ class Money:
         return self.ledger.get((EntryKind.GRANT, Bucket.ALLOWANCE), 0) + self.ledger.get(
             (EntryKind.EXPIRE, Bucket.ALLOWANCE), 0
         )
+
+    @property
+    def made(self) -> int:
+        """Generations that were delivered or kept in the history, samples left out."""
+        return sum(one.sold for one in self.models)
+
+    @property
+    def failed(self) -> int:
+        """Generations that failed."""
+        return sum(one.failed for one in self.models)
 
     @property
     def spent(self) -> int:

@@ -23,6 +23,7 @@ class SettingGroup(StrEnum):
     FREE = "free"
     LIMITS = "limits"
     FEATURES = "features"
+    OPERATION = "operation"
 
 
 class SettingSource(StrEnum):
@@ -105,6 +106,9 @@ GROUP_POLICY: Final[RuntimeSetting[str]] = RuntimeSetting(
     kind=Choice(("ask", "open", "listed", "closed")),
     default="ask",
 )
+REPORT_HOUR: Final[RuntimeSetting[int | None]] = RuntimeSetting(
+    name="REPORT_HOUR", group=SettingGroup.OPERATION, kind=WholeOrNone(0, 23, "off"), default=9
+)
 
 RUNTIME_SETTINGS: Final[Mapping[str, RuntimeSetting[Any]]] = {
     setting.name: setting
@@ -113,6 +117,7 @@ RUNTIME_SETTINGS: Final[Mapping[str, RuntimeSetting[Any]]] = {
         *(FREE_CREDITS, FREE_PERIOD, FREE_BUDGET, FREE_GATE),
         *(OPEN_PER_ACCOUNT, OPEN_PER_CHAT, WRITER_DAILY),
         *(WRITER, VOICE_SAMPLES, GROUP_POLICY),
+        REPORT_HOUR,
     )
 }
 """All of them by name, in the order in which they are shown."""

@@ -16,6 +16,7 @@ from bot.payments.break_even import USD_PER_KIE_CREDIT, USD_PER_STAR
 from bot.ports import Clock
 
 _DAYS: Final = re.compile(r"([1-9]\d{0,2})\s*d", re.ASCII | re.IGNORECASE)
+_DAY: Final = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
 _MOST_DAYS: Final = 92
 """A year of eighty models took 0.7 s to read, a month 0.05 s; a month may be any."""
 USUAL: Final = "30d"
@@ -49,8 +50,12 @@ class MoneyReport:
 
 
 def days_of(span: str, today: date) -> tuple[date, date] | None:
-    """The first and the last day of `7d`, `month`, `2026-11` (UTC); None where that is no span, or one that has not begun."""
+    """The first and the last day of `7d`, `yesterday`, `2026-11-29`, `month`, `2026-11` (UTC); None where that is no span, or one
+    that has not begun.
+    """
     word = span.strip().casefold()
+    if (day := today - timedelta(days=1) if word == "yesterday" else _day(word)) is not None:
+        return (day, day) if day <= today else None
     found = _DAYS.fullmatch(word)
     if found is not None:
         days = int(found[1])
@@ -59,6 +64,15 @@ def days_of(span: str, today: date) -> tuple[date, date] | None:
     if month is None or month.begin.date() > today:
         return None
     return month.begin.date(), min(today, month.end.date() - timedelta(days=1))
+
+
+def _day(word: str) -> date | None:
+    if not _DAY.fullmatch(word):
+        return None
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        return None
 
 
 class MoneyReports:
@@ -82,9 +96,11 @@ class MoneyReports:
     async def report(self, span: str) -> MoneyReport | None:
         """The report of a span (`days_of`); None where it is none."""
         days = days_of(span, self._clock.now().date())
-        if days is None:
-            return None
-        money, balance = await self._reader.money(*days), self._balance()
+        return None if days is None else await self.between(*days, span=span)
+
+    async def between(self, first: date, last: date, *, span: str = "") -> MoneyReport:
+        """The report of the days from the one to the other; `span` is how they were asked for."""
+        money, balance = await self._reader.money(first, last), self._balance()
         return MoneyReport(
             span=span.strip().casefold(),
             money=money,

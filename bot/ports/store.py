@@ -13,6 +13,7 @@ from bot.domain.arrival import ArrivalRepository
 from bot.domain.batch import Batch, BatchRepository
 from bot.domain.cast import CharacterRepository
 from bot.domain.console import ConsoleRepository
+from bot.domain.daily_report import DailyReportRepository
 from bot.domain.example import ExampleRepository
 from bot.domain.generation import Generation, State
 from bot.domain.gift import GiftRepository
@@ -78,6 +79,7 @@ class Transaction(
     PromoCodeRepository,
     LookRepository,
     CharacterRepository,
+    DailyReportRepository,
     BatchRepository,
     SelectionRepository,
     ResultFavouriteRepository,

@@ -14,7 +14,7 @@ from handlers.core.context import Context
 from handlers.core.filters import MayAct
 from handlers.core.views.screen import Screen
 from handlers.operator import money_views as views
-from handlers.operator.money_chart import drawn
+from handlers.operator.day_chart import drawn
 from handlers.operator.money_file import money_csv
 
 

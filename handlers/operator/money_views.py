@@ -12,7 +12,7 @@ from bot.payments.money_report import MoneyReport
 from handlers.core.buttons.operator import MoneyFileButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, paragraphs
-from handlers.operator.money_chart import Bars
+from handlers.operator.day_chart import Chart, Panel
 
 _MODELS_SHOWN: Final = 10
 
@@ -26,20 +26,20 @@ def money(t: Translator, report: MoneyReport, title: Callable[[str], str]) -> Sc
             model=title(one.slug),
             sold=one.sold,
             credits=one.credits,
-            kie=_credits(one.kie),
+            kie=credits_text(one.kie),
             failed=one.failed,
         )
         for one in shown.models[:_MODELS_SHOWN]
     ]
     text = paragraphs(
         t("money-title", first=str(shown.first), last=str(shown.last)),
-        paragraphs(*_stars(t, report)),
+        paragraphs(*stars_lines(t, report)),
         paragraphs(
             t("money-credits", sold=shown.sold, given=shown.given, free=shown.free),
             t("money-spent", spent=shown.spent),
         ),
         paragraphs(*_cost(t, report)),
-        paragraphs(*_owed(t, report)),
+        paragraphs(*owed_lines(t, report)),
         paragraphs(t("money-models"), *models) if models else None,
         gap="\n\n",
     )
@@ -47,14 +47,15 @@ def money(t: Translator, report: MoneyReport, title: Callable[[str], str]) -> Sc
     return Screen(text, keyboard([[button]]))
 
 
-def _stars(t: Translator, report: MoneyReport) -> Iterator[Html]:
+def stars_lines(t: Translator, report: MoneyReport) -> Iterator[Html]:
+    """Stars that came in, went back and stay."""
     shown = report.money
     yield t("money-stars", stars=shown.stars, payments=shown.payments)
     if shown.refunds:
         yield t("money-refunds", stars=shown.refunded, refunds=shown.refunds)
     if shown.affiliate:
         yield t("money-affiliate", stars=shown.affiliate)
-    yield t("money-income", stars=str(shown.net_stars).replace("-", "−"), usd=_usd(report.income))
+    yield t("money-income", stars=str(shown.net_stars).replace("-", "−"), usd=usd(report.income))
 
 
 def _cost(t: Translator, report: MoneyReport) -> Iterator[Html]:
@@ -64,47 +65,55 @@ def _cost(t: Translator, report: MoneyReport) -> Iterator[Html]:
         yield t("money-no-cost")
     else:
         yield t(
-            "money-cost", kie=_credits(shown.kie), usd=_usd(shown.kie * USD_PER_KIE_CREDIT), percent=percent
+            "money-cost",
+            kie=credits_text(shown.kie),
+            usd=usd(shown.kie * USD_PER_KIE_CREDIT),
+            percent=percent,
         )
     if shown.writer:
         yield t(
             "money-writer",
-            kie=_credits(shown.writer_credits),
+            kie=credits_text(shown.writer_credits),
             answers=sum(one.answers for one in shown.writer),
         )
-    yield t("money-margin", usd=_usd(report.margin), loss="yes" if report.margin < 0 else "no")
+    yield t("money-margin", usd=usd(report.margin), loss="yes" if report.margin < 0 else "no")
 
 
-def _owed(t: Translator, report: MoneyReport) -> Iterator[Html]:
+def owed_lines(t: Translator, report: MoneyReport) -> Iterator[Html]:
+    """What people have, and whether KIE's balance covers it."""
     shown = report.money
     yield t("money-owed", paid=shown.paid_left, available=shown.available)
     if report.balance is None:
         yield t("money-no-balance")
     elif report.coverage is None:
-        yield t("money-balance", kie=_credits(report.balance))
+        yield t("money-balance", kie=credits_text(report.balance))
     else:
         low = "yes" if report.coverage < 100 else "no"
-        yield t("money-coverage", kie=_credits(report.balance), percent=report.coverage, low=low)
+        yield t("money-coverage", kie=credits_text(report.balance), percent=report.coverage, low=low)
 
 
-def chart(t: Translator, report: MoneyReport) -> Bars:
+def chart(t: Translator, report: MoneyReport) -> Chart:
     """Each day of it."""
-    return Bars(
+    days = report.money.days
+    return Chart(
         title=t.plain("money-chart-title", first=str(report.money.first), last=str(report.money.last)),
-        names=(t.plain("money-chart-in"), t.plain("money-chart-out")),
-        days=[
-            (f"{one.day:%d.%m}", one.stars * USD_PER_STAR, one.kie * USD_PER_KIE_CREDIT)
-            for one in report.money.days
+        labels=[f"{one.day:%d.%m}" for one in days],
+        panels=[
+            Panel(
+                names=(t.plain("money-chart-in"), t.plain("money-chart-out")),
+                days=[(one.stars * USD_PER_STAR, one.kie * USD_PER_KIE_CREDIT) for one in days],
+                write=usd,
+            )
         ],
     )
 
 
-def _credits(amount: Decimal) -> str:
+def credits_text(amount: Decimal) -> str:
     """KIE's credits to a tenth, never less than they are."""
     return f"{amount.quantize(Decimal('0.1'), rounding=ROUND_UP).normalize():f}"
 
 
-def _usd(amount: Decimal) -> str:
+def usd(amount: Decimal) -> str:
     """Dollars with their sign before the currency's."""
     rounded = amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     return f"{'−' if rounded < 0 else ''}${abs(rounded):,f}"

@@ -1308,6 +1308,36 @@ CREATE TABLE disabled_models (
   at    INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- How many people were new on a day, and how many did something on it, kept by triggers; who is forgotten later was there.
+CREATE TABLE people_days (
+  day    INTEGER PRIMARY KEY,                            -- days since 1970-01-01 (UTC)
+  new    INTEGER NOT NULL DEFAULT 0,
+  active INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TRIGGER people_days_new AFTER INSERT ON people
+BEGIN
+  INSERT INTO people_days (day, new) VALUES (NEW.first_seen_at / 86400000000, 1)
+  ON CONFLICT (day) DO UPDATE SET new = new + 1;
+  INSERT INTO people_days (day, active) VALUES (NEW.active_on, 1)
+  ON CONFLICT (day) DO UPDATE SET active = active + 1;
+END;
+
+CREATE TRIGGER people_days_active AFTER UPDATE OF active_on ON people WHEN NEW.active_on > OLD.active_on
+BEGIN
+  INSERT INTO people_days (day, active) VALUES (NEW.active_on, 1)
+  ON CONFLICT (day) DO UPDATE SET active = active + 1;
+END;
+
+-- Who was sent the daily report on which day of their own clock; written before it is sent.
+CREATE TABLE daily_reports (
+  person_id INTEGER NOT NULL,
+  day       INTEGER NOT NULL,                            -- days since 1970-01-01
+  PRIMARY KEY (person_id, day)
+) WITHOUT ROWID;
+
+CREATE INDEX daily_reports_by_age ON daily_reports (day);
+
 -- Money by day, kept by triggers: a payment stands on the day when it was paid, its refund on the day of the refund.
 CREATE TABLE money_days (
   day    INTEGER NOT NULL,                               -- days since 1970-01-01 (UTC)

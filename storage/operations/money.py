@@ -47,10 +47,12 @@ async def read_money(reports: Reader, first: date, last: date) -> Money:
             stars[row["day"]] += row["amount"]
         elif row["name"] in {"refunded", "affiliate"}:
             stars[row["day"]] -= row["amount"]
-    at_kie = Counter[int]()
+    at_kie, sold, failed = Counter[int](), Counter[int](), Counter[int]()
     models: dict[str, Counter[str]] = {}
     for row in await reports.rows("SELECT * FROM model_days WHERE day BETWEEN ? AND ?", span):
         at_kie[row["day"]] += row["taken"] + row["expected"]
+        sold[row["day"]] += row["sold"]
+        failed[row["day"]] += row["failed"]
         names = ("sold", "failed", "credits", "taken", "expected")
         models.setdefault(row["model"], Counter()).update({name: row[name] for name in names})
     totals = await read_totals(reports)
@@ -75,6 +77,8 @@ async def read_money(reports: Reader, first: date, last: date) -> Money:
                 day=day_of(day),
                 stars=stars[day],
                 kie=Decimal(at_kie[day]) / MILLICREDITS,
+                sold=sold[day],
+                failed=failed[day],
             )
             for day in range(span[0], span[1] + 1)
         ],

@@ -47,6 +47,8 @@ _PRUNES: Final[Mapping[str, str]] = {
     " ORDER BY created_at LIMIT :part)",
     "writer_uses": "DELETE FROM writer_uses WHERE (owner, day) IN (SELECT owner, day FROM writer_uses"
     " WHERE day < :before / 86400000000 ORDER BY day LIMIT :part)",
+    "daily_reports": "DELETE FROM daily_reports WHERE (person_id, day) IN (SELECT person_id, day FROM daily_reports"
+    " WHERE day < :before / 86400000000 ORDER BY day LIMIT :part)",
     "selections": "DELETE FROM selections WHERE id IN (SELECT id FROM selections"
     " WHERE due_at IS NULL AND created_at < :before ORDER BY created_at LIMIT :part)",
     **{
@@ -74,6 +76,9 @@ _SUGGESTIONS_AGE: Final = timedelta(days=7)
 
 _WRITER_USES_AGE: Final = timedelta(days=2)
 """Of counts of how often the writer was used on a day."""
+
+_DAILY_REPORTS_AGE: Final = timedelta(days=30)
+"""Of the days on which operators were sent a report: a clock that is set back further is another trouble."""
 
 _JOINS_AGE: Final = timedelta(days=7)
 """Of films that were joined: their clips and Telegram's copy are what people go on with, not the row."""
@@ -104,6 +109,7 @@ class SqlitePruner:
             "suggestions": _SUGGESTIONS_AGE,
             "writer_uses": _WRITER_USES_AGE,
             "selections": _SELECTIONS_AGE,
+            "daily_reports": _DAILY_REPORTS_AGE,
             **dict.fromkeys(("console_links", "console_launches", "console_sessions"), timedelta(0)),
             "subscriptions": retention.payments,
         }

@@ -47,6 +47,7 @@ DELETED: Final[Mapping[str, str]] = {
     "suggestions": "person_id = :person",
     "writer_uses": "owner = 'person:' || :person",
     "staff": "person_id = :person",
+    "daily_reports": "person_id = :person",
     "console_links": "person_id = :person",
     "console_sessions": "person_id = :person",
 }

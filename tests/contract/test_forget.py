@@ -170,6 +170,7 @@ NOT_OF_PEOPLE = {
     "disabled_models": "what the operator does not sell",
     "model_terms": "what the operator takes for a model",
     "money_days": "sums",
+    "people_days": "sums",
     "model_days": "sums",
     "runtime_settings": "what the operator has set",
     "accepted_words": "what the operator said of the supplier's words",

@@ -244,6 +244,7 @@ async def kiosk_between(
         }
         kiosk.environment.update(PYTHONWARNINGS="default", FREE_CREDITS="1000", PYTHONPATH=os.getcwd())  # noqa: PTH109
         kiosk.environment["GROUP_POLICY"] = "open"
+        kiosk.environment["REPORT_HOUR"] = "off"  # it would come into whatever story is at that hour
         kiosk.environment["UPDATES_PER_PERSON"] = "1000"  # stories run faster than people type
         for name, value in settings.items():
             if value is None:

@@ -37,6 +37,7 @@ from tests.support.fake_archives import FakeArchiveBuilder, FakeArchiveNotifier
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_chat_members import FakeChannelLinks, FakeChatMembers
 from tests.support.fake_clock import FakeClock
+from tests.support.fake_daily_reports import FakeDailyReportSender
 from tests.support.fake_gift_notifier import FakeGiftNotifier
 from tests.support.fake_history import FakeHistory
 from tests.support.fake_joins import FakeFilmMaker, FakeJoinNotifier
@@ -146,6 +147,7 @@ class Core:
             lost_copies=FakeLostCopies(),
             service_return_sender=FakeServiceReturnSender(),
             reward_sender=FakeRewardSender(),
+            daily_report_sender=FakeDailyReportSender(),
             gift_notifier=self.gift_notifier,
             join_notifier=FakeJoinNotifier(),
             archive_notifier=FakeArchiveNotifier(),
@@ -164,6 +166,7 @@ class Core:
             payment_ports,
             self.gift_notifier,
             FakeWriter(),
+            senders.daily_report_sender,
         )
         self.people, self.health = self.repositories.people, self.repositories.health
         self.engine, self.tokens, self.party_worker = workers.engine, workers.tokens, workers.party_worker

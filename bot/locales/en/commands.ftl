@@ -42,6 +42,7 @@ command-pause = Take nothing new on
 command-resume = Take requests again
 command-stats = Statistics
 command-money = Money: in, out, owed
+command-daily = Yesterday in ten lines
 command-model = A model’s price, sales and switch
 command-broadcast = Message everyone
 command-job = Details of a request

@@ -1,7 +1,7 @@
 # The operator’s money
 
 money-title = 💰 <b>Money</b>, { $first } to { $last } (UTC)
-money-usage = <code>/money</code> shows 30 days, <code>/money 7d</code> seven, <code>/money month</code> this month, <code>/money 2026-11</code> any other.
+money-usage = <code>/money</code> shows 30 days, <code>/money 7d</code> seven, <code>/money yesterday</code> or <code>/money 2026-11-29</code> one day, <code>/money month</code> this month, <code>/money 2026-11</code> any other.
 money-stars =
     { $payments ->
         [one] In: { $stars } ⭐ from { $payments } payment

@@ -42,6 +42,7 @@ command-pause = Приостановить приём запросов
 command-resume = Возобновить приём запросов
 command-stats = Статистика
 command-money = Деньги: приход, расход, долг
+command-daily = Вчера в десяти строках
 command-model = Цена, продажи и показ модели
 command-broadcast = Написать всем
 command-job = Всё об одном запросе

@@ -1,7 +1,7 @@
 # Деньги оператора
 
 money-title = 💰 <b>Деньги</b>, { $first } — { $last } (UTC)
-money-usage = <code>/money</code> — за 30 дней, <code>/money 7d</code> — за неделю, <code>/money month</code> — за этот месяц, <code>/money 2026-11</code> — за любой другой.
+money-usage = <code>/money</code> — за 30 дней, <code>/money 7d</code> — за неделю, <code>/money yesterday</code> или <code>/money 2026-11-29</code> — за день, <code>/money month</code> — за этот месяц, <code>/money 2026-11</code> — за любой другой.
 money-stars =
     { $payments ->
         [one] Пришло: { $stars } ⭐, { $payments } оплата

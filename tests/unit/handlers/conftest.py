@@ -43,6 +43,7 @@ from storage.store import SqliteStore
 from tests.support.application import ADMIN, shipped_context
 from tests.support.fake_archives import FakeArchiveBuilder, FakeArchiveNotifier
 from tests.support.fake_clock import FakeClock
+from tests.support.fake_daily_reports import FakeDailyReportSender
 from tests.support.fake_gift_notifier import FakeGiftNotifier
 from tests.support.fake_joins import FakeFilmMaker, FakeJoinNotifier
 from tests.support.fake_key_owners import FakeKeyOwnerNotifier
@@ -184,6 +185,7 @@ async def kiosk(
         lost_copies=LostCopies(telegram.bot, repositories.history.forget_copy),
         service_return_sender=FakeServiceReturnSender(),
         reward_sender=FakeRewardSender(),
+        daily_report_sender=FakeDailyReportSender(),
         gift_notifier=FakeGiftNotifier(),
         join_notifier=FakeJoinNotifier(),
         archive_notifier=FakeArchiveNotifier(),
@@ -203,6 +205,7 @@ async def kiosk(
         payment_ports,
         senders.gift_notifier,
         FakeWriter(),
+        senders.daily_report_sender,
     )
     dispatcher = build_dispatcher(
         context,

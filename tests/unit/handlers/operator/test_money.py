@@ -15,7 +15,7 @@ from bot.domain.staff import Role
 from bot.payments.money_report import coverage, days_of
 from handlers.core.buttons.operator import MoneyFileButton
 from handlers.core.csv_cell import cell
-from handlers.operator.money_chart import HEIGHT, WIDTH, Bars, draw
+from handlers.operator.day_chart import HEIGHT, WIDTH, Chart, Panel, draw
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
 TODAY = date(2026, 11, 30)
@@ -32,7 +32,10 @@ TODAY = date(2026, 11, 30)
         ("0d", None),
         ("93d", None),
         ("2026-13", None),
-        ("yesterday", None),
+        ("yesterday", (date(2026, 11, 29), date(2026, 11, 29))),
+        ("2026-11-30", (TODAY, TODAY)),
+        ("2026-12-01", None),
+        ("2026-02-30", None),
         ("", None),
         ("٧d", None),
     ],
@@ -65,7 +68,9 @@ def test_the_chart() -> None:
         [("01.11", Decimal(-5), Decimal(3))] * 366,
         [("01.11", Decimal(10) ** 9, Decimal("0.001"))] * 7,
     ):
-        picture = Image.open(io.BytesIO(draw(Bars(title="Money", names=("In", "Out"), days=days))))
+        labels = [label for label, *_ in days]
+        panel = Panel(names=("In", "Out"), days=[both for _, *both in days], write=str)
+        picture = Image.open(io.BytesIO(draw(Chart(title="Money", labels=labels, panels=[panel]))))
         assert picture.size == (WIDTH, HEIGHT)
 
 

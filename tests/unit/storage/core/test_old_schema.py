@@ -139,7 +139,7 @@ class TestTheFile:
             expected = dict.fromkeys(
                 set(tables(new))
                 - {"totals", "generation_counts", "people_sources", "free_spending"}
-                - {"money_days", "model_days"},
+                - {"money_days", "model_days", "people_days"},
                 0,
             )
             for name, count in counts.items():
