@@ -12,6 +12,7 @@ from bot.domain.example import ExampleState
 from bot.domain.pack import PackReader
 from bot.domain.payment import PaymentReader, PaymentState
 from bot.payments.break_even import packs_at_loss
+from bot.ports.alerts import LASTING
 from storage.operations.alerts import SqliteAlertState
 
 _COUNTED: Final = 100
@@ -31,7 +32,7 @@ def attention_sources(
         return [Attention(AttentionKind.PAUSED)] if is_paused else []
 
     async def active_alerts() -> Sequence[Attention]:
-        return [Attention(AttentionKind.ALERT, detail=kind) for kind in sorted(await alerts.now())]
+        return [Attention(AttentionKind.ALERT, detail=kind) for kind in sorted(LASTING & await alerts.now())]
 
     async def unclaimed() -> Sequence[Attention]:
         waiting = await payments.payments_in(PaymentState.UNCLAIMED, _COUNTED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class AlertKind(StrEnum):
@@ -75,6 +75,18 @@ class AlertKind(StrEnum):
     """Stored values of settings do not fit, and the defaults hold; `detail` names the settings."""
     HELD_BACK = "held-back"
     """There were too many of a kind: more of them are held back for a while."""
+
+
+LASTING: Final = frozenset(
+    {
+        AlertKind.OUT_OF_CREDITS,
+        AlertKind.ACCESS_REFUSED,
+        AlertKind.CREDITS_LOW,
+        AlertKind.UPDATES_CONFLICT,
+        AlertKind.UPDATES_SILENT,
+    }
+)
+"""Alerts of what lasts until another one says that it is over (`bot.availability.alerts.AlertState`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.song_options import MODE
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.domain.cast import CharacterKind
+from bot.domain.daily_report import AttentionKind
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
 from bot.domain.payment import PaymentState
@@ -47,6 +48,7 @@ from bot.ledger.allowance import Period
 from bot.ledger.entries import Bucket, EntryKind
 from bot.payments.group_purchase import PURCHASE, REFUND
 from bot.ports import AlertKind
+from bot.ports.alerts import LASTING
 from handlers.commands import GROUP, OPERATOR, PRIVATE
 from handlers.core import refusals
 from handlers.core.buttons.menu import ShelfView
@@ -290,6 +292,8 @@ def _dynamic_keys() -> set[str]:
         *(f"user-entry-{kind}" for kind in EntryKind),
         *(f"{where}-{group}" for where in ("config-group", "button-config") for group in SettingGroup),
         *(f"config-stands-{source}" for source in SettingSource),
+        *(f"attention-{kind}" for kind in AttentionKind if kind is not AttentionKind.ALERT),
+        *(f"attention-alert-{kind}" for kind in LASTING),
         *(f"setting-about-{setting.field.replace('_', '-')}" for setting in RUNTIME_SETTINGS.values()),
         *(f"log-value-{word}" for word in WORDS),
         *(f"key-trouble-{trouble}" for trouble in KeyTrouble),
