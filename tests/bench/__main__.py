@@ -1,4 +1,4 @@
-"""`python -m tests.bench [callbacks] [updates] [calls] [memory] [latency] [many_open] [growth] [search] [precheckout] [batches]`: run the benchmarks named, or all of them.
+"""`python -m tests.bench [callbacks] [updates] [calls] [memory] [latency] [many_open] [growth] [search] [precheckout] [batches] [keys]`: run the benchmarks named, or all of them.
 
 `python -m tests.bench profile NAME [--top N]` prints which functions the calls of one update are.
 """
@@ -23,6 +23,7 @@ from tests.bench import (
     latency,
     many_open,
     memory,
+    operator_keys,
     profiles,
     search,
     updates,
@@ -40,6 +41,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Coroutine[None, None, list[Figure]]]] 
     "search": search.measure,
     "precheckout": lambda folder: checkouts.measure(folder, checkouts.Counts()),
     "batches": lambda folder: batches.measure(folder, batches.Counts()),
+    "keys": lambda folder: operator_keys.measure(folder, operator_keys.Counts()),
     "many_open": lambda folder: many_open.measure(folder, many_open.Counts()),
 }
 

@@ -12,10 +12,8 @@ Not measured: deliveries, and Telegram's limits (no one gets more than one messa
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -29,14 +27,13 @@ from bot.kie.limits import STATUS_PER_SECOND
 from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.bench.figures import MEBIBYTE, BenchmarkFailed, Figure
+from tests.bench.open_generations import fill
 from tests.bench.proc import cpu_seconds, is_available, resident
 from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 _SUBMISSION = "/api/v1/jobs/createTask"
 _QUERY = "recordInfo"
 _AT_ONCE = 32
-_FIRST_QUOTE = 1_000_000
-"""Each copy is of a quote of its own, as a generation outside a chain is."""
 _STARTED_SECONDS = 60.0
 
 
@@ -109,38 +106,7 @@ async def _fill(kiosk: BotUnderTest, counts: Counts) -> None:
     kiosk.kie.limits = False
     tasks = await _tasks(kiosk, body, counts.generations // 2)
     kiosk.kie.limits = True
-    path = kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
-        connection.row_factory = sqlite3.Row
-        row = dict(connection.execute("SELECT * FROM generations").fetchone())
-        people = [(1_000_000 + number, 2_000_000 + number) for number in range(counts.people)]
-        connection.executemany(
-            "INSERT INTO accounts (id, owner_kind, owner_id) VALUES (?, 'person', ?)", people
-        )
-        names = [name for name in row if name != "id"]
-        marks = ", ".join(f":{name}" for name in names)
-        copies = [
-            row
-            | {
-                "account_id": people[number % counts.people][0],
-                "person_id": people[number % counts.people][1],
-                "chat_id": people[number % counts.people][1],
-                "token": f"bench-{number}",
-                "quote_id": _FIRST_QUOTE + number,
-                "state": "running" if number < len(tasks) else "held",
-                "external_task_id": tasks[number] if number < len(tasks) else "",
-                "due_at": int(time.time() * 1e6) - number,
-                "deadline_at": int((time.time() + 86_400) * 1e6),
-                "leased_until": None,
-            }
-            for number in range(counts.generations)
-        ]
-        connection.executemany(f"INSERT INTO generations ({', '.join(names)}) VALUES ({marks})", copies)
-        connection.execute(
-            "INSERT INTO holds (generation_id, account_id, allowance, bought, day)"
-            " SELECT id, account_id, 0, 0, 0 FROM generations WHERE token LIKE 'bench-%'"
-        )
-        connection.commit()
+    fill(kiosk, counts.generations, counts.people, tasks)
 
 
 async def _tasks(kiosk: BotUnderTest, body: dict[str, Any], count: int) -> list[str]:
