@@ -55,11 +55,6 @@ class RollingWindow:
         self._forget(now)
         return any(self._used(limit, now) > share * limit.count for limit in self._limits)
 
-    def used(self, now: float) -> int:
-        """How many calls the longest window still counts."""
-        self._forget(now)
-        return len(self._spent)
-
     def is_idle(self, now: float) -> bool:
         """Whether nothing is left to remember."""
         self._forget(now)

@@ -126,9 +126,17 @@ class KieClient:
         """How many tasks the key has created in the window that KIE limits, or is about to."""
         return self._limits.creations
 
-    async def await_turn(self) -> None:
-        """Wait until the key's limit lets one more task be created; the turn is taken when this returns."""
-        await self._limits.creation()
+    async def await_turn(self, turn: int) -> None:
+        """Wait until the key's limit lets one more task be created; the turn is taken when this returns, until `turn_used`.
+
+        Args:
+            turn: names the request.
+        """
+        await self._limits.creation(turn)
+
+    def turn_used(self, turn: int) -> None:
+        """The request of a turn was answered, or never will be."""
+        self._limits.created(turn)
 
     async def submit(self, path: str, body: Mapping[str, Any]) -> Envelope:
         """Send a request that creates a task, once; a turn for it was taken before.

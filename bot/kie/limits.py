@@ -16,7 +16,8 @@ import asyncio
 import random
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Final
 
@@ -29,7 +30,9 @@ from bot.rolling_window import RollingWindow, WindowLimit
 _MARGIN: Final = 0.005
 """Seconds by which a window is longer than KIE's: what happened exactly that long ago may still count there."""
 _SECOND: Final = 1 + _MARGIN
-CREATIONS: Final = WindowLimit(18, 10 + _MARGIN)
+CREATIONS: Final = WindowLimit(19, 10 + _MARGIN)
+UNUSED_SECONDS: Final = 120.0
+"""After so long a turn counts as used whose request has not been answered: longer than any submission lasts."""
 STATUS_PER_SECOND: Final = 16
 """Status queries a second for all tasks of a key, unless the operator says otherwise."""
 FREE_OF_POLLS: Final = 1
@@ -63,7 +66,7 @@ class KeyLimits:
     ) -> None:
         self._now = now
         self._dice = dice
-        self._creations = _TurnQueue(CREATIONS, now)
+        self._creations = _CreationTurns(CREATIONS, now)
         self._status_queries = _TurnQueue(WindowLimit(status_per_second, _SECOND), now)
         # They count as status queries too.
         self._polls = _TurnQueue(WindowLimit(status_per_second - FREE_OF_POLLS, _SECOND), now)
@@ -77,9 +80,17 @@ class KeyLimits:
         """How many tasks were created in the window that KIE limits, or wait for their turn."""
         return self._creations.taken
 
-    async def creation(self) -> None:
-        """Wait until a task may be created."""
-        await self._creations.wait_turn()
+    async def creation(self, turn: int) -> None:
+        """Wait until a task may be created.
+
+        Args:
+            turn: names the request in `created`; who asks again before that has its turn already.
+        """
+        await self._creations.wait(turn)
+
+    def created(self, turn: int) -> None:
+        """The request of a turn was answered, or never will be: KIE's window begins now at the latest."""
+        self._creations.used(turn)
 
     async def status_query(self, task_id: str, *, called: bool = False) -> None:
         """Wait until the status of a task may be asked; `called` by KIE goes before all that only polls.
@@ -132,24 +143,89 @@ class _TurnQueue:
     def __init__(self, limit: WindowLimit, now: Callable[[], float]) -> None:
         self._window = RollingWindow(limit)
         self._now = now
-        self._waiting: tuple[_Waiting, _Waiting] = (deque(), deque())
-        self._is_taken = False
+        self._line = _Line()
 
     async def wait_turn(self, *, first: bool = False) -> None:
         """Wait for one's turn. The one at the head is not overtaken: that costs the others one turn at most."""
-        await self._reach_head(self._waiting[0] if first else self._waiting[1])
-        try:
+        async with self._line.head(first=first):
             while not self._window.take(now := self._now()):  # noqa: ASYNC110  time alone frees a window
                 await asyncio.sleep(self._window.free_at(now) - now)
-        finally:
-            self._call_next()
+
+
+class _CreationTurns:
+    """Turns that count from before a request leaves until the window's length after its answer.
+
+    KIE counts a request when it arrives, which is some time between: a busy machine, a full disk or a slow network may keep
+    one back and not the next. Counted so, no window of KIE's can hold more than ours, however late requests leave.
+    """
+
+    def __init__(self, limit: WindowLimit, now: Callable[[], float]) -> None:
+        self._limit = limit
+        self._now = now
+        self._line = _Line()
+        self._under_way: dict[int, float] = {}
+        self._answered: deque[float] = deque()
+        self._changed = asyncio.Event()
 
     @property
     def taken(self) -> int:
-        """Turns taken within the window, and those that are waited for."""
-        return self._window.used(self._now()) + sum(len(waiting) for waiting in self._waiting)
+        """Turns that count now, and those that are waited for."""
+        self._forget()
+        return len(self._under_way) + len(self._answered) + self._line.length
 
-    async def _reach_head(self, waiting: _Waiting) -> None:
+    async def wait(self, turn: int) -> None:
+        """Wait for a turn, first come, first served."""
+        if turn in self._under_way:
+            return
+        async with self._line.head():
+            while (free_at := self._free_at()) > (now := self._now()):
+                self._changed.clear()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), free_at - now)
+            self._under_way[turn] = self._now() + UNUSED_SECONDS
+
+    def used(self, turn: int) -> None:
+        """From now on the turn counts for the window's length."""
+        self._under_way.pop(turn, None)
+        self._answered.append(self._now() + self._limit.seconds)
+        self._changed.set()
+
+    def _free_at(self) -> float:
+        """When the next turn is free at the latest."""
+        self._forget()
+        until = sorted((*self._under_way.values(), *self._answered))
+        return until[-self._limit.count] if len(until) >= self._limit.count else self._now()
+
+    def _forget(self) -> None:
+        now = self._now()
+        while self._answered and self._answered[0] <= now:
+            self._answered.popleft()
+        for turn in [turn for turn, until in self._under_way.items() if until <= now]:
+            del self._under_way[turn]
+
+
+class _Line:
+    """Callers in order of arrival, of whom one is at the head."""
+
+    def __init__(self) -> None:
+        self._waiting: tuple[_Waiting, _Waiting] = (deque(), deque())
+        self._is_taken = False
+
+    @property
+    def length(self) -> int:
+        """How many wait behind the head."""
+        return sum(len(waiting) for waiting in self._waiting)
+
+    @asynccontextmanager
+    async def head(self, *, first: bool = False) -> AsyncGenerator[None]:
+        """Be at the head while the context lasts; `first` goes before all that are not."""
+        await self._reach(self._waiting[0] if first else self._waiting[1])
+        try:
+            yield
+        finally:
+            self._call_next()
+
+    async def _reach(self, waiting: _Waiting) -> None:
         if not self._is_taken:
             self._is_taken = True
             return

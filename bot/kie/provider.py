@@ -63,12 +63,20 @@ class KieProvider:
 
     async def await_turn(self, generation: Generation) -> None:
         """See `ports.Provider.await_turn`."""
-        await self._client.await_turn()
+        await self._client.await_turn(generation.id)
 
     async def submit(
         self, generation: Generation, references: Sequence[str], callback_url: str | None
     ) -> Submission:
         """See `ports.Provider.submit`."""
+        try:
+            return await self._submit(generation, references, callback_url)
+        finally:
+            self._client.turn_used(generation.id)
+
+    async def _submit(
+        self, generation: Generation, references: Sequence[str], callback_url: str | None
+    ) -> Submission:
         try:
             name = generation.route or self._pick(generation)
             offer, route, family = self._way(generation, name)

@@ -2,7 +2,7 @@
 
 Measured: the real process between the two simulators, with KIE's limits in force for each account and KIE never finishing
 anything. Several hundred generations of as many people wait in line when the bot starts; the creations that KIE
-answers, from the first one on, are counted over a while. The bot allows a key 18 in ten seconds, KIE 20.
+answers, from the first one on, are counted over a while. The bot allows a key 19 in ten seconds, KIE 20.
 
 Not measured: KIE's own time to answer, and references, which are uploaded before.
 """

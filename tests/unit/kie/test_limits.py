@@ -25,8 +25,17 @@ Passing = Callable[[KeyLimits], Awaitable[None]]
 
 TASKS = map(str, count())
 """Another task each time."""
+
+
+async def _created(limits: KeyLimits) -> None:
+    """A request that is answered at once."""
+    turn = int(next(TASKS))
+    await limits.creation(turn)
+    limits.created(turn)
+
+
 LIMITS: list[tuple[Passing, int, float]] = [
-    (KeyLimits.creation, 18, 10.0),
+    (_created, 19, 10.0),
     (lambda limits: limits.status_query(next(TASKS)), 15, 1.0),
     (lambda limits: limits.status_query(next(TASKS), called=True), 16, 1.0),
     (lambda limits: limits.status_query("task", called=True), 8, 1.0),
@@ -89,10 +98,10 @@ def test_someone_who_gives_up_takes_nothing_away() -> None:
     async def view() -> float:
         loop = asyncio.get_running_loop()
         limits, start = KeyLimits(loop.time), loop.time()
-        for _ in range(18):
-            await limits.creation()
-        impatient = asyncio.ensure_future(limits.creation())
-        patient = asyncio.ensure_future(limits.creation())
+        for _ in range(19):
+            await _created(limits)
+        impatient = asyncio.ensure_future(_created(limits))
+        patient = asyncio.ensure_future(_created(limits))
         await asyncio.sleep(1)
         impatient.cancel()
         await patient
@@ -108,12 +117,65 @@ def test_creations_and_status_queries_do_not_wait_for_each_other() -> None:
     async def view() -> float:
         loop = asyncio.get_running_loop()
         limits, start = KeyLimits(loop.time), loop.time()
-        for _ in range(18):
-            await limits.creation()
+        for _ in range(19):
+            await _created(limits)
         await limits.status_query(next(TASKS))
         return loop.time() - start
 
     assert virtual_time.run(view) == 0.0
+
+
+@given(
+    requests=st.lists(
+        st.tuples(
+            st.sampled_from([0.0, 0.0, 0.1, 2.0]), st.sampled_from([0.0, 0.5, 3.0, 9.0]), st.floats(0, 1)
+        ),
+        min_size=20,
+        max_size=60,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_late_requests_fill_no_window(requests: list[tuple[float, float, float]]) -> None:
+    """However long a request is kept back after its turn, and whenever before its answer it arrives at KIE: no ten seconds
+    there hold more than the limit.
+    """
+    arrivals: list[float] = []
+
+    async def request(limits: KeyLimits, number: int, at: float, lasts: float, share: float) -> None:
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(at)
+        await limits.creation(number)
+        await asyncio.sleep(lasts * share)
+        arrivals.append(loop.time())
+        await asyncio.sleep(lasts * (1 - share))
+        limits.created(number)
+
+    async def view() -> None:
+        limits = KeyLimits(asyncio.get_running_loop().time)
+        async with asyncio.TaskGroup() as group:
+            for number, (at, lasts, share) in enumerate(requests):
+                group.create_task(request(limits, number, at, lasts, share))
+
+    virtual_time.run(view)
+    assert len(arrivals) == len(requests)
+    assert _busiest(arrivals, 10.0) <= 19
+
+
+def test_a_turn_that_is_never_used() -> None:
+    """It is given back after two minutes; who asks again for the same request before that has it already."""
+
+    async def view() -> float:
+        loop = asyncio.get_running_loop()
+        limits, start = KeyLimits(loop.time), loop.time()
+        for _ in range(2):
+            for turn in range(19):
+                await limits.creation(turn)
+        assert loop.time() == start
+        assert limits.creations == 19
+        await limits.creation(19)
+        return loop.time() - start
+
+    assert 120.0 <= virtual_time.run(view) < 120.2
 
 
 async def _waits_of_the_called(*, called: bool) -> list[float]:

@@ -162,13 +162,13 @@ async def test_keys_have_limits_of_their_own() -> None:
     """Who has used up the creations of ten seconds holds up no other person."""
     async with keyed(Kie(), FakeKeys(SECRETS)) as (provider, _):
         async with asyncio.timeout(5):
-            for _ in range(18):
-                await provider.await_turn(generation(own_key=ALICE))
+            for number in range(19):
+                await provider.await_turn(generation(id=number, own_key=ALICE))
             await provider.await_turn(generation(own_key=BORIS))
             await provider.await_turn(generation())
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.01):
-                await provider.await_turn(generation(own_key=ALICE))
+                await provider.await_turn(generation(id=100, own_key=ALICE))
 
 
 async def test_only_so_many_are_open() -> None:

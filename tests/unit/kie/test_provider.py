@@ -110,16 +110,16 @@ async def test_the_route_is_known_before_and_kept() -> None:
 
 
 async def test_turns_are_waited_for_and_submissions_are_not() -> None:
-    """Eighteen turns pass at once; submitting takes none, since its turn was taken before."""
+    """Nineteen turns pass at once; submitting takes none, since its turn was taken before."""
     kie = FakeKie(sample("market-create-success"))
     async with _provider(kie) as provider:
         async with asyncio.timeout(5):
-            for _ in range(18):
-                await provider.await_turn(generation())
+            for number in range(19):
+                await provider.await_turn(generation(id=number))
             await provider.submit(generation(), [], None)
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0):
-                await provider.await_turn(generation())
+                await provider.await_turn(generation(id=100))
 
 
 async def test_the_operator_may_choose_the_older_endpoint() -> None:
