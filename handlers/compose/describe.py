@@ -14,7 +14,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spec import Kind, Media
-from bot.domain.generation import Reference
+from bot.domain.generation import Generation, Reference
 from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
 from bot.domain.suggestion import Suggestion, SuggestionRepository
@@ -29,12 +29,14 @@ from bot.errors import (
     WriterSlow,
     WriterUnavailable,
 )
+from bot.generation.result_reference import is_within_reach, media_of, reference_to
 from bot.i18n import Html
 from handlers.compose.screens import next_screen
 from handlers.compose.suggestion import model_for_words
 from handlers.compose.views import describe as views
 from handlers.core.better_words import writer_user, writing_target
 from handlers.core.buttons.draft import DescribeAgainButton, DescribedButton
+from handlers.core.buttons.result import DescribeResultButton
 from handlers.core.carried import lately_carried
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
@@ -42,6 +44,7 @@ from handlers.core.describing import Describing
 from handlers.core.fsm_states import set_current_draft
 from handlers.core.incoming_media import check_downloadable, reference_of
 from handlers.core.refusals import CannotSee, CardGone, FileUnreadable, PictureNeeded
+from handlers.core.remix import is_own
 from handlers.core.shown_draft import show_draft_at
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
@@ -54,6 +57,7 @@ def build() -> Router:
     """The router of descriptions."""
     router = Router(name="describe")
     router.message.register(describe, AnyCaseCommand("describe"))
+    router.callback_query.register(describe_result, DescribeResultButton.filter())
     router.callback_query.register(again, DescribeAgainButton.filter())
     router.callback_query.register(use, DescribedButton.filter())
     return router
@@ -70,7 +74,41 @@ async def describe(
         CannotSee, PictureNeeded, FileTooLarge, WriterBusy: nothing is asked.
     """
     await _require_seeing(ctx)
-    picture = await _picture(message, ctx)
+    await _describe(await _picture(message, ctx), ctx, describing)
+
+
+async def describe_result(
+    _: CallbackQuery,
+    callback_data: DescribeResultButton,
+    generation: Generation,
+    ctx: Context,
+    describing: Describing,
+) -> None:
+    """Describe a picture that was made, in a message of its own; of several, ask which one.
+
+    Raises:
+        CannotSee, WriterBusy, CardGone: nothing is asked.
+    """
+    await _require_seeing(ctx)
+    pictures = [place for place, asset in enumerate(generation.assets) if media_of(asset) is Media.PHOTO]
+    position = callback_data.position
+    if position is None and len(pictures) == 1:
+        position = pictures[0]
+    if not pictures or (position is not None and position not in pictures):
+        raise CardGone
+    await ctx.chat.answer_callback()
+    if position is None:
+        which = views.which(ctx.t, generation, pictures)
+        await ctx.chat.send(which, alone=not is_own(generation, ctx))
+        return
+    picture = reference_to(generation.assets[position], generation, ctx.clock.now())
+    if not is_within_reach(picture, ctx.clock.now()):
+        await ctx.chat.send(Screen(ctx.t("verb-no-copy")), alone=not is_own(generation, ctx))
+        return
+    await _describe(picture, ctx.below(), describing)
+
+
+async def _describe(picture: Reference, ctx: Context, describing: Describing) -> None:
     model = await model_for_words(ctx, "", kind=Kind.IMAGE)
     draft = await ctx.drafts.open_with(ctx.chat.topic, model, prompt="", references=(picture,))
     shown = await ctx.chat.send(views.looking(ctx.t, draft.id))

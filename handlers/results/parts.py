@@ -16,7 +16,7 @@ from handlers.core.fsm_states import set_answer
 from handlers.core.refusals import CardGone
 from handlers.core.remix import is_own, reply_target_of
 from handlers.recipes.continue_chain import make_step_again
-from handlers.results.facts import facts_here
+from handlers.results.facts import facts_here, with_writer
 from handlers.results.views.batch import batch, part, without_result
 from handlers.results.views.result import ResultFacts, remix
 
@@ -28,7 +28,7 @@ async def show_part(
     facts = ResultFacts.of(generation, ctx.catalog.models)
     await ctx.chat.answer_callback()
     if not is_own(generation, ctx):
-        await ctx.chat.send(remix(ctx.t, facts), alone=True)
+        await ctx.chat.send(remix(ctx.t, await with_writer(facts, ctx)), alone=True)
         return
     await ctx.chat.replace(part(ctx.t, await facts_here(generation, ctx)))
 

@@ -36,7 +36,7 @@ from handlers.core.pressed import relabelled, rows_of
 from handlers.core.refusals import CardNotYours
 from handlers.core.remix import is_own
 from handlers.core.views.screen import Screen
-from handlers.results.facts import facts_here
+from handlers.results.facts import facts_here, with_writer
 from handlers.results.gen_line import command_of
 from handlers.results.parts import all_again, missing_again, show_part, show_parts
 from handlers.results.send_again import SendAgain
@@ -80,7 +80,7 @@ async def turn_page(
     if callback_data.page is ResultPage.MORE:
         chat_id = ctx.chat.topic.chat_id if ctx.chat.in_group else None
         versions = GalleryQuery(person_id=ctx.person.id, chat_id=chat_id, versions_of=generation.id)
-        facts = replace(facts, versions=await gallery.count(versions))
+        facts = await with_writer(replace(facts, versions=await gallery.count(versions)), ctx)
     if not is_own(generation, ctx):
         if callback_data.page is ResultPage.SURE:
             raise CardNotYours

@@ -17,7 +17,7 @@ from bot.sandbox.kie.chat import ChatFault
 from bot.writer.proof import proof_subject
 from handlers.core.buttons.draft import DescribedButton
 from storage.writer.writer import keep_proof
-from tests.story.kiosk import BotUnderTest, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 from tests.story.media import picture
 from tests.story.test_own_key import ALICES
 
@@ -77,6 +77,40 @@ async def test_a_picture_becomes_prompts(folder: Path, where: str, language: str
         assert kiosk.rows("SELECT purpose, answers FROM writer_costs") == [
             {"purpose": "describe", "answers": 1}
         ]
+
+
+@pytest.mark.parametrize(("language", "where"), [("en", "private"), ("en", "group"), ("ru", "group")])
+async def test_a_result_becomes_prompts(folder: Path, where: str, language: str) -> None:
+    """The button below a picture that was made; in a group another member's tap brings messages of their own, which are theirs."""
+    async with proven(folder, *Ability) as kiosk:
+        person, other = (kiosk.alice, kiosk.boris) if language == "en" else (kiosk.boris, kiosk.alice)
+        room, presser = person.private, person
+        if where == "group":
+            room = kiosk.telegram.group("Cats", [person, other], "supergroup")
+            await room.wait(lambda one: one.sender.is_bot, timeout=20)
+            presser = other
+        speaks = "en" if presser is kiosk.alice else "ru"
+        await kiosk.generate(person, "nano-banana a red cat", room=room)
+        media = await kiosk.media(room)
+        await until(lambda: bool(kiosk.rows("SELECT 1 FROM generations WHERE state = 'delivered'")))
+        await presser.tap(media, next(one for one in media.labels if one in {"More…", "Ещё…"}))
+        label = {"en": "👀 Describe", "ru": "👀 Описать"}[speaks]
+        offered = await room.wait(lambda one: label in one.labels, timeout=20)
+        await presser.tap(offered, label)
+        shown = await room.wait(TITLE[speaks], timeout=30)
+        first = next(one for one in shown.labels if one.startswith("1 · "))
+        if where == "group":
+            drafts = kiosk.rows("SELECT count(*) AS n FROM drafts")
+            await person.press(shown, DescribedButton(draft=2, suggestion=1).pack())
+            assert kiosk.rows("SELECT count(*) AS n FROM drafts") == drafts
+        await presser.tap(shown, first)
+        generate = {"en": "Generate", "ru": "Создать"}[speaks]
+        await room.wait(lambda one: generate in str(one.labels), after=shown, timeout=20)
+        assert kiosk.rows("SELECT count(*) AS n FROM generations") == [{"n": 1}]
+        assert kiosk.rows("SELECT purpose, answers FROM writer_costs") == [
+            {"purpose": "describe", "answers": 1}
+        ]
+        kiosk.require_exact_ledger()
 
 
 @pytest.mark.parametrize("fault", [ChatFault.DROPPED, ChatFault.ERROR, ChatFault.LONG, ChatFault.PAGE])

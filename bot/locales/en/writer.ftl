@@ -36,6 +36,7 @@ refusal-writer-unavailable = There’s no suggestion right now. Your words are u
 refusal-writer-refused = There’s no suggestion for these words. They’re unchanged.
 refusal-suggestion-gone = This suggestion is over. You can ask for another one below the price.
 command-describe = Prompts for something like a picture
+button-describe = 👀 Describe
 describe-looking = 👀 Looking at the picture…
 describe-shown = <b>Prompts for something like it</b>
 describe-price = A tap shows the price first; nothing starts by itself.

@@ -40,6 +40,7 @@ refusal-writer-unavailable = Подсказки сейчас нет. Ваши с
 refusal-writer-refused = Для этих слов подсказки нет. Они не изменились.
 refusal-suggestion-gone = Эта подсказка уже неактуальна. Новую можно попросить под ценой.
 command-describe = Описания по картинке
+button-describe = 👀 Описать
 describe-looking = 👀 Смотрю на картинку…
 describe-shown = <b>Описания, по которым выйдет похожее</b>
 describe-price = Нажатие сначала покажет цену, само ничего не начнётся.

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from aiogram.enums import ButtonStyle
 
+from bot.domain.generation import Generation
 from bot.domain.suggestion import Suggestion
 from bot.i18n import Html, Translator
 from handlers.core.buttons.draft import DescribeAgainButton, DescribedButton
-from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.buttons.result import DescribeResultButton
+from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.screen import Screen, paragraphs
+
+
+def which(t: Translator, generation: Generation, pictures: Collection[int]) -> Screen:
+    """Ask which of several pictures is meant."""
+    buttons = [
+        inline_button(str(position + 1), DescribeResultButton(generation=generation.id, position=position))
+        for position in pictures
+    ]
+    return Screen(t("verb-which"), keyboard(grid(buttons, 4)))
 
 
 def looking(t: Translator, draft: int) -> Screen:

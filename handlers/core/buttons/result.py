@@ -183,6 +183,13 @@ class NextSceneButton(Button, prefix="nx", owner=Owner.RESULT):
     position: int | None = None
 
 
+class DescribeResultButton(Button, prefix="di", owner=Owner.RESULT):
+    """Prompts that would make something like this picture; `position` picks one of several pictures, None asks which."""
+
+    generation: int
+    position: int | None = None
+
+
 class ContinueChainButton(Button, prefix="cr", owner=Owner.CHAT_GENERATION):
     """Go on with a recipe from a result of anybody's in this chat."""
 

@@ -22,6 +22,7 @@ from handlers.core.buttons.look import KeepLookButton
 from handlers.core.buttons.result import (
     AgainButton,
     DeleteButton,
+    DescribeResultButton,
     EditButton,
     MissingButton,
     NextSceneButton,
@@ -64,6 +65,7 @@ class ResultFacts:
         versions: how many versions of it can be shown, this one too; 0 while that was not counted.
         failed_title: that of the model in whose place it is, empty when there is none.
         hearts: how many people have marked it as a favourite; in private whether its person has.
+        is_describable: whether the writer can look at a picture of it; False while that was not asked.
     """
 
     generation: Generation
@@ -73,6 +75,7 @@ class ResultFacts:
     versions: int = 0
     failed_title: str = ""
     hearts: int = 0
+    is_describable: bool = False
 
     @classmethod
     def of(cls, generation: Generation, catalog: Catalog, *, hearts: int = 0) -> ResultFacts:
@@ -118,7 +121,7 @@ def remix(t: Translator, facts: ResultFacts) -> Screen:
     other = inline_button(t.plain("button-other-model"), OtherModelButton(generation=generation.id))
     buttons = [*_makes_again(t, facts), other, *_versions(t, facts), *on_result(t, facts.verbs, generation)]
     buttons += _next_scene(t, generation)
-    buttons += _keep_character(t, generation)
+    buttons += [*_keep_character(t, generation), *_describe(t, facts)]
     text = t("result-remix", model=facts.title, id=generation.id)
     return Screen(text, keyboard(grid(buttons, 2)))
 
@@ -180,7 +183,7 @@ def _more(t: Translator, facts: ResultFacts) -> Rows:
         buttons.append(command)
     buttons += _versions(t, facts)
     buttons += on_result(t, facts.verbs[_VERBS_IN_FRONT:], generation)
-    buttons += [*_next_scene(t, generation), *_keep_character(t, generation)]
+    buttons += [*_next_scene(t, generation), *_keep_character(t, generation), *_describe(t, facts)]
     if is_keepable(generation):
         keep = KeepLookButton(generation=generation.id)
         buttons.append(inline_button(t.plain("button-look-keep"), keep))
@@ -196,6 +199,13 @@ def _keep_character(t: Translator, generation: Generation) -> list[InlineKeyboar
     if not any(asset.sent_as == "photo" for asset in generation.assets):
         return []
     return [inline_button(t.plain("button-keep-character"), KeepCharacterButton(generation=generation.id))]
+
+
+def _describe(t: Translator, facts: ResultFacts) -> list[InlineKeyboardButton]:
+    """Below pictures, where the writer sees: prompts that would make something like them."""
+    if not facts.is_describable:
+        return []
+    return [inline_button(t.plain("button-describe"), DescribeResultButton(generation=facts.generation.id))]
 
 
 def _next_scene(t: Translator, generation: Generation) -> list[InlineKeyboardButton]:

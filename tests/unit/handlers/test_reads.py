@@ -9,9 +9,10 @@ import pytest
 
 from bot.catalog.spec import Dialect, Kind, Media
 from bot.domain.cast import Character, CharacterKind
-from bot.domain.generation import Reference
+from bot.domain.generation import Asset, Reference
 from bot.domain.look import Look
 from handlers.core.buttons.look import LookButton, UseLookButton
+from handlers.core.buttons.result import ResultButton, ResultPage
 from storage.core.database import Reader
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import MOMENT
@@ -94,3 +95,15 @@ async def test_a_look_is_read_once_for_a_tap(kiosk: BotUnderTest, reads: list[st
         reads.clear()
         await person.tap_data(button.pack(), kiosk.screen.last.id)
         assert sum("FROM looks" in sql and "WHERE l.id" in sql for sql in reads) == 1
+
+
+async def test_the_proof_is_read_for_the_page_that_offers_it(kiosk: BotUnderTest, reads: list[str]) -> None:
+    """Whether the writer sees: once where *Describe* may stand, and not for the other pages of a result."""
+    person = kiosk.person(_ALICE)
+    url = "https://cdn.example/a.png"
+    picture = Asset(url=url, kind=Kind.IMAGE, file_id="sent", sent_as="photo", message_id=77)
+    made = await kiosk.make(person, "nano-banana a cat", picture)
+    for page in ResultPage:
+        reads.clear()
+        await person.tap_data(ResultButton(generation=made.id, page=page).pack(), 77)
+        assert sum("FROM writer_proof" in sql for sql in reads) == (page is ResultPage.MORE)
