@@ -29,12 +29,14 @@ class GalleryFilters:
         month: in which it was made, None = in any.
         favourite: only what the person has marked as a favourite.
         look: id of the look that the person has made it with, None = whatever it was made with.
+        character: id of the character that the person has made it with, None = with any or none.
     """
 
     model: str = ""
     month: Month | None = None
     favourite: bool = False
     look: int | None = None
+    character: int | None = None
 
     def __bool__(self) -> bool:
         return self != GalleryFilters()
@@ -46,6 +48,7 @@ class GalleryFilters:
             month=other.month or self.month,
             favourite=other.favourite or self.favourite,
             look=other.look or self.look,
+            character=other.character or self.character,
         )
 
     def as_json(self) -> str:
@@ -59,6 +62,8 @@ class GalleryFilters:
             said["favourite"] = True
         if self.look is not None:
             said["look"] = self.look
+        if self.character is not None:
+            said["character"] = self.character
         return json.dumps(said)
 
     @classmethod
@@ -70,6 +75,7 @@ class GalleryFilters:
             month=Month.parse(said.get("month", "")),
             favourite=said.get("favourite", False),
             look=said.get("look"),
+            character=said.get("character"),
         )
 
 
@@ -135,6 +141,10 @@ class GalleryReader(Protocol):
 
     async def looks(self, wanted: GalleryQuery, among: Collection[int]) -> frozenset[int]:
         """Those of these looks, by id, that the person has made something with (in this chat), whatever else is wanted."""
+        ...
+
+    async def characters(self, wanted: GalleryQuery, among: Collection[int]) -> frozenset[int]:
+        """Those of these characters, by id, that the person has made something with (in this chat), whatever else is wanted."""
         ...
 
     async def page(self, wanted: GalleryQuery, *, offset: int, limit: int) -> Sequence[Generation]:

@@ -379,6 +379,11 @@ class Generation:
         return self.prompt
 
     @property
+    def characters(self) -> frozenset[int]:
+        """Ids of the characters whose pictures it is made with."""
+        return frozenset(one.character for one in self.references if one.character)
+
+    @property
     def in_chain(self) -> bool:
         """Whether it is a step of a recipe."""
         return bool(self.chain_step)

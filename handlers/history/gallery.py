@@ -139,10 +139,10 @@ async def choices(
     gallery_pager = galleries.of(ctx)
     page_state = await gallery_pager.shown(callback_data.gallery)
     await ctx.chat.answer_callback()
-    if callback_data.by in {FilterBy.MONTH, FilterBy.MODEL, FilterBy.LOOK}:
-        await gallery_pager.offer(page_state, callback_data.by)
-    else:
+    if callback_data.by is None or callback_data.by is FilterBy.FAVOURITE:
         await gallery_pager.relist(page_state)
+    else:
+        await gallery_pager.offer(page_state, callback_data.by)
 
 
 async def filtered(
@@ -171,8 +171,14 @@ def _filters(filters: GalleryFilters, by: FilterBy, value: str) -> GalleryFilter
         case FilterBy.MODEL:
             return replace(filters, model=value)
         case FilterBy.LOOK:
-            is_id = value.isascii() and value.isdigit() and len(value) <= _LONGEST_ID
-            return replace(filters, look=int(value) if is_id else None)
+            return replace(filters, look=_id(value))
+        case FilterBy.CHARACTER:
+            return replace(filters, character=_id(value))
+
+
+def _id(value: str) -> int | None:
+    is_id = value.isascii() and value.isdigit() and len(value) <= _LONGEST_ID
+    return int(value) if is_id else None
 
 
 async def mark(

@@ -93,7 +93,9 @@ class GalleryPager:
             months = await self.galleries.reader.months(wanted, limit=CHOICES)
             buttons = view.month_choices(self.ctx.t, page_state, months)
         elif by is FilterBy.LOOK:
-            buttons = view.look_choices(self.ctx.t, page_state, await self._looks(wanted))
+            buttons = view.named_choices(self.ctx.t, page_state, by, await self._looks(wanted))
+        elif by is FilterBy.CHARACTER:
+            buttons = view.named_choices(self.ctx.t, page_state, by, await self._characters(wanted))
         else:
             slugs = await self.galleries.reader.models(wanted, limit=CHOICES)
             titles = {slug: self.ctx.catalog.title(slug) for slug in slugs}
@@ -106,6 +108,12 @@ class GalleryPager:
         known = [*await looks.looks_of(self.ctx.person.id), *await looks.published_looks()]
         used = await self.galleries.reader.looks(wanted, [look.id for look in known])
         return {look.id: look.title(self.ctx.t.language) for look in known if look.id in used}
+
+    async def _characters(self, wanted: GalleryQuery) -> Mapping[int, str]:
+        """Names of the characters of this chat that something of this was made with, by id."""
+        known = await self.ctx.drafts.cast.cast_of(self.ctx.chat.topic.chat_id)
+        used = await self.galleries.reader.characters(wanted, [one.id for one in known])
+        return {one.id: one.name for one in known if one.id in used}
 
     async def _show(self, page_state: GalleryPage, earlier: GalleryPage | None) -> None:
         page = await self._page(page_state)
@@ -132,6 +140,7 @@ class GalleryPager:
             kinds=await reader.kinds(wanted),
             model=self.ctx.catalog.title(filtered) if filtered else "",
             looks=await self._looks(wanted),
+            characters=await self._characters(wanted),
             now=self.ctx.clock.now(),
         )
 

@@ -32,6 +32,9 @@ SHOWN: Final = (
 )
 """What a chat was shown of `generations g`, by whomever; a forgotten person's is nothing of it from the first moment."""
 
+_WITH_CHARACTER: Final = "generation_characters c CROSS JOIN generations g ON g.id = c.generation_id"
+"""Read in this order: however much else a person has made."""
+
 
 class SqliteGalleryReader:
     """Reads what was made."""
@@ -42,14 +45,14 @@ class SqliteGalleryReader:
     async def count(self, wanted: GalleryQuery) -> int:
         """How many generations there are."""
         where, values = _where(wanted)
-        row = await self._database.row(f"SELECT count(*) FROM generations g WHERE {where}", values)
+        row = await self._database.row(f"SELECT count(*) FROM {_tables(wanted)} WHERE {where}", values)
         return int(row[0]) if row is not None else 0
 
     async def kinds(self, wanted: GalleryQuery) -> frozenset[Kind]:
         """The kinds among them, whatever kind is wanted."""
         where, values = _where(wanted, every_kind=True)
         rows = await self._database.rows(
-            f"SELECT DISTINCT a.kind FROM generations g JOIN assets a ON a.generation_id = g.id WHERE {where}",
+            f"SELECT DISTINCT a.kind FROM {_tables(wanted)} JOIN assets a ON a.generation_id = g.id WHERE {where}",
             values,
         )
         return frozenset(Kind(row["kind"]) for row in rows)
@@ -91,11 +94,23 @@ class SqliteGalleryReader:
         )
         return frozenset(row[0] for row in rows)
 
+    async def characters(self, wanted: GalleryQuery, among: Collection[int]) -> frozenset[int]:
+        """Those of these characters that something was made with: one step of the index for each, however much was made."""
+        if not among:
+            return frozenset()
+        where, values = _where(GalleryQuery(person_id=wanted.person_id, chat_id=wanted.chat_id))
+        rows = await self._database.rows(
+            f"SELECT j.value FROM json_each(?) AS j WHERE EXISTS (SELECT 1 FROM {_WITH_CHARACTER}"
+            f" WHERE c.person_id = ? AND c.character_id = j.value AND {where})",
+            [json.dumps(sorted(among)), wanted.person_id, *values],
+        )
+        return frozenset(row[0] for row in rows)
+
     async def page(self, wanted: GalleryQuery, *, offset: int, limit: int) -> Sequence[Generation]:
         """A page of them, with their assets."""
         where, values = _where(wanted)
         rows = await self._database.rows(
-            f"SELECT g.* FROM generations g WHERE {where} ORDER BY g.id DESC LIMIT ? OFFSET ?",
+            f"SELECT g.* FROM {_tables(wanted)} WHERE {where} ORDER BY {_number(wanted)} DESC LIMIT ? OFFSET ?",
             [*values, limit, offset],
         )
         return await with_assets(rows, self._database.rows)
@@ -110,9 +125,9 @@ class SqliteGalleryReader:
             values += [after.generation_id, after.generation_id, after.position]
         kind = " AND a.kind = ?" if wanted.kind else ""
         found = await self._database.rows(
-            "SELECT a.* FROM generations g JOIN assets a ON a.generation_id = g.id"
+            f"SELECT a.* FROM {_tables(wanted)} JOIN assets a ON a.generation_id = g.id"
             f" WHERE {where}{kind} AND (a.file_id <> '' OR a.original_file_id <> '')"
-            " ORDER BY g.id DESC, a.position LIMIT ?",
+            f" ORDER BY {_number(wanted)} DESC, a.position LIMIT ?",
             [*values, *([wanted.kind] if wanted.kind else []), limit],
         )
         if not found:
@@ -158,6 +173,15 @@ class SqliteGalleryPageRepository:
             )
 
 
+def _tables(wanted: GalleryQuery) -> str:
+    """What is read, as `generations g`: those with a character by that one's index, in which they are in their order."""
+    return "generations g" if wanted.filters.character is None else _WITH_CHARACTER
+
+
+def _number(wanted: GalleryQuery) -> str:
+    return "g.id" if wanted.filters.character is None else "c.generation_id"
+
+
 def _where(wanted: GalleryQuery, *, every_kind: bool = False) -> tuple[str, list[Any]]:
     """The condition on `generations g`, and its values."""
     clauses: list[str] = [_FINISHED]
@@ -200,6 +224,9 @@ def _narrow(wanted: GalleryQuery, clauses: list[str], values: list[Any]) -> None
     ):  # a look is one's own: of versions, which are others' too, it says nothing about those
         clauses.append("g.look_id = ? AND g.person_id = ?")
         values += [filters.look, wanted.person_id]
+    if filters.character is not None:
+        clauses.append("c.person_id = ? AND c.character_id = ?")
+        values += [wanted.person_id, filters.character]
     if filters.favourite:
         clauses.append("g.id IN (SELECT generation_id FROM result_favourites WHERE person_id = ?)")
         values.append(wanted.person_id)

@@ -66,6 +66,10 @@ class SqliteGenerationRepository:
         stored = await self.generation(cursor.lastrowid or 0)
         if stored is None:
             raise KeyError(cursor.lastrowid)
+        await self._connection.executemany(
+            "INSERT INTO generation_characters (person_id, character_id, generation_id) VALUES (?, ?, ?)",
+            [(stored.person_id, character, stored.id) for character in stored.characters],
+        )
         await self._add_transition(stored.id, stored.state, stored.created_at, "")
         self.transitions.append(Transition(stored, None, 0.0))
         return stored
@@ -140,6 +144,9 @@ class SqliteGenerationRepository:
         )
         await self._connection.execute(
             "DELETE FROM result_favourites WHERE generation_id = ?", (generation_id,)
+        )
+        await self._connection.execute(
+            "DELETE FROM generation_characters WHERE generation_id = ?", (generation_id,)
         )
         # A voice sample is everybody's: deleted is the person's message.
         await self._connection.execute(

@@ -967,6 +967,17 @@ CREATE INDEX result_favourites_of_person ON result_favourites (person_id, id);
 CREATE INDEX result_favourites_of_generation ON result_favourites (generation_id);
 CREATE INDEX result_favourites_of_chat ON result_favourites (chat_id, made_at, generation_id);
 
+-- Which characters (bot.domain.cast) are in the pictures that a generation was asked for with. Rows outlive characters,
+-- whose ids are never used again.
+CREATE TABLE generation_characters (
+  person_id     INTEGER NOT NULL,                        -- who asked for it
+  character_id  INTEGER NOT NULL,
+  generation_id INTEGER NOT NULL REFERENCES generations (id),
+  PRIMARY KEY (person_id, character_id, generation_id)
+) WITHOUT ROWID;
+
+CREATE INDEX generation_characters_of_generation ON generation_characters (generation_id);
+
 -- ── groups ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE groups (

@@ -181,6 +181,7 @@ PSEUDONYMOUS: Final[Mapping[str, frozenset[str]]] = {
 DELETED_WITH_GENERATION: Final[Mapping[str, str]] = {
     "assets": "(SELECT sample FROM generations WHERE id = generation_id) = ''",
     "callbacks": "TRUE",
+    "generation_characters": "TRUE",
     "operator_notices": "TRUE",
     "result_favourites": "TRUE",
 }

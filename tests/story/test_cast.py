@@ -51,3 +51,6 @@ async def test_a_name_in_the_words_brings_its_pictures(folder: Path, *, language
         assert made["prompt"] == f"{name} is the person in image 1. {said}"
         assert made["user_prompt"] == said
         assert '"character": 1' in made["reference_list"]
+        assert kiosk.rows("SELECT person_id, character_id, generation_id FROM generation_characters") == [
+            {"person_id": person.id, "character_id": 1, "generation_id": 1}
+        ]

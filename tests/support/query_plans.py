@@ -23,6 +23,7 @@ GROWING: Final = (
     "drafts",
     "favourites",
     "fsm_states",
+    "generation_characters",
     "generation_transitions",
     "generations",
     "gifts",

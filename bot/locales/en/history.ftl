@@ -36,6 +36,7 @@ button-history-favourites = ❤️ only
 button-history-month = 📅 Month
 button-history-model = 🤖 Model
 button-history-look = 🎨 Look
+button-history-character = 🎭 Character
 button-history-no-filter = All
 history-month =
     { $month ->

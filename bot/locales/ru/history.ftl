@@ -38,6 +38,7 @@ button-history-favourites = ❤️ Любимые
 button-history-month = 📅 Месяц
 button-history-model = 🤖 Модель
 button-history-look = 🎨 Пресет
+button-history-character = 🎭 Персонаж
 button-history-no-filter = Все
 history-month =
     { $month ->

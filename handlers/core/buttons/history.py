@@ -30,6 +30,7 @@ class FilterBy(StrEnum):
     MONTH = "m"
     MODEL = "d"
     LOOK = "l"
+    CHARACTER = "c"
 
 
 class FilterChoicesButton(Button, prefix="hc", owner=Owner.GALLERY):
@@ -40,7 +41,7 @@ class FilterChoicesButton(Button, prefix="hc", owner=Owner.GALLERY):
 
 
 class FilterHistoryButton(Button, prefix="hf", owner=Owner.GALLERY):
-    """Filter a gallery: a month (`2026-11`), a model's slug, a look's id, or anything for favourites; without a value by nothing of it."""
+    """Filter a gallery: a month (`2026-11`), a model's slug, the id of a look or a character, or anything for favourites; without a value by nothing of it."""
 
     gallery: int
     by: FilterBy

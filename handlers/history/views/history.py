@@ -32,8 +32,8 @@ _PROMPT_SHOWN = 36
 _SEARCH_SHOWN = 24
 _MONTHS_IN_A_ROW: Final = 3
 _MODELS_IN_A_ROW: Final = 2
-_LOOK_SHOWN: Final = 18
-_LOOKS: Final = 24
+_NAME_SHOWN: Final = 18
+_NAMES: Final = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,7 @@ class ShownPage:
         kinds: that there are to choose from.
         model: title of the model that is filtered by, or empty.
         looks: names of the looks that there are to choose from, by id.
+        characters: the same of characters.
         now: the time.
     """
 
@@ -60,6 +61,7 @@ class ShownPage:
     kinds: frozenset[Kind]
     model: str
     looks: Mapping[int, str]
+    characters: Mapping[int, str]
     now: datetime
 
 
@@ -90,7 +92,7 @@ def page(t: Translator, page: ShownPage) -> Screen:
                 hearts,
                 _kinds(t, page),
                 _filters(t, page),
-                _look_filter(t, page),
+                _named_filters(t, page),
                 *_ways(t, state, page.pages),
             ]
         ),
@@ -119,15 +121,16 @@ def model_choices(
     return keyboard([*grid(buttons, _MODELS_IN_A_ROW), _around(t, state, FilterBy.MODEL)])
 
 
-def look_choices(t: Translator, state: GalleryPage, names: Mapping[int, str]) -> InlineKeyboardMarkup | None:
-    """The looks to choose from, ids with their names, in place of the gallery's buttons."""
+def named_choices(
+    t: Translator, state: GalleryPage, by: FilterBy, names: Mapping[int, str]
+) -> InlineKeyboardMarkup | None:
+    """The looks or characters to choose from, ids with their names, in place of the gallery's buttons."""
+    chosen = state.filters.look if by is FilterBy.LOOK else state.filters.character
     buttons = [
-        _choice(
-            t, state, FilterBy.LOOK, cut(name, _LOOK_SHOWN), str(look), is_chosen=look == state.filters.look
-        )
-        for look, name in list(names.items())[:_LOOKS]
+        _choice(t, state, by, cut(name, _NAME_SHOWN), str(number), is_chosen=number == chosen)
+        for number, name in list(names.items())[:_NAMES]
     ]
-    return keyboard([*grid(buttons, _MODELS_IN_A_ROW), _around(t, state, FilterBy.LOOK)])
+    return keyboard([*grid(buttons, _MODELS_IN_A_ROW), _around(t, state, by)])
 
 
 def month_name(t: Translator, month: Month) -> str:
@@ -171,14 +174,19 @@ def _filters(t: Translator, page: ShownPage) -> list[InlineKeyboardButton]:
     ]
 
 
-def _look_filter(t: Translator, page: ShownPage) -> list[InlineKeyboardButton]:
-    """A row of its own, where looks made something; a chosen one that is gone can be taken away still."""
-    state, chosen = page.state, page.state.filters.look
-    if chosen is None and (not page.looks or (page.pages < 2 and not state.filters)):
-        return []
-    name = cut(page.looks.get(chosen, ""), _LOOK_SHOWN) if chosen is not None else ""
-    label = _ticked(t, name or t.plain("button-history-look"), chosen is not None)
-    return [inline_button(label, FilterChoicesButton(gallery=state.id, by=FilterBy.LOOK))]
+def _named_filters(t: Translator, page: ShownPage) -> list[InlineKeyboardButton]:
+    """A row of its own, where looks or characters made something; a chosen one that is gone can be taken away still."""
+    filters, buttons = page.state.filters, []
+    for by, general, chosen, names in (
+        (FilterBy.LOOK, t.plain("button-history-look"), filters.look, page.looks),
+        (FilterBy.CHARACTER, t.plain("button-history-character"), filters.character, page.characters),
+    ):
+        if chosen is None and (not names or (page.pages < 2 and not filters)):
+            continue
+        name = cut(names.get(chosen, ""), _NAME_SHOWN) if chosen is not None else ""
+        shown = _ticked(t, name or general, chosen is not None)
+        buttons.append(inline_button(shown, FilterChoicesButton(gallery=page.state.id, by=by)))
+    return buttons
 
 
 def _ticked(t: Translator, label: str, is_chosen: bool) -> str:

@@ -8,18 +8,20 @@ from dataclasses import replace
 
 import pytest
 
-from bot.catalog.spec import Kind
+from bot.catalog.spec import Kind, Media
 from bot.domain.gallery import GalleryCursor, GalleryFilters, GalleryPage, GalleryQuery
-from bot.domain.generation import Asset, Generation, State
+from bot.domain.generation import Asset, Generation, Reference, State
 from bot.domain.message_ref import MessageRef
 from bot.domain.month import Month
 from bot.domain.text_search import words_of
 from bot.generation.result_favourites import ResultMarker
+from bot.people.forget import PersonEraser
 from storage.core.columns import stamp
 from storage.core.database import Database
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
+from tests.support.samples import held
 from tests.support.store_setup import funded_account, moved, waiting
 
 ACCOUNT = 1
@@ -197,3 +199,81 @@ async def test_a_page_keeps_its_filters(database: Database) -> None:
     assert (await pages.get(begun.id) or begun).filters == filters
     await pages.save(replace(begun, filters=GalleryFilters()))
     assert (await pages.get(begun.id) or begun).filters == GalleryFilters()
+
+
+async def with_characters(store: SqliteStore, token: str, *characters: int) -> Generation:
+    """A delivered generation of person 7 that was asked for with pictures of these."""
+    photos = tuple(Reference(file_id="p", media=Media.PHOTO, character=one) for one in (*characters, 0))
+    async with store.transaction() as tx:
+        added = await tx.add_generation(held(ACCOUNT, token, references=photos))
+    ready = await moved(store, added, *TO_READY)
+    async with store.transaction() as tx:
+        asset = Asset(url="https://cdn.example/x", kind=Kind.IMAGE, file_id="f", sent_as="photo")
+        done = ready.stepped(State.DELIVERED, assets=(asset,), completed_at=START, notified=True, due_at=None)
+        await tx.save(done, expected=State.READY, at=START)
+    return done
+
+
+def of_character(character: int, **more: object) -> GalleryQuery:
+    """What person 7 has made with it."""
+    return replace(wanted(**more), filters=GalleryFilters(character=character))  # type: ignore[arg-type]  # the dataclass's fields
+
+
+async def test_characters_are_kept_with_a_generation(
+    store: SqliteStore, gallery: SqliteGalleryReader
+) -> None:
+    """Each once, however many pictures it has; other filters hold beside it; in no other chat, and for no one else."""
+    both = await with_characters(store, "a", 1, 2, 1)
+    anna = await with_characters(store, "b", 1)
+    await with_characters(store, "c")
+    assert [one.id for one in await gallery.page(of_character(1), offset=0, limit=9)] == [anna.id, both.id]
+    assert [one.id for one in await gallery.page(of_character(1), offset=1, limit=9)] == [both.id]
+    assert await gallery.count(of_character(1)) == 2
+    assert await gallery.count(of_character(2)) == 1
+    assert await gallery.count(of_character(1, kind=Kind.VIDEO)) == 0
+    assert await gallery.kinds(of_character(1)) == {Kind.IMAGE}
+    assert await gallery.count(of_character(1, chat_id=anna.destination.chat_id)) == 2
+    assert await gallery.count(of_character(1, chat_id=-5)) == 0
+    assert await gallery.count(replace(of_character(1), person_id=8)) == 0
+    pieces = await gallery.pieces(of_character(1), after=GalleryCursor(anna.id, 0), limit=9)
+    assert [piece.generation.id for piece in pieces] == [both.id]
+    assert await gallery.characters(wanted(), [1, 2, 3]) == {1, 2}
+    assert await gallery.characters(wanted(chat_id=-5), [1, 2, 3]) == frozenset()
+    assert await gallery.characters(replace(wanted(), person_id=8), [1, 2, 3]) == frozenset()
+    assert await gallery.characters(wanted(), []) == frozenset()
+
+
+async def test_what_is_deleted_or_forgotten_is_of_no_character(
+    database: Database, store: SqliteStore, gallery: SqliteGalleryReader
+) -> None:
+    """The rows go with the result, and with the person."""
+    gone, left = await with_characters(store, "a", 1), await with_characters(store, "b", 1)
+    async with store.transaction() as tx:
+        await tx.delete_result(gone.id)
+    assert await gallery.count(of_character(1)) == 1
+    rows = await database.rows("SELECT generation_id FROM generation_characters WHERE person_id = 7")
+    assert [row[0] for row in rows] == [left.id]
+    await PersonEraser(store, FakeClock(), lambda person_id: person_id + 1).forget(7)
+    assert await database.row("SELECT 1 FROM generation_characters WHERE person_id = 7") is None
+
+
+async def test_a_character_is_read_by_its_index(
+    database: Database, gallery: SqliteGalleryReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page, its number and its kinds step through the character's own rows, in their order: nothing is sorted."""
+    plans: list[str] = []
+    read = database.rows
+
+    async def explained(sql: str, parameters: Sequence[object] = ()) -> Sequence[sqlite3.Row]:
+        plans.extend(row["detail"] for row in await read(f"EXPLAIN QUERY PLAN {sql}", parameters))
+        return await read(sql, parameters)
+
+    monkeypatch.setattr(database, "rows", explained)
+    await gallery.page(of_character(1), offset=0, limit=6)
+    await gallery.pieces(of_character(1), after=GalleryCursor(5, 0), limit=6)
+    await gallery.kinds(of_character(1))
+    await gallery.characters(wanted(), [1])
+    assert sum("SEARCH c USING PRIMARY KEY (person_id=? AND character_id=?" in plan for plan in plans) == 4
+    assert sum(plan.startswith("SEARCH g USING INTEGER PRIMARY KEY") for plan in plans) == 4
+    assert not [plan for plan in plans if plan.startswith("SCAN") and " j " not in plan]
+    assert not [plan for plan in plans if "TEMP B-TREE FOR ORDER BY" in plan]
