@@ -122,6 +122,7 @@ OPERATOR: Final[Mapping[str, Act]] = {
     "codes": Act.CODES,
     "user": Act.USER,
     "users": Act.USER,
+    "note": Act.NOTE,
     "config": Act.CONFIG,
     "pause": Act.PAUSE,
     "resume": Act.PAUSE,

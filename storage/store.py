@@ -45,6 +45,7 @@ from storage.payments.star_moves import SqliteStarMoveRepository
 from storage.payments.subscriptions import SqliteSubscriptionRepository
 from storage.people.arrivals import SqliteArrivalRepository
 from storage.people.forget import SqlitePersonErasure, wipe
+from storage.people.person_facts import SqlitePersonNoteRepository
 from storage.promo_codes.promo_codes import SqlitePromoCodeRepository
 from storage.referrals.referrals import SqliteReferralRepository
 from storage.selections.selections import SqliteSelectionRepository
@@ -87,6 +88,7 @@ class SqliteTransaction(
     SqliteIncompleteSetRepository,
     SqliteResultFavouriteRepository,
     SqliteStaffRepository,
+    SqlitePersonNoteRepository,
     SqliteConsoleRepository,
     SqliteRuntimeSettingRepository,
     SqliteDailyReportRepository,

@@ -86,6 +86,7 @@ from bot.promo_codes.redeem import PromoCodeRedeemer
 from bot.referrals.invitations import Invitations
 from bot.referrals.rewards import ReferralRewards
 from bot.runtime_settings.change import SettingChanger
+from bot.staff.person_contacts import PersonContacts
 from bot.writer.service import WriterService
 from storage.generation.gallery import SqliteGalleryReader
 from storage.gifts.gifts import SqliteGiftReader
@@ -98,6 +99,7 @@ from storage.payments.payments import SqlitePaymentReader
 from storage.payments.star_moves import SqliteStarMoveReader
 from storage.payments.subscriptions import SqliteSubscriptionReader
 from storage.people.consents import SqliteConsentRepository
+from storage.people.person_facts import SqlitePersonFactsReader
 from storage.promo_codes.promo_codes import SqlitePromoCodeReader
 
 
@@ -118,6 +120,7 @@ class Services:
     example_proposals: ExampleProposals
     balances: Balances
     person_records: PersonRecords
+    person_contacts: PersonContacts
     arrivals: Arrivals
     share_tokens: ShareTokens
     person_eraser: PersonEraser
@@ -287,8 +290,15 @@ def build_services(
             store, repositories.groups, clock, tariff, members, free_access
         ),
         person_records=PersonRecords(
-            store, repositories.people, payments, repositories.history, clock, tariff
+            store,
+            repositories.people,
+            payments,
+            repositories.history,
+            clock,
+            tariff,
+            SqlitePersonFactsReader(repositories.database),
         ),
+        person_contacts=PersonContacts(store, repositories.people, clock),
         person_eraser=PersonEraser(
             store,
             clock,

@@ -68,6 +68,10 @@ class Act(StrEnum):
     """What a word of the supplier's means."""
     USER = "user"
     """One person in full; without sums of Stars for who may not see the bot's."""
+    NOTE = "note"
+    """Write down what other operators should know of a person."""
+    MESSAGE = "message"
+    """Write to one person."""
     STAFF = "staff"
     """Who has which role."""
     CONFIG = "config"
@@ -99,6 +103,8 @@ LEAST: Final[Mapping[Act, Role]] = {
     Act.STATES: Role.OWNER,
     Act.STAFF: Role.OWNER,
     Act.USER: Role.SUPPORT,
+    Act.NOTE: Role.SUPPORT,
+    Act.MESSAGE: Role.SUPPORT,
     Act.CONFIG: Role.OWNER,
     Act.PAUSE: Role.MONEY,
     Act.LOG: Role.OWNER,

@@ -9,6 +9,7 @@ from typing import Final
 from bot.domain.generation import Generation
 from bot.domain.payment import Payment, PaymentReader
 from bot.domain.person import Person, PersonRepository
+from bot.domain.person_facts import PersonFacts, PersonFactsReader
 from bot.domain.terms import Tariff
 from bot.errors import PersonUnknown
 from bot.ledger.entries import Balance, LedgerEntry
@@ -33,7 +34,7 @@ class PersonRecord:
         entries: the newest of their account, newest first.
         payments: the newest that they have made, newest first; empty where sums of Stars were not asked for.
         open: what is being made for them, oldest first.
-        latest: their newest generation, None before the first.
+        facts: what operators know besides.
     """
 
     person: Person
@@ -42,7 +43,7 @@ class PersonRecord:
     entries: Sequence[LedgerEntry]
     payments: Sequence[Payment]
     open: Sequence[Generation]
-    latest: Generation | None
+    facts: PersonFacts
 
 
 class PersonRecords:
@@ -55,6 +56,7 @@ class PersonRecords:
         history: what was made for them.
         clock: the time.
         tariff: what an allowance is.
+        facts: what is known besides.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class PersonRecords:
         history: History,
         clock: Clock,
         tariff: Tariff,
+        facts: PersonFactsReader,
     ) -> None:
         self._store = store
         self._people = people
@@ -72,6 +75,7 @@ class PersonRecords:
         self._history = history
         self._clock = clock
         self._tariff = tariff
+        self._facts = facts
 
     async def read(self, person_id: int, *, with_payments: bool) -> PersonRecord:
         """Everything of a person. Raises PersonUnknown."""
@@ -89,5 +93,5 @@ class PersonRecords:
             entries=entries,
             payments=await self._payments.payments_of(person_id, PAYMENTS) if with_payments else (),
             open=await self._history.open(person_id),
-            latest=await self._history.latest(person_id),
+            facts=await self._facts.facts(person_id),
         )

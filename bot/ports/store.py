@@ -25,6 +25,7 @@ from bot.domain.order import OrderRepository
 from bot.domain.pack import PackRepository
 from bot.domain.party import PartyRepository
 from bot.domain.payment import PaymentRepository
+from bot.domain.person_facts import PersonNoteRepository
 from bot.domain.promo_code import PromoCodeRepository
 from bot.domain.quote import Quote
 from bot.domain.referral import ReferralRepository
@@ -86,6 +87,7 @@ class Transaction(
     JoinRepository,
     ArchiveRepository,
     StaffRepository,
+    PersonNoteRepository,
     ActRepository,
     ConsoleRepository,
     RuntimeSettingRepository,

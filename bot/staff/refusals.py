@@ -11,6 +11,18 @@ class OwnerStays(Refusal):
     code = "owner-stays"
 
 
+class MessagesUsedUp(Refusal):
+    """An operator has written to many people just now, or this person was written to several times today."""
+
+    code = "messages-used-up"
+
+
+class PersonNotReached(Refusal):
+    """A person has blocked the bot, or is gone from Telegram."""
+
+    code = "person-not-reached"
+
+
 class HasRole(Refusal):
     """Who has a role is not blocked: an owner takes it first."""
 

@@ -325,6 +325,24 @@ async def expected_clips(state: FSMContext) -> ExpectedClips:
     return ExpectedClips(data.get("join", 0), data.get("album", ""))
 
 
+class PersonActStates(StatesGroup):
+    """Typing what an operator does for a person."""
+
+    words = State()
+
+
+async def expect_of_person(state: FSMContext, what: str, person_id: int, message_id: int) -> None:
+    """The next words are for this act; this message asks for them."""
+    await state.set_state(PersonActStates.words)
+    await state.set_data({"act": what, "person": person_id, "asker": message_id})
+
+
+async def expected_of_person(state: FSMContext) -> tuple[str, int]:
+    """Which act, and for whom, the next words are."""
+    data = await state.get_data()
+    return str(data.get("act") or ""), int(data.get("person") or 0)
+
+
 class GroupSettingStates(StatesGroup):
     """Writing down a rule of a group."""
 

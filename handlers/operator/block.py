@@ -32,9 +32,17 @@ async def block(message: Message, command: CommandObject, ctx: Context, staff: S
         await answer_alone(ctx, Screen(ctx.t("block-usage", command=command.command)))
         return
     person_id, blocked = meant.person.id, command.command == "block"
+    await change_block(
+        ctx, staff, person_id, blocked=blocked, reason=cut(" ".join(meant.rest), LONGEST_REASON)
+    )
+
+
+async def change_block(
+    ctx: Context, staff: Staff, person_id: int, *, blocked: bool, reason: str = ""
+) -> None:
+    """Bar a person, or let them in again; both read it. Raises HasRole, PersonUnknown."""
     if blocked:
         staff.require_no_role(person_id)
-    reason = cut(" ".join(meant.rest), LONGEST_REASON)
     stopped = await ctx.user.balances.set_blocked(person_id, blocked=blocked, by=ctx.person.id, reason=reason)
     person = (await NamedPerson.of(person_id, ctx.user.people)).shown(ctx.t)
     done = ctx.t("block-done" if blocked else "unblock-done", person=person)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiogram import Router
 from aiogram.enums import ButtonStyle
 from aiogram.filters import CommandObject
@@ -25,7 +27,7 @@ from handlers.core.message_key import message_key
 from handlers.core.person_meant import person_meant, replies_to_message
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.named_person import NamedPerson
-from handlers.core.views.screen import Screen, cut
+from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.operator.private_answer import answer_alone
 from handlers.operator.tell_person import tell_person
 
@@ -54,7 +56,18 @@ async def grant(
     request = await _request(message, (command.args or "").split(), ctx)
     if request is None:
         await answer_alone(ctx, Screen(ctx.t("grant-usage")))
-    elif confirmations.are_needed(request, by=ctx.person.id):
+        return
+    await give(ctx, request, confirmations, group_administration)
+
+
+async def give(
+    ctx: Context,
+    request: GrantRequest,
+    confirmations: Confirmations,
+    group_administration: GroupAdministration,
+) -> None:
+    """Give or take the credits, or ask about them once more where the operator's role takes that."""
+    if confirmations.are_needed(request, by=ctx.person.id):
         token = confirmations.ask(request, by=ctx.person.id)
         await answer_alone(ctx, await _question(ctx, request, token))
     else:
@@ -71,7 +84,7 @@ async def confirm(
     group_administration: GroupAdministration,
 ) -> None:
     """The answer to the question: it counts once."""
-    request = confirmations.take(callback_data.code, by=ctx.person.id)
+    request = confirmations.take(callback_data.code, GrantRequest, by=ctx.person.id)
     await ctx.chat.answer_callback()
     if request is None:
         await ctx.chat.replace(Screen(ctx.t("grant-question-over")))
@@ -96,15 +109,21 @@ async def _request(message: Message, words: list[str], ctx: Context) -> GrantReq
             return (
                 None  # an id that no one has, or a reason: it is not clear which of the numbers are credits
             )
-    amount = _integer(rest[0]) if rest else 0
-    if not 0 < abs(amount) <= LARGEST_AMOUNT:
+    amount, reason = credits_in(rest)
+    if not amount:
         return None
     return GrantRequest(
         owner_id=owner_id,
         amount=amount,
-        reason=cut(" ".join(rest[1:]), LONGEST_REASON),
+        reason=reason,
         operation_key=f"grant:{message_key(ctx.chat.bot, message)}",
     )
+
+
+def credits_in(words: Sequence[str]) -> tuple[int, str]:
+    """How many credits the words say, 0 where that is no amount, and the reason behind them."""
+    amount = _integer(words[0]) if words else 0
+    return amount if abs(amount) <= LARGEST_AMOUNT else 0, cut(" ".join(words[1:]), LONGEST_REASON)
 
 
 async def _question(ctx: Context, request: GrantRequest, token: str) -> Screen:
@@ -170,14 +189,18 @@ async def _changed(
 
 
 async def _tell(ctx: Context, request: GrantRequest, balance: Balance | None) -> None:
-    """Who was given something reads it."""
+    """Who was given something, or something was taken of, reads it."""
     is_other = not is_group(request.owner_id) and request.owner_id != ctx.person.id
-    if balance is None or request.amount <= 0 or not is_other:
+    if balance is None or not is_other:
         return
+    key, amount = ("grant-received" if request.amount > 0 else "grant-taken-told"), abs(request.amount)
     await tell_person(
         ctx,
         request.owner_id,
-        lambda t: t("grant-received", amount=request.amount, money=credits_line(t, balance)),
+        lambda t: paragraphs(
+            t(key, amount=amount, money=credits_line(t, balance)),
+            t("block-told-reason", reason=request.reason) if request.amount < 0 and request.reason else None,
+        ),
     )
 
 

@@ -14,10 +14,17 @@ from handlers.core.context import Context
 
 async def tell_person(ctx: Context, person_id: int, text: Callable[[Translator], Html]) -> None:
     """Write to them in their language. What was changed counts whether or not Telegram lets it be said."""
-    known = await ctx.user.people.person(person_id)
-    if known is None:
+    if await ctx.user.people.person(person_id) is None:
         return
-    texts = ctx.user.texts
-    t = texts.speaking(texts.pick(known.language, known.telegram_language))
+    t = await translator_of(ctx, person_id)
     with suppress(TelegramAPIError):
         await ctx.chat.bot.send_message(person_id, text(t), parse_mode=ParseMode.HTML)
+
+
+async def translator_of(ctx: Context, person_id: int) -> Translator:
+    """What speaks to a person in their language."""
+    known = await ctx.user.people.person(person_id)
+    texts = ctx.user.texts
+    return texts.speaking(
+        texts.pick(known.language if known else "", known.telegram_language if known else "")
+    )

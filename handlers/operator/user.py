@@ -15,8 +15,8 @@ from handlers.core.context import Context
 from handlers.core.filters import MayAct
 from handlers.core.person_meant import PersonMeantTwice, person_meant
 from handlers.core.views.screen import Screen
-from handlers.operator import user_views as views
 from handlers.operator.private_answer import answer_alone
+from handlers.operator.user_card import user_card
 
 
 def build() -> Router:
@@ -37,7 +37,7 @@ async def user(
         return
     if meant.rest:
         raise PersonMeantTwice
-    await answer_alone(ctx, await _card(ctx, staff, person_records, meant.person.id))
+    await answer_alone(ctx, await user_card(ctx, staff, person_records, meant.person.id))
 
 
 async def again(
@@ -48,15 +48,9 @@ async def again(
     person_records: PersonRecords,
 ) -> None:
     """The same as it is now; from a list, which stays, as a new message."""
-    card = await _card(ctx, staff, person_records, callback_data.person)
+    card = await user_card(ctx, staff, person_records, callback_data.person)
     await ctx.chat.answer_callback()
     if callback_data.listed:
         await ctx.chat.send(card)
     else:
         await ctx.chat.replace(card)
-
-
-async def _card(ctx: Context, staff: Staff, person_records: PersonRecords, person_id: int) -> Screen:
-    sees_stars = staff.may(ctx.person.id, Act.STARS)
-    record = await person_records.read(person_id, with_payments=sees_stars)
-    return views.user(ctx.t, record, sees_stars=sees_stars, sees_log=staff.may(ctx.person.id, Act.LOG))

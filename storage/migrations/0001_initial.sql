@@ -1208,6 +1208,18 @@ CREATE TABLE staff (
   at        INTEGER NOT NULL
 );
 
+-- What operators wrote down about people (bot.domain.person_facts).
+CREATE TABLE person_notes (
+  id        INTEGER PRIMARY KEY,
+  person_id INTEGER NOT NULL,                            -- whom it is about
+  by_id     INTEGER,                                     -- the operator; NULL: forgotten
+  words     TEXT NOT NULL,
+  at        INTEGER NOT NULL
+);
+
+CREATE INDEX person_notes_of_person ON person_notes (person_id);
+CREATE INDEX person_notes_by ON person_notes (by_id) WHERE by_id IS NOT NULL;
+
 -- Settings that operators have changed while the bot runs; who did stands in operator_acts (bot.domain.runtime_setting).
 CREATE TABLE runtime_settings (
   name  TEXT PRIMARY KEY,                                -- as in .env; PAUSE: nothing new is taken on

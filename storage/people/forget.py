@@ -24,6 +24,7 @@ _ACCOUNT: Final = "SELECT id FROM accounts WHERE owner_kind = 'person' AND owner
 DELETED: Final[Mapping[str, str]] = {
     "people": "id = :person",
     "people_words": "person_id = :person",
+    "person_notes": "person_id = :person",
     "broadcast_waits": "person_id = :person",
     "service_waits": "person_id = :person",
     "party_votes": "person_id = :person",
@@ -113,6 +114,7 @@ UNLINKED: Final[Mapping[str, str]] = {
     "groups": "added_by",
     "parties": "starter_id",
     "staff": "by_id",
+    "person_notes": "by_id",
 }
 """Tables whose rows stay, and the column that names the person there: it is NULL afterwards."""
 

@@ -52,7 +52,7 @@ from bot.ports.alerts import LASTING
 from handlers.commands import GROUP, OPERATOR, PRIVATE
 from handlers.core import refusals
 from handlers.core.buttons.menu import ShelfView
-from handlers.core.buttons.operator import ModelAction
+from handlers.core.buttons.operator import ModelAction, PersonAct
 from handlers.core.buttons.subscription import SubscriptionAction
 from handlers.core.deep_link import LinkTarget
 from handlers.core.views.cities import CITIES, city_key
@@ -286,8 +286,11 @@ def _dynamic_keys() -> set[str]:
         *(f"console-group-{admission}" for admission in AdmissionStatus),
         *(f"group-pays-{payer}" for payer in Payer),
         *(f"staff-role-{role}" for role in Role),
+        *("grant-received", "grant-taken-told"),
         *(f"log-act-{act}" for act in Act),
         *(f"button-users-{one}" for one in PeopleFilter),
+        *(f"button-user-{one}" for one in PersonAct),
+        *(f"user-ask-{one}" for one in PersonAct if one is not PersonAct.UNBLOCK),
         *(f"users-only-{one}" for one in PeopleFilter if one is not PeopleFilter.ALL),
         *(f"user-entry-{kind}" for kind in EntryKind),
         *(f"{where}-{group}" for where in ("config-group", "button-config") for group in SettingGroup),

@@ -40,3 +40,65 @@ async def test_finding_a_person(folder: Path, language: str) -> None:
         asked = await kiosk.alice.send("/users зел")
         answer = await kiosk.alice.private.wait(lambda _: True, after=asked)
         assert "Зельда" not in answer.text
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_helping_a_person(folder: Path, language: str) -> None:
+    """A note, a message, credits taken, a block with its reason, and what the person reads of each; a restart loses nothing."""
+    note, write, send, take, block, sign, taken, reason, made = {
+        "en": (
+            "Note",
+            "Message",
+            "Send",
+            "Take",
+            "Block",
+            "From the operator",
+            "took 20",
+            "Reason: spam",
+            "Requests: 1",
+        ),
+        "ru": (
+            *("Заметка", "Написать", "Отправить", "Снять", "Блокировать"),
+            *("От оператора", "снял 20", "Причина: spam", "Запросов: 1"),
+        ),
+    }[language]
+    async with kiosk_between(folder, "live") as kiosk:
+        admin, alice = kiosk.admin, kiosk.alice
+        alice.user.language_code = admin.user.language_code = language
+        card = await kiosk.generate(alice, "flux-pro a pear")
+        await kiosk.media(alice.private, after=card)
+        await kiosk.concluded(card)
+        there = await kiosk.available(alice)
+        asked = await admin.send(f"/user {alice.id}")
+        card = await admin.private.wait(made, after=asked)
+
+        async def do(label: str, words: str) -> None:
+            await admin.tap(card, label)
+            question = await admin.private.wait(str(alice.id), after=admin.private.last_id)
+            await admin.send(words)
+            await admin.private.wait(lambda _: True, after=question)
+
+        asked = await admin.send(f"/note {alice.id} polite")
+        await admin.private.wait(lambda _: True, after=asked)
+        await do(note, "collects pears")
+        await admin.private.wait("collects pears", after=asked)
+        heard = alice.private.last_id
+        await do(write, "your pear is lovely")
+        preview = await admin.private.wait(sign, after=asked)
+        await admin.tap(preview, send)
+        message = await alice.private.wait(sign, after=heard)
+        assert "your pear is lovely" in message.text
+        await do(take, "20 twice")
+        await alice.private.wait(taken, after=heard)
+        assert await kiosk.available(alice) == there - 20
+        await kiosk.kill()
+        await kiosk.start()
+        await do(block, "spam")
+        await alice.private.wait(reason, after=heard)
+        asked = await admin.send(f"/user {alice.id}")
+        card = await admin.private.wait("🚫", after=asked)
+        assert card.text.index("collects pears") < card.text.index("polite")
+        assert [row["act"] for row in kiosk.rows("SELECT act FROM operator_acts ORDER BY id")] == [
+            *("note", "note", "message", "grant", "block")
+        ]
+        kiosk.require_exact_ledger()

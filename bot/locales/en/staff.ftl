@@ -120,7 +120,6 @@ user-entry-refund = taken back
 user-entry-expire = expired
 user-entry-transfer = moved
 user-nothing-made = Nothing made yet.
-user-latest = Newest request: /job { $id }, { $at } UTC
 user-open =
     { $count ->
         [one] { $count } in progress: { $numbers }
@@ -145,3 +144,40 @@ button-users-idle = Idle
 button-users-blocked = Blocked
 button-users-first = First page
 button-users-more = More ▶
+
+log-act-note = Note
+log-act-message = Message
+command-note = Write a note about a person
+note-usage = <code>/note 123456789 words</code>, <code>/note @name words</code>, or <code>/note words</code> in reply to a message of the person’s. Operators see it in /user; the person doesn’t.
+note-done = Noted about { $person }. /user shows it.
+user-groups = Groups: { $groups }
+user-made = <b>Requests: { $count }</b>
+user-made-line = { $sign } <code>#{ $id }</code> { $model }, { $at }
+user-notes = <b>Notes</b>
+user-note = 📝 { $words } – { $by }, { $at }
+user-ask-grant = How many credits to give to { $person }? The number, then the reason: <code>50 sorry for the wait</code>. The reason stays in the log.
+user-ask-take = How many credits to take from { $person }? The number, then the reason: <code>50 given twice</code>. The person reads it.
+user-ask-number = A number of credits, then the reason, please: <code>50 reason</code>.
+user-ask-note = What should operators know about { $person }? The person doesn’t see it.
+user-ask-message = Your message to { $person }? You’ll see it once more before it is sent.
+user-ask-block = Why should { $person } be blocked? They read the reason; <code>-</code> for none.
+user-question-over = This question is over. Nothing was changed.
+user-message = ✉️ <b>From the operator of this bot</b>
+
+    { $words }
+user-message-preview = To { $person }:
+user-message-sent = Sent to { $person }.
+refusal-messages-used-up = Too many messages just now: 30 an hour from you, 5 a day to one person.
+refusal-person-not-reached = Not sent: this person has blocked the bot or left Telegram.
+grant-taken-told =
+    { $amount ->
+        [one] The operator took { $amount } credit back. { $money }
+       *[other] The operator took { $amount } credits back. { $money }
+    }
+button-user-grant = Grant
+button-user-take = Take
+button-user-note = Note
+button-user-message = Message
+button-user-block = Block
+button-user-unblock = Unblock
+button-user-send = Send

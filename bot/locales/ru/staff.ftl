@@ -120,7 +120,6 @@ user-entry-refund = снято
 user-entry-expire = сгорело
 user-entry-transfer = перевод
 user-nothing-made = Пока ничего не создано.
-user-latest = Последний запрос: /job { $id }, { $at } UTC
 user-open =
     { $count ->
         [one] { $count } создаётся: { $numbers }
@@ -153,3 +152,42 @@ button-users-idle = Неактивные
 button-users-blocked = Блок
 button-users-first = В начало
 button-users-more = Ещё ▶
+
+log-act-note = Заметка
+log-act-message = Сообщение
+command-note = Записать заметку о человеке
+note-usage = <code>/note 123456789 слова</code>, <code>/note @имя слова</code> или <code>/note слова</code> в ответ на сообщение человека. Заметку видят операторы в /user, человек её не видит.
+note-done = Записано. О ком: { $person }. Заметка видна в /user.
+user-groups = Группы: { $groups }
+user-made = <b>Запросов: { $count }</b>
+user-made-line = { $sign } <code>#{ $id }</code> { $model }, { $at }
+user-notes = <b>Заметки</b>
+user-note = 📝 { $words } – { $by }, { $at }
+user-ask-grant = Сколько кредитов начислить? Кому: { $person }. Число, затем причина: <code>50 за ожидание</code>. Причина останется в журнале.
+user-ask-take = Сколько кредитов снять? С кого: { $person }. Число, затем причина: <code>50 начислено дважды</code>. Человек её прочитает.
+user-ask-number = Нужно число кредитов, затем причина: <code>50 причина</code>.
+user-ask-note = Что операторам стоит знать? О ком: { $person }. Человек этого не увидит.
+user-ask-message = Что написать? Кому: { $person }. Перед отправкой сообщение можно будет проверить.
+user-ask-block = За что заблокировать? Кого: { $person }. Причину человек прочитает; <code>-</code> — без причины.
+user-question-over = Этот вопрос уже закрыт. Ничего не изменилось.
+user-message = ✉️ <b>От оператора этого бота</b>
+
+    { $words }
+user-message-preview = Кому: { $person }
+user-message-sent = Отправлено. Кому: { $person }.
+refusal-messages-used-up = Пока хватит сообщений: от вас не больше 30 в час, одному человеку не больше 5 в день.
+refusal-person-not-reached = Не отправлено: человек заблокировал бота или ушёл из Telegram.
+grant-taken-told =
+    { $amount ->
+        [one] Оператор снял { $amount } кредит. { $money }
+        [few] Оператор снял { $amount } кредита. { $money }
+        [many] Оператор снял { $amount } кредитов. { $money }
+       *[other] Оператор снял { $amount } кредита. { $money }
+    }
+button-user-grant = Начислить
+button-user-take = Снять
+button-user-note = Заметка
+button-user-message = Написать
+button-user-block = Блокировать
+button-user-unblock = Разблок.
+button-user-send = Отправить

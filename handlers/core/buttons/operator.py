@@ -130,6 +130,31 @@ class UserButton(Button, prefix="yu", owner=Owner.OPERATOR):
     listed: bool = False
 
 
+class PersonAct(StrEnum):
+    """What an operator does for a person from their card."""
+
+    GRANT = "grant"
+    TAKE = "take"
+    NOTE = "note"
+    MESSAGE = "message"
+    BLOCK = "block"
+    UNBLOCK = "unblock"
+
+
+class PersonActButton(Button, prefix="yd", owner=Owner.OPERATOR):
+    """Do something for a person, whose words are asked for."""
+
+    person: int
+    what: PersonAct
+
+
+class SendToPersonButton(Button, prefix="ys", owner=Owner.OPERATOR):
+    """Send the message that was looked at, or do not; the token names it, for one answer."""
+
+    code: str
+    send: bool
+
+
 class UsersButton(Button, prefix="yp", owner=Owner.OPERATOR):
     """A page of people: who is called so, and who of them; `after` and `day` say where it begins
     (`bot.domain.people_search.PeoplePlace`).

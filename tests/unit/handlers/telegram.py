@@ -10,7 +10,7 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.methods import (
     AnswerCallbackQuery,
     AnswerInlineQuery,
@@ -111,6 +111,9 @@ class Screenful(BaseSession):
     kept: set[int] = field(default_factory=set)
     """Messages that Telegram does not delete any more."""
 
+    blocked_by: set[int] = field(default_factory=set)
+    """Who has blocked the bot."""
+
     def __post_init__(self) -> None:
         super().__init__()
 
@@ -123,6 +126,8 @@ class Screenful(BaseSession):
         unwanted = self.refuse_text and getattr(method, "text", None) == self.refuse_text
         if unwanted or (self.refuse and isinstance(method, self.refuse)):
             raise TelegramBadRequest(method=method, message="Bad Request: refused by the test")
+        if isinstance(method, SendMessage) and method.chat_id in self.blocked_by:
+            raise TelegramForbiddenError(method=method, message="Forbidden: bot was blocked by the user")
         match method:
             case GetMe():
                 return User(id=BOT_ID, is_bot=True, first_name="Kiosk", username="kiosk_bot")
