@@ -36,6 +36,7 @@ from handlers.core.views import progress_text as waiting
 from handlers.core.views.fall_back_text import title_in
 from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.examples import views as examples
+from handlers.operator import broadcast_views
 from handlers.own_keys import views as key
 from handlers.payments.operator_views import unclaimed_buttons
 from handlers.results.views import failure, link, result
@@ -204,10 +205,19 @@ class LocalizedMessageTemplates:
         given = [reference.media for reference in generation.references]
         return self._health.nearest(self._catalog.get(generation.model), given)
 
-    def broadcast(self, ended: Broadcast) -> str:
-        """HTML for the admin whose broadcast has ended."""
-        t = self._texts.speaking(self._admin_language)
-        return t("broadcast-ended", reached=ended.reached, skipped=ended.skipped, missed=ended.missed)
+    def broadcast_ended(self, ended: Broadcast, code_uses: int, operator: Person | None) -> str:
+        """HTML for the operator whose broadcast has ended."""
+        return broadcast_views.ended(self._words_for(operator), ended, code_uses)
+
+    def broadcast_held(self, held: Broadcast, operator: Person | None) -> str:
+        """HTML for the operator whose broadcast cannot go on: its message is gone."""
+        t = self._words_for(operator)
+        return t("broadcast-held", number=held.id)
+
+    def _words_for(self, operator: Person | None) -> Translator:
+        if operator is None:
+            return self._texts.speaking(self._admin_language)
+        return self._texts.speaking(self._texts.pick(operator.language, operator.telegram_language))
 
     def _words(self, generation: Generation) -> Translator:
         return self._texts.speaking(generation.language)

@@ -31,6 +31,7 @@ from storage.groups.chat_migration import SqliteChatMigration
 from storage.groups.groups import SqliteGroupRepository
 from storage.joins.joins import SqliteJoinRepository
 from storage.looks.looks import SqliteLookRepository
+from storage.operations.broadcasts import SqliteBroadcastRepository
 from storage.operations.daily_reports import SqliteDailyReportRepository
 from storage.operations.incomplete_sets import SqliteIncompleteSetRepository
 from storage.operations.model_costs import SqliteModelCostRepository
@@ -92,6 +93,7 @@ class SqliteTransaction(
     SqliteConsoleRepository,
     SqliteRuntimeSettingRepository,
     SqliteDailyReportRepository,
+    SqliteBroadcastRepository,
 ):
     """One transaction: the row families over one connection."""
 

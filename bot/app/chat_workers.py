@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+
+from aiogram import Bot
 
 from bot.app.context import AppContext
 from bot.app.repositories import Repositories
@@ -32,6 +35,10 @@ class ChatWorkers:
     menu_cleaner: MenuCleaner
 
 
+async def _bot_name(bot: Bot) -> str:
+    return (await bot.me()).username or ""
+
+
 def build_chat_workers(
     context: AppContext, repositories: Repositories, telegram: TelegramClient
 ) -> ChatWorkers:
@@ -41,9 +48,11 @@ def build_chat_workers(
         broadcaster=Broadcaster(
             telegram.bot,
             repositories.broadcasts,
-            templates.broadcast,
-            telegram.rest.until,
-            NewsButtons(repositories.people, context.texts),
+            repositories.people,
+            context.clock,
+            buttons=NewsButtons(repositories.people, context.texts, partial(_bot_name, telegram.bot)),
+            reports=templates,
+            code_uses=repositories.broadcasts,
         ),
         background_tasks=BackgroundTasks(),
         writer_tasks=BackgroundTasks(at_once=AT_ONCE, waiting=2 * AT_ONCE),

@@ -30,6 +30,7 @@ from handlers.core.priced_catalog import PricedCatalog
 from handlers.examples.example_sender import ExampleSender
 from handlers.examples.welcome_example import WelcomeExample
 from handlers.history.gallery_pager import Galleries
+from handlers.operator.broadcasting import Broadcasting
 from handlers.payments.operator_views import PaymentCards
 from handlers.payments.payer_language import PayerLanguage
 from handlers.payments.payment_changes import ChangesOfPayments
@@ -81,6 +82,11 @@ def build_dispatcher(
         console_url=context.settings.console_url,
         missing_results=workers.missing_results,
         supplier_words=workers.supplier_words,
+        broadcasting=Broadcasting(
+            reader=repositories.broadcasts,
+            editor=services.broadcast_editor,
+            control=services.broadcast_control,
+        ),
         broadcaster=chat_workers.broadcaster,
         background_tasks=chat_workers.background_tasks,
         writer_tasks=chat_workers.writer_tasks,

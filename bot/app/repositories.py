@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -13,6 +15,7 @@ from bot.availability.model_switches import ModelSwitches
 from bot.availability.own_keys import ActiveKeys
 from bot.domain.runtime_setting import WRITER, WRITER_DAILY
 from bot.domain.writer import Ability
+from bot.i18n import FALLBACK
 from bot.payments.model_prices import ModelPrices
 from bot.runtime_settings.change import SettingChanger
 from bot.settings import Settings
@@ -26,11 +29,12 @@ from storage.groups.menus import SqliteMenuRepository
 from storage.keys.encryption import CredentialCipher
 from storage.keys.integrations import OPERATOR, Integration, IntegrationRepository
 from storage.keys.own_keys import SqliteOwnKeyRepository
-from storage.operations.broadcasts import SqliteBroadcastRepository
+from storage.operations.broadcasts import SqliteBroadcasts
 from storage.operations.disabled_models import SqliteModelSwitchRepository
 from storage.operations.model_terms import SqliteModelTermsRepository
 from storage.operations.money import SqliteMoneyReader
 from storage.operations.notices import SqliteNoticeRepository
+from storage.operations.segment_rows import SegmentTerms
 from storage.payments.packs import SqlitePackReader
 from storage.people.people import SqlitePersonRepository
 from storage.people.pseudonyms import Pseudonyms
@@ -60,7 +64,7 @@ class Repositories:
     people: SqlitePersonRepository
     groups: SqliteGroups
     menus: SqliteMenuRepository
-    broadcasts: SqliteBroadcastRepository
+    broadcasts: SqliteBroadcasts
     notices: SqliteNoticeRepository
     pseudonyms: Pseudonyms
     own_keys: SqliteOwnKeyRepository
@@ -140,7 +144,7 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
         people=people,
         groups=SqliteGroups(database),
         menus=SqliteMenuRepository(database),
-        broadcasts=SqliteBroadcastRepository(database, clock),
+        broadcasts=SqliteBroadcasts(database, clock, partial(_segment_terms, context)),
         pseudonyms=pseudonyms,
         own_keys=own_keys,
         active_keys=own_keys if settings.own_keys else None,
@@ -151,6 +155,19 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
         proven_abilities=proven_abilities,
         staff=staff,
         setting_changer=setting_changer,
+    )
+
+
+def _segment_terms(context: AppContext, now: datetime) -> SegmentTerms:
+    """What the conditions of segments are measured by, as it holds now."""
+    allowance = context.tariff.allowance
+    return SegmentTerms(
+        now=now,
+        languages=list(context.texts.languages),
+        finished=context.texts.finished,
+        fallback=FALLBACK,
+        period=allowance.key(context.clock.now()),
+        refill=allowance.credits,
     )
 
 

@@ -12,6 +12,8 @@ from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import Repositories
 from bot.app.workers import Workers
 from bot.archives.service import ArchiveService
+from bot.broadcasts.control import BroadcastControl
+from bot.broadcasts.edit import BroadcastEditor
 from bot.cast.editor import CastEditor
 from bot.domain.free_gate import FreeGateKind
 from bot.domain.generation import State
@@ -153,6 +155,8 @@ class Services:
     promo_codes: PromoCodeReader
     promo_code_redeemer: PromoCodeRedeemer
     promo_code_maker: PromoCodeMaker
+    broadcast_editor: BroadcastEditor
+    broadcast_control: BroadcastControl
     payment_support: PaymentSupport
     looks: LookReader
     look_keeper: LookKeeper
@@ -371,6 +375,8 @@ def build_services(
             store, clock, tariff, WrongGuesses(clock), context.runtime_settings
         ),
         promo_code_maker=PromoCodeMaker(store, clock),
+        broadcast_editor=BroadcastEditor(store, clock),
+        broadcast_control=BroadcastControl(store, clock),
         setting_changer=repositories.setting_changer,
         money_reports=money_reports,
         daily_reports=DailyReports(

@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.domain.archive import ArchiveRepository
 from bot.domain.arrival import ArrivalRepository
 from bot.domain.batch import Batch, BatchRepository
+from bot.domain.broadcast import BroadcastRepository
 from bot.domain.cast import CharacterRepository
 from bot.domain.console import ConsoleRepository
 from bot.domain.daily_report import DailyReportRepository
@@ -91,6 +92,7 @@ class Transaction(
     ActRepository,
     ConsoleRepository,
     RuntimeSettingRepository,
+    BroadcastRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

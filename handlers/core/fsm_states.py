@@ -222,6 +222,24 @@ async def asking_message(state: FSMContext) -> int | None:
     return asker
 
 
+class BroadcastStates(StatesGroup):
+    """Typing what belongs to a broadcast."""
+
+    value = State()
+
+
+async def expect_of_broadcast(state: FSMContext, broadcast_id: int, what: str) -> None:
+    """The next words are for this broadcast: a condition of its segment, its time or a button."""
+    await state.set_state(BroadcastStates.value)
+    await state.set_data({"broadcast": broadcast_id, "what": what})
+
+
+async def expected_of_broadcast(state: FSMContext) -> tuple[int, str] | None:
+    """The broadcast and what of it the words are for, or None."""
+    data = await state.get_data()
+    return (data["broadcast"], data["what"]) if "broadcast" in data else None
+
+
 class CastStates(StatesGroup):
     """Keeping a character, or changing one."""
 

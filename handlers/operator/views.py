@@ -6,17 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import ROUND_UP, Decimal
 
-from aiogram.enums import ButtonStyle
-
 from bot.catalog.pricing import MILLICREDITS
-from bot.domain.broadcast import Audience, Broadcast
 from bot.domain.generation import Asset, Generation, State
 from bot.domain.writer import WriterCost
 from bot.i18n import Html, Translator
 from bot.ports import TransitionRecord
 from bot.ports.history import Statistics
-from handlers.core.buttons.operator import BroadcastButton
-from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.operator.source_view import source_name
@@ -189,39 +184,6 @@ def _now(t: Translator, generation: Generation) -> Html:
     if generation.state is State.RUNNING and generation.stage:
         return t("job-state-stage", state=str(generation.state), stage=generation.stage)
     return t("job-state", state=str(generation.state))
-
-
-def broadcast_question(t: Translator, message_id: int, audience: Audience) -> Screen:
-    """Whether the message above shall go to who wants news, or to everyone, when they must know it."""
-    send = BroadcastButton(message=message_id, send=True)
-    to_all = BroadcastButton(message=message_id, send=True, to_all=True)
-    drop = BroadcastButton(message=message_id, send=False)
-    everyone = audience.willing + audience.unwilling
-    buttons = [
-        [inline_button(t.plain("button-broadcast", count=audience.willing), send, ButtonStyle.DANGER)],
-        [inline_button(t.plain("button-broadcast-all", count=everyone), to_all)]
-        if audience.unwilling
-        else [],
-        [inline_button(t.plain("button-cancel"), drop)],
-    ]
-    return Screen(
-        paragraphs(
-            t("broadcast-question", count=audience.willing),
-            t("broadcast-unwilling", count=audience.unwilling) if audience.unwilling else None,
-            gap="\n\n",
-        ),
-        keyboard(buttons),
-    )
-
-
-def broadcast_usage(t: Translator, current: Broadcast | None) -> Screen:
-    """The form, and how far the broadcast under way has come."""
-    running = (
-        t("broadcast-running", reached=current.reached, skipped=current.skipped, missed=current.missed)
-        if current
-        else None
-    )
-    return Screen(paragraphs(t("broadcast-usage"), running, gap="\n\n"))
 
 
 def _asset(t: Translator, asset: Asset) -> Html:

@@ -156,8 +156,9 @@ SELECT party_id, person_id, generation_id FROM old_party_votes;
 INSERT INTO integrations (id, owner, provider, credentials, config, updated_at, enabled, trouble, retired_at)
 SELECT id, owner, provider, credentials, config, updated_at, enabled, trouble, retired_at FROM old_integrations;
 
-INSERT INTO broadcasts (id, admin_id, chat_id, message_id, reached, missed, after_id, tried, created_at, ended_at)
-SELECT id, admin_id, chat_id, message_id, reached, missed, after_id, tried, created_at, ended_at FROM old_broadcasts;
+INSERT INTO broadcasts (id, admin_id, chat_id, message_id, state, reached, missed, after_id, tried, created_at, begun_at, ended_at)
+SELECT id, admin_id, chat_id, message_id, iif(ended_at IS NULL, 'sending', 'ended'), reached, missed, after_id, tried, created_at, created_at,
+  ended_at FROM old_broadcasts;
 
 INSERT INTO broadcast_waits (broadcast_id, person_id, due_at)
 SELECT broadcast_id, person_id, due_at FROM old_broadcast_waits;

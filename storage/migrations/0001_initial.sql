@@ -822,6 +822,8 @@ CREATE INDEX generations_gallery_by_month ON generations (person_id, completed_a
   WHERE state IN ('delivered', 'stored') AND deleted = 0;
 CREATE INDEX generations_gallery_by_look ON generations (person_id, look_id, id, chat_id)
   WHERE state IN ('delivered', 'stored') AND deleted = 0 AND look_id IS NOT NULL;
+CREATE INDEX generations_models_of_person ON generations (person_id, model)
+  WHERE state IN ('delivered', 'stored');
 CREATE INDEX generations_busy ON generations (account_id)
   WHERE state IN ('in_doubt', 'ready', 'running', 'submitting');
 CREATE INDEX generations_open_in_chat ON generations (chat_id)
@@ -1299,16 +1301,32 @@ CREATE TABLE broadcasts (
   admin_id   INTEGER NOT NULL,                           -- who sends it; the message lies in their chat
   chat_id    INTEGER NOT NULL,
   message_id INTEGER NOT NULL,
-  reached    INTEGER NOT NULL DEFAULT 0,                 -- people who got it
+  state      TEXT NOT NULL CHECK (state IN ('draft', 'scheduled', 'sending', 'paused', 'ended', 'cancelled')),
+  revision   INTEGER NOT NULL DEFAULT 0,                 -- of what operators have set
   to_all     INTEGER NOT NULL DEFAULT 0 CHECK (to_all IN (0, 1)), -- also to people who want no news
+  segment    TEXT NOT NULL DEFAULT '{}',                 -- JSON of bot.domain.segment.Segment, what was set
+  links      TEXT NOT NULL DEFAULT '[]',                 -- JSON of bot.domain.broadcast.LinkButton
+  starts_at  INTEGER,                                    -- NULL: as soon as it is confirmed
+  in_the_morning INTEGER NOT NULL DEFAULT 0 CHECK (in_the_morning IN (0, 1)), -- of each person's own clock
+  chosen     INTEGER,                                    -- people whom it was for when it was confirmed
+  codes_used INTEGER NOT NULL DEFAULT 0,                 -- uses that the codes of its links had when it began
+  reached    INTEGER NOT NULL DEFAULT 0,                 -- people who got it
   skipped    INTEGER NOT NULL DEFAULT 0,                 -- people who want no news
   missed     INTEGER NOT NULL DEFAULT 0,                 -- people whom Telegram does not let us write to
+  opted_out  INTEGER NOT NULL DEFAULT 0,                 -- people who have switched news off by its button
   after_id   INTEGER NOT NULL DEFAULT 0,                 -- everybody up to this person was tried
   tried      INTEGER NOT NULL DEFAULT 0 CHECK (tried IN (0, 1)),
   created_at INTEGER NOT NULL,
+  begun_at   INTEGER,                                    -- who came later is not in its audience
   ended_at   INTEGER,
-  UNIQUE (chat_id, message_id)                           -- one confirmation only
+  UNIQUE (chat_id, message_id),                          -- one confirmation only
+  CHECK ((ended_at IS NULL) = (state NOT IN ('ended', 'cancelled'))),
+  CHECK (begun_at IS NOT NULL OR state NOT IN ('sending', 'ended'))
 );
+
+CREATE INDEX broadcasts_open ON broadcasts (state, id) WHERE state IN ('scheduled', 'sending');
+CREATE INDEX broadcasts_confirmed ON broadcasts (id) WHERE state <> 'draft';
+CREATE INDEX broadcasts_drafts ON broadcasts (created_at) WHERE state = 'draft';
 
 CREATE TABLE broadcast_waits (
   broadcast_id INTEGER NOT NULL REFERENCES broadcasts (id),
@@ -1317,7 +1335,7 @@ CREATE TABLE broadcast_waits (
   PRIMARY KEY (broadcast_id, person_id)
 ) WITHOUT ROWID;
 
-CREATE INDEX broadcast_waits_due ON broadcast_waits (due_at);
+CREATE INDEX broadcast_waits_due ON broadcast_waits (broadcast_id, due_at, person_id);
 CREATE INDEX broadcast_waits_of_person ON broadcast_waits (person_id);
 
 CREATE TABLE service_waits (                               -- who wants to know when KIE serves again

@@ -304,7 +304,7 @@ MORE_SCENARIOS = (
         name="broadcast",
         about="The operator's message to three people: no one hears it twice.",
         story=_broadcast,
-        of=("roadcast", "decide"),
+        of=("roadcast",),
         check=_check_broadcast,
     ),
     Scenario(

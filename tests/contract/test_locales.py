@@ -29,6 +29,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.song_options import MODE
 from bot.catalog.spec import Kind, Media, Per, Verb
+from bot.domain.broadcast import BroadcastState
 from bot.domain.cast import CharacterKind
 from bot.domain.daily_report import AttentionKind
 from bot.domain.generation import State
@@ -36,6 +37,7 @@ from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
 from bot.domain.payment import PaymentState
 from bot.domain.people_search import PeopleFilter
 from bot.domain.runtime_setting import RUNTIME_SETTINGS, SettingGroup, SettingSource
+from bot.domain.segment import SegmentField
 from bot.domain.staff import Act, Role
 from bot.domain.subscription import SubscriptionState
 from bot.domain.writer import WriterPurpose
@@ -278,6 +280,8 @@ def _dynamic_keys() -> set[str]:
         f"model-unavailable-{NOT_ALLOWED}",
         *("model-unavailable-not-here", "model-unavailable-other", "language-name"),
         *("value-on", "value-off"),
+        *(f"broadcast-{state}" for state in BroadcastState),
+        *(f"broadcast-{what}-{field}" for what in ("field", "about", "ask", "is") for field in SegmentField),
         *(f"console-role-{role}" for role in Role),
         *(f"console-entry-{kind}" for kind in EntryKind),
         *(f"console-bucket-{bucket}" for bucket in Bucket),

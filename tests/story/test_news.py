@@ -32,14 +32,19 @@ WORDS = {
 async def question(kiosk: BotUnderTest, text: str) -> Message:
     """The admin's question whether to send this."""
     asked = await kiosk.admin.send(f"/broadcast {text}")
-    return await kiosk.admin.private.wait("message above", after=asked, timeout=20)
+    return await kiosk.admin.private.wait("message is above", after=asked, timeout=20)
 
 
-async def broadcast(kiosk: BotUnderTest, text: str, button: str = "Send to") -> str:
+async def broadcast(kiosk: BotUnderTest, text: str, *, important: bool = False) -> str:
     """Sends it, and returns the report."""
     asked = await question(kiosk, text)
-    await kiosk.admin.tap(asked, next(label for label in asked.labels if label.startswith(button)))
-    report = await kiosk.admin.private.wait("Broadcast finished", after=asked, timeout=30)
+    if important:
+        await kiosk.admin.tap(asked, "Make it Important")
+        await kiosk.admin.private.wait_until(
+            lambda: any("ordinary news" in label for label in asked.labels), timeout=20
+        )
+    await kiosk.admin.tap(asked, next(label for label in asked.labels if label.startswith("Send to")))
+    report = await kiosk.admin.private.wait("finished: ", after=asked, timeout=30)
     return report.text
 
 
@@ -71,11 +76,11 @@ async def test_one_tap_ends_them(folder: Path, language: str) -> None:
         assert "2 people" in asked.text
         assert "1 person has switched news off" in asked.text
         await kiosk.admin.tap(asked, "Send to 2 people")
-        report = await kiosk.admin.private.wait("Broadcast finished", after=asked, timeout=30)
+        report = await kiosk.admin.private.wait("finished: ", after=asked, timeout=30)
         assert "2 received it, 1 want no news, 0 unreachable" in report.text
         assert (len(got(person, "And another one")), len(got(other, "And another one"))) == (0, 1)
 
-        assert "3 received it" in await broadcast(kiosk, "Your keys were read", "Important: to all 3")
+        assert "3 received it" in await broadcast(kiosk, "Your keys were read", important=True)
         (urgent,) = got(person, "Your keys were read")
         assert not urgent.buttons
 

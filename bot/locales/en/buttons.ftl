@@ -6,11 +6,6 @@ button-first-picture = ✨ Try a picture · { $model } · { $price }
 button-audio = 🎙 Voice and sound
 button-music = 🎵 Music
 button-unset = Clear
-button-broadcast =
-    { $count ->
-        [one] Send to { $count } person
-       *[other] Send to { $count } people
-    }
 button-back = ‹ Back
 button-menu = ‹ Menu
 button-card = ‹ Back to model

@@ -136,26 +136,6 @@ button-model-terms-show = 👀 Show
 button-model-terms-usual = Price like all models
 refusal-model-terms-changed = The terms of this model were changed meanwhile. See /model with its name.
 refusal-model-terms-out-of-bounds = A multiplier is between 0.01 and 1000 with up to four decimal places, a surcharge between 0 and 10,000 credits.
-broadcast-usage = <code>/broadcast your text</code>, or <code>/broadcast</code> in reply to any message: everyone who has ever written to me gets it, except people who have switched news off.
-broadcast-question =
-    { $count ->
-        [one] The message above will be sent to { $count } person. Send it?
-       *[other] The message above will be sent to { $count } people. Send it?
-    }
-broadcast-begun = Sending. I’ll report when it’s done; <code>/broadcast</code> shows the progress.
-broadcast-dropped = Cancelled. Nothing was sent.
-broadcast-unwilling =
-    { $count ->
-        [one] { $count } person has switched news off and is left out. Important is for what everyone must know: a breach, an outage, new terms.
-       *[other] { $count } people have switched news off and are left out. Important is for what everyone must know: a breach, an outage, new terms.
-    }
-button-broadcast-all =
-    { $count ->
-        [one] Important: to { $count } person
-       *[other] Important: to all { $count } people
-    }
-broadcast-running = Sending: { $reached } received it, { $skipped } want no news, { $missed } unreachable.
-broadcast-ended = 📣 Broadcast finished: { $reached } received it, { $skipped } want no news, { $missed } unreachable (they blocked me or never wrote in private).
 job-usage = <code>/job NUMBER</code>
 job-facts =
     <b>#{ $id }</b> · <b>{ $now }</b>

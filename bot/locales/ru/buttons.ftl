@@ -6,13 +6,6 @@ button-first-picture = ✨ Картинка · { $model } · { $price }
 button-audio = 🎙 Голос и звук
 button-music = 🎵 Музыка
 button-unset = Убрать
-button-broadcast =
-    { $count ->
-        [one] Отправить { $count } человеку
-        [few] Отправить { $count } людям
-        [many] Отправить { $count } людям
-       *[other] Отправить { $count } людям
-    }
 button-back = ‹ Назад
 button-menu = ‹ Меню
 button-card = ‹ К модели

@@ -50,9 +50,10 @@ class PreferenceButton(Button, prefix="so", owner=Owner.MENU):
 
 
 class NewsButton(Button, prefix="nw", owner=Owner.MENU):
-    """From now on the operator's news come, or do not."""
+    """From now on the operator's news come, or do not; it stands below `broadcast` (0 = none that counts who presses)."""
 
     on: bool
+    broadcast: int = 0
 
 
 class AutoConfirmButton(Button, prefix="sk", owner=Owner.MENU):

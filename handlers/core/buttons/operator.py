@@ -7,16 +7,60 @@ from enum import StrEnum
 from bot.domain.group import AdmissionStatus
 from bot.domain.people_search import PeopleFilter
 from bot.domain.runtime_setting import SettingGroup
+from bot.domain.segment import SegmentField
 from bot.domain.staff import Act, Role
 from handlers.core.buttons.base import Button, Owner
 
 
-class BroadcastButton(Button, prefix="bc", owner=Owner.OPERATOR):
-    """Send a message of the admin's chat to everybody, or do not; `to_all` also to people who want no news."""
+class BroadcastAction(StrEnum):
+    """What a button of a broadcast's card does."""
 
-    message: int
-    send: bool
-    to_all: bool = False
+    LOOK = "l"
+    """Nothing: its card is shown as it is now."""
+    SEND = "s"
+    MESSAGE = "m"
+    """Show the message to the operator alone, as people see it."""
+    WHOM = "w"
+    WHEN = "t"
+    NOW = "n"
+    IN_AN_HOUR = "h"
+    TOMORROW = "d"
+    TYPE_TIME = "y"
+    MORNINGS = "o"
+    SAME_TIME = "z"
+    """Everybody at once, not in their mornings."""
+    LINKS = "b"
+    TYPE_LINK = "k"
+    NO_LINKS = "x"
+    NEWS = "e"
+    IMPORTANT = "i"
+    PAUSE = "p"
+    GO_ON = "g"
+    ASK_CANCEL = "q"
+    CANCEL = "c"
+    REOPEN = "r"
+
+
+class BroadcastButton(Button, prefix="bc", owner=Owner.OPERATOR):
+    """A button of a broadcast's card; `revision` is that of what was looked at, where that matters."""
+
+    broadcast: int
+    do: BroadcastAction
+    revision: int = 0
+
+
+class SegmentButton(Button, prefix="bs", owner=Owner.OPERATOR):
+    """A condition of a broadcast's segment: its values; with `value`, set it. What a colon stands in is written with |."""
+
+    broadcast: int
+    what: SegmentField
+    value: str = ""
+
+
+class BroadcastsButton(Button, prefix="bd", owner=Owner.OPERATOR):
+    """Broadcasts older than `before` (0 = the newest)."""
+
+    before: int = 0
 
 
 class AdmitButton(Button, prefix="gj", owner=Owner.OPERATOR):

@@ -36,7 +36,7 @@ from storage.generation.drafts import SqliteDraftRepository
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
 from storage.generation.history import SqliteHistory
 from storage.generation.result_favourites import SqliteResultFavouriteReader
-from storage.operations.broadcasts import SqliteBroadcastRepository
+from storage.operations.broadcasts import SqliteBroadcasts
 from storage.people.model_preferences import SqliteModelPreferencesRepository
 from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore
@@ -87,7 +87,7 @@ class BotUnderTest:
     people: SqlitePersonRepository
     drafts: SqliteDraftRepository
     preferences_repository: SqliteModelPreferencesRepository
-    broadcasts: SqliteBroadcastRepository
+    broadcasts: SqliteBroadcasts
     catalog: Catalog
     texts: Texts
     messenger: FakeMessenger

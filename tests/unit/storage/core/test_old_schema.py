@@ -37,7 +37,7 @@ from storage.keys.encryption import CredentialCipher
 from storage.keys.integrations import IntegrationRepository
 from storage.keys.own_keys import SqliteOwnKeyRepository
 from storage.operations.alerts import SqliteAlertState
-from storage.operations.broadcasts import SqliteBroadcastRepository
+from storage.operations.broadcasts import SqliteBroadcasts
 from storage.operations.disabled_models import SqliteModelSwitchRepository
 from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
 from storage.people.model_preferences import SqliteModelPreferencesRepository
@@ -443,8 +443,8 @@ class TestOperations:
 
     async def test_operations(self, opened: Database, clock: FakeClock) -> None:
         """A broadcast goes on after whom it was at; models, alerts and uploads are as they were."""
-        broadcasts = SqliteBroadcastRepository(opened, clock)
-        broadcast = await broadcasts.current()
+        broadcasts = SqliteBroadcasts(opened, clock)
+        broadcast = await broadcasts.broadcast(1)
         assert broadcast is not None
         assert (broadcast.reached, broadcast.missed, broadcast.after_id) == (3, 1, BORIS)
         clock.advance(days=1)

@@ -19,7 +19,7 @@ from bot.ledger.operations import capture, grant, hold, release
 from bot.people.forget import PersonEraser
 from storage.core.database import Database
 from storage.generation.history import SqliteHistory
-from storage.operations.broadcasts import SqliteBroadcastRepository
+from storage.operations.broadcasts import SqliteBroadcasts
 from storage.operations.metrics import SqliteMetricsReader
 from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore
@@ -113,7 +113,7 @@ async def _live(path: Path, events: Sequence[tuple[str, int, int]]) -> None:
             " (SELECT owner_id FROM accounts WHERE owner_kind = 'person' AND blocked = 1 AND owner_id IS NOT NULL)"
         )
         assert welcome is not None
-        audience = await SqliteBroadcastRepository(database, FakeClock()).audience()
+        audience = await SqliteBroadcasts(database, FakeClock()).audience()
         assert (audience.willing + audience.unwilling, audience.unwilling) == tuple(welcome)
     finally:
         await database.close()
