@@ -249,6 +249,12 @@ class Settings(DataSettings):
     group_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram ids of groups that GROUP_POLICY=listed lets in, comma separated"
     )
+    support_chat: int | None = Field(
+        None,
+        ge=-_LARGEST_ID,
+        lt=0,
+        description="Telegram id of the group with topics where owners and helpers answer people; none = their private chats",
+    )
     operator_name: str = Field(
         "",
         max_length=100,

@@ -69,14 +69,17 @@ from handlers.operator import (
 )
 from handlers.own_keys import key
 from handlers.parties import party
-from handlers.payments import buy, packs, receipts, refund, stars, subscriptions, support, waiting_draft
+from handlers.payments import buy, packs, receipts, refund, stars, subscriptions, waiting_draft
 from handlers.payments import router as payments
+from handlers.payments import support as payment_support
 from handlers.promo_codes import codes as promo_codes
 from handlers.promo_codes import redeem
 from handlers.recipes import continue_chain, recipe_list
 from handlers.referrals import invite
 from handlers.results import actions as result_actions
 from handlers.results import choose_picture, incidents, next_scene, result_card, status
+from handlers.support import forum as support_forum
+from handlers.support import threads as support_threads
 
 UPDATES_PER_PERSON = 20
 """What one person may send in ten seconds, unless the operator says otherwise."""
@@ -114,6 +117,8 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     builders = (
         waiting_draft.build,
         key.build,
+        support_threads.build,
+        payment_support.build,
         formatting.build,
         menu.build,
         search.build,
@@ -160,7 +165,6 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         supplier_words.build,
         stars.build,
         refund.build,
-        support.build,
         group_membership.build,
         group_directory.build,
         group_overview.build,
@@ -208,6 +212,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         payments.build(),
         migration.build(),
         legal_commands.build(),
+        support_forum.build(),
         member_changes.build(),
         group_membership.membership(),
         party.reactions(),

@@ -123,6 +123,7 @@ OPERATOR: Final[Mapping[str, Act]] = {
     "user": Act.USER,
     "users": Act.USER,
     "note": Act.NOTE,
+    "close": Act.SUPPORT,
     "config": Act.CONFIG,
     "pause": Act.PAUSE,
     "resume": Act.PAUSE,

@@ -24,7 +24,6 @@ from bot.generation.progress_estimate import ProgressEstimate
 from bot.generation.voice_samples import VOICE
 from bot.i18n import FALLBACK, Html, Texts, Translator, escaped
 from bot.ledger.entries import Balance
-from bot.payments.support import SupportLetter
 from bot.ports import Alert, AlertKind
 from bot.writer.refusals import may_reword
 from handlers.compose.views import voices
@@ -34,7 +33,7 @@ from handlers.core.buttons.refund import PaymentCardButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.fall_back_text import title_in
-from handlers.core.views.screen import Screen, cut, paragraphs
+from handlers.core.views.screen import Screen, cut
 from handlers.examples import views as examples
 from handlers.operator import broadcast_views
 from handlers.own_keys import views as key
@@ -153,8 +152,6 @@ class LocalizedMessageTemplates:
         if alert.kind is AlertKind.EXAMPLE_PROPOSED and alert.detail.isdigit():
             look = inline_button(t.plain("button-proposal-look"), ProposalButton(example=int(alert.detail)))
             return Screen(text, keyboard([[look]]))
-        if alert.kind is AlertKind.PAYMENT_SUPPORT:
-            return Screen(_letter(t, alert), keyboard(_about_payment(t, alert)))
         if alert.kind in _OF_PAYMENTS:
             return Screen(text, keyboard(_about_payment(t, alert)))
         if alert.kind is not AlertKind.UNKNOWN_STATE or alert.generation_id is None:
@@ -241,25 +238,6 @@ class LocalizedMessageTemplates:
         if generation.model not in self._catalog:
             return None
         return self._catalog.get(generation.model).offer(generation.dialect)
-
-
-def _letter(t: Translator, alert: Alert) -> Html:
-    """A person's words, and the payment that they are about."""
-    try:
-        letter = SupportLetter.read(alert.detail)
-    except ValueError:  # of another version of Kiosk
-        return t(f"alert-{alert.kind}", detail=cut(alert.detail, _DETAIL_SHOWN))
-    said = t(f"alert-{alert.kind}", detail=cut(f"{letter.who}:\n{letter.words}", _DETAIL_SHOWN))
-    if not letter.number:
-        return said
-    return paragraphs(
-        said,
-        paragraphs(
-            t("own-payment", number=letter.number, stars=letter.stars, credits=letter.credits),
-            t("payment-card-state", state=t.plain(f"payment-state-{letter.state}")),
-        ),
-        gap="\n\n",
-    )
 
 
 def _about_payment(t: Translator, alert: Alert) -> list[list[InlineKeyboardButton]]:

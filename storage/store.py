@@ -50,6 +50,7 @@ from storage.people.person_facts import SqlitePersonNoteRepository
 from storage.promo_codes.promo_codes import SqlitePromoCodeRepository
 from storage.referrals.referrals import SqliteReferralRepository
 from storage.selections.selections import SqliteSelectionRepository
+from storage.support.support import SqliteSupportRepository
 
 Aliases = Callable[[int], Sequence[int]]
 """What may stand in an account instead of a person, after they were forgotten."""
@@ -94,6 +95,7 @@ class SqliteTransaction(
     SqliteRuntimeSettingRepository,
     SqliteDailyReportRepository,
     SqliteBroadcastRepository,
+    SqliteSupportRepository,
 ):
     """One transaction: the row families over one connection."""
 

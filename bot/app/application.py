@@ -31,6 +31,7 @@ from bot.parties.worker import PartyWorker
 from bot.people.own_key import SWEEP_SECONDS, OwnKeyManager
 from bot.settings import Settings
 from bot.staff.staff import Staff
+from bot.support.sender import SupportSender
 from bot.web.health import KEEP_ALIVE_SECONDS, KeepAlive, Liveness
 from bot.web.server import serving
 from bot.web.updates import TELEGRAM_PATH, webhook_secret
@@ -71,6 +72,7 @@ class Application:
     archive_worker: ArchiveWorker
     notice_sender: NoticeSender
     service_return: ServiceReturnNotifier
+    support_sender: SupportSender
     storage_monitor: StorageMonitor
     supervisor: Supervisor
     background_tasks: BackgroundTasks
@@ -110,6 +112,7 @@ class Application:
             "writer": self.writer_tasks.run,
             "notices": self.notice_sender.run,
             "service returns": self.service_return.run,
+            "support": self.support_sender.run,
             "setup at Telegram": partial(self._tell_telegram, webhook=webhook),
             "profile at Telegram": self._introduce,
             **{worker.name: worker.run for worker in self._periodic_workers()},

@@ -18,6 +18,7 @@ from bot.app.repositories import build_repositories, open_database
 from bot.app.routes import build_routes
 from bot.app.senders import build_senders
 from bot.app.services import build_services
+from bot.app.support import build_support
 from bot.app.telegram import open_telegram
 from bot.app.updates import build_updates
 from bot.app.workers import build_workers
@@ -59,6 +60,7 @@ async def build_application(
     )
     context.metrics.watch_multiplier(lambda: context.tariff.multiplier)
     chat_workers = build_chat_workers(context, repositories, telegram)
+    support = build_support(context, repositories, telegram)
     payment_ports = build_payment_ports(context, repositories, telegram.bot)
     services = build_services(
         context,
@@ -70,6 +72,7 @@ async def build_application(
         senders.gift_notifier,
         KieWriter(provider.chat, settings.writer_model),
         senders.daily_report_sender,
+        support.service,
     )
     console_access = build_console_access(context, repositories)
     dispatcher = build_dispatcher(
@@ -107,6 +110,7 @@ async def build_application(
         archive_worker=workers.archive_worker,
         notice_sender=workers.notice_sender,
         service_return=workers.service_return,
+        support_sender=support.sender,
         storage_monitor=workers.storage_monitor,
         supervisor=Supervisor(context.metrics.loop_fell, senders.messenger),
         background_tasks=chat_workers.background_tasks,

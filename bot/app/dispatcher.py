@@ -207,6 +207,7 @@ def _payments(context: AppContext, repositories: Repositories, services: Service
             services.refunds,
             services.receipt_sender,
             context.legal_documents.operator.contact,
+            repositories.people,
         ),
         "payment_cards": PaymentCards(
             services.refunds, services.unclaimed_payments, repositories.people, context.tariff

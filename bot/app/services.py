@@ -89,6 +89,7 @@ from bot.referrals.invitations import Invitations
 from bot.referrals.rewards import ReferralRewards
 from bot.runtime_settings.change import SettingChanger
 from bot.staff.person_contacts import PersonContacts
+from bot.support.service import SupportService
 from bot.writer.service import WriterService
 from storage.generation.gallery import SqliteGalleryReader
 from storage.gifts.gifts import SqliteGiftReader
@@ -158,6 +159,7 @@ class Services:
     broadcast_editor: BroadcastEditor
     broadcast_control: BroadcastControl
     payment_support: PaymentSupport
+    support_service: SupportService
     looks: LookReader
     look_keeper: LookKeeper
     look_giver: LookGiver
@@ -178,6 +180,7 @@ def build_services(
     gift_notifier: GiftNotifier,
     writer: Writer,
     daily_report_sender: DailyReportSender,
+    support_service: SupportService,
 ) -> Services:
     """The use cases; what they confirm wakes the engine."""
     settings, catalog, tariff, clock = context.settings, context.catalog, context.tariff, context.clock
@@ -197,6 +200,11 @@ def build_services(
         GroupPurchase(clock),
         BoughtGifts(clock, GiftTokens(context.keys[0], context.keys[1:])),
     )
+
+    def stop_work(person_id: int) -> None:
+        workers.archive_worker.cancel_all_of(person_id)
+        support_service.wake()
+
     payments, star_moves = (
         SqlitePaymentReader(repositories.database),
         SqliteStarMoveReader(repositories.database),
@@ -309,7 +317,7 @@ def build_services(
             repositories.pseudonyms.of,
             gift_notifier,
             settings.admin_ids,
-            workers.archive_worker.cancel_all_of,
+            stop_work,
         ),
         group_admission=GroupAdmission(
             store,
@@ -317,6 +325,7 @@ def build_services(
             clock,
             lambda: AdmissionPolicy(get(GROUP_POLICY)),
             settings.group_ids,
+            frozenset(filter(None, (settings.support_chat,))),
         ),
         parties=PartyService(store, clock, tariff, members, free_access),
         joins=JoinService(
@@ -350,7 +359,8 @@ def build_services(
         receipt_sender=ReceiptSender(payments, receiver, payment_ports.payer_notifier, clock),
         auditor=auditor,
         star_account=star_account,
-        payment_support=PaymentSupport(store, payments, repositories.people, star_account, clock),
+        payment_support=PaymentSupport(payments, star_account, support_service, clock),
+        support_service=support_service,
         unclaimed_payments=UnclaimedPayments(store, repositories.people, packs, clock, tariff),
         free_access=free_access,
         looks=SqliteLookReader(repositories.database),

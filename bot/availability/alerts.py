@@ -12,8 +12,6 @@ from bot.rolling_window import RollingWindow, WindowLimit
 MOST: Final = 5
 """Alerts of one kind that are sent in a period."""
 WHILE_SECONDS: Final = 1800.0
-MOST_LETTERS: Final = 50
-"""The same for words of people, which are bounded for each of them (`bot.payments.support`) and are nowhere else."""
 
 
 class AlertState(Protocol):
@@ -42,7 +40,7 @@ class AlertBudget:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         # One more than are sent: the note that more are held back counts too.
-        self._sent = {kind: RollingWindow(WindowLimit(_most(kind) + 1, WHILE_SECONDS)) for kind in AlertKind}
+        self._sent = {kind: RollingWindow(WindowLimit(MOST + 1, WHILE_SECONDS)) for kind in AlertKind}
 
     def admit(self, alert: Alert) -> Alert | None:
         """What to send for this alert: itself, the note that more are held back, or nothing."""
@@ -51,7 +49,3 @@ class AlertBudget:
             return None
         has_room = sent.free_at(now) <= now
         return alert if has_room else Alert(kind=AlertKind.HELD_BACK, detail=alert.kind.value)
-
-
-def _most(kind: AlertKind) -> int:
-    return MOST_LETTERS if kind is AlertKind.PAYMENT_SUPPORT else MOST

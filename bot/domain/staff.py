@@ -80,6 +80,8 @@ class Act(StrEnum):
     """Whether anything new is taken on."""
     LOG = "log"
     """Read what operators did."""
+    SUPPORT = "support"
+    """Answer people who write to support, and close their threads."""
     CONSOLE = "console"
     """Come into the console; each page of it takes an act of its own."""
 
@@ -108,6 +110,7 @@ LEAST: Final[Mapping[Act, Role]] = {
     Act.CONFIG: Role.OWNER,
     Act.PAUSE: Role.MONEY,
     Act.LOG: Role.OWNER,
+    Act.SUPPORT: Role.SUPPORT,
     Act.CONSOLE: Role.VIEWER,
 }
 """The lowest role that an act takes."""

@@ -41,6 +41,7 @@ class GroupAdmission:
         clock: the time.
         policy: the operator's now.
         listed: chat ids that `AdmissionPolicy.LISTED` lets in.
+        own: chat ids of groups of the operator's, which are let in without a question.
     """
 
     def __init__(
@@ -50,12 +51,14 @@ class GroupAdmission:
         clock: Clock,
         policy: Callable[[], AdmissionPolicy],
         listed: AbstractSet[int],
+        own: AbstractSet[int] = frozenset(),
     ) -> None:
         self._store = store
         self._reader = reader
         self._clock = clock
         self._policy = policy
         self._listed = listed
+        self._own = own
 
     async def group(self, chat_id: int, title: str) -> Group:
         """The group that a message comes from. One whose joining was never reported, such as from before the bot kept
@@ -159,6 +162,8 @@ class GroupAdmission:
         return returned
 
     def _first(self, chat_id: int) -> AdmissionStatus:
+        if chat_id in self._own:
+            return AdmissionStatus.ADMITTED
         match self._policy():
             case AdmissionPolicy.ASK:
                 return AdmissionStatus.ASKED

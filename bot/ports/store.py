@@ -36,6 +36,7 @@ from bot.domain.selection import SelectionRepository
 from bot.domain.staff import ActRepository, StaffRepository
 from bot.domain.star_move import StarMoveRepository
 from bot.domain.subscription import SubscriptionRepository
+from bot.domain.support import SupportRepository
 from bot.ledger.entries import Account
 from bot.ledger.repository import LedgerRepository
 from bot.ports.alerts import Alert
@@ -93,6 +94,7 @@ class Transaction(
     ConsoleRepository,
     RuntimeSettingRepository,
     BroadcastRepository,
+    SupportRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

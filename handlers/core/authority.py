@@ -24,10 +24,14 @@ from bot.domain.look import Look
 from bot.domain.order import OrderReader
 from bot.domain.payment import PaymentReader
 from bot.domain.quote import Quote, quote_of
+from bot.domain.staff import Act
+from bot.domain.support import SupportThread
 from bot.errors import GenerationUnknown, LookGone, PaymentUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
 from bot.groups.administration import GroupAdministration
 from bot.groups.membership import require_inside, standing_in
 from bot.joins.service import JoinService
+from bot.staff.staff import Staff
+from bot.support.service import SupportService
 from handlers.core.buttons import Button, button_in
 from handlers.core.buttons.base import Owner
 from handlers.core.context import Context
@@ -40,7 +44,7 @@ class ButtonAuthorityMiddleware(BaseMiddleware):
 
     Handlers of draft buttons get that `draft`, handlers of buttons of generations and results that `generation`, and those of buttons
     that follow up on a quote that `quote`; those of characters that `character`, those of films that `join`, those of archives that `archive`,
-    those of looks that `look`.
+    those of looks that `look`, those of support threads that `support_thread`.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -111,6 +115,10 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
             await _require_order(getattr(button, "order", ""), ctx, data["orders"])
         case Owner.PAYER:
             await _require_payer(getattr(button, "receipt", 0), ctx, data["payments"])
+        case Owner.SUPPORT:
+            data["support_thread"] = await _require_thread(
+                _number(button, "thread"), ctx, data["support_service"], data["staff"]
+            )
         case Owner.GROUP:
             await _require_group(getattr(button, "chat", None), ctx, data["group_administration"])
     await _require_member(ctx)
@@ -253,6 +261,19 @@ async def _require_payer(receipt: int, ctx: Context, payments: PaymentReader) ->
     payment = await payments.payment_with_number(receipt)
     if payment is None or payment.payer_id != ctx.person.id:
         raise PaymentUnknown  # another person's is as unknown as none
+
+
+async def _require_thread(
+    thread_id: int, ctx: Context, support_service: SupportService, staff: Staff
+) -> SupportThread:
+    """To everybody else there is no such thread."""
+    thread = await support_service.thread(thread_id) if staff.may(ctx.person.id, Act.SUPPORT) else None
+    if thread is None:
+        raise CardGone
+    here = ctx.chat.topic.chat_id
+    if here != ctx.person.id and here not in {thread.chat_id, support_service.forum}:
+        raise CardGone
+    return thread
 
 
 async def _require_own_menu(ctx: Context, menus: MenuRepository) -> None:

@@ -64,7 +64,7 @@ async def payment_support(
         await asker.answer(views.payment_support_in_group(asker.t, operator, url))
         return
     words = (command.args or "").strip() if command.command == PAYMENT_SUPPORT else ""
-    screen = await payment_help.answer(asker.t, asker.person.id, words) if words else None
+    screen = await payment_help.answer(asker.t, asker.message, words) if words else None
     if screen is None:
         rows = await payment_help.buttons(asker.t, asker.person.id)
         screen = views.payment_support(asker.t, operator, asker.person.id, rows)

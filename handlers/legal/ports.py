@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from aiogram.types import InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton, Message
 
 from bot.i18n import Translator
 from handlers.core.views.screen import Screen
@@ -18,6 +18,6 @@ class PaymentHelp(Protocol):
         """Below the answer to the command: their newest payments, and what may be wrong."""
         ...
 
-    async def answer(self, t: Translator, person_id: int, words: str) -> Screen | None:
-        """To what they wrote after the command; None when that cannot be taken now."""
+    async def answer(self, t: Translator, message: Message, words: str) -> Screen | None:
+        """To what the person wrote after the command; None when that cannot be taken now."""
         ...

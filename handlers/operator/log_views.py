@@ -19,7 +19,7 @@ PAGE: Final = 8
 """Lines on one page."""
 WORDS: Final = frozenset(
     {
-        *("on", "off", "open", "published", "on-sale", "all", "news"),
+        *("on", "off", "open", "published", "on-sale", "all", "news", "closed"),
         *Role,
         *PaymentState,
         *AdmissionStatus,

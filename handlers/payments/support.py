@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import StateFilter
-from aiogram.types import CallbackQuery, InlineKeyboardButton
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.domain.payment import Payment, PaymentState
+from bot.domain.person import PersonRepository
+from bot.domain.support import SupportKind
 from bot.errors import PaymentUnknown, Refusal, StorageError, SupportAsked
-from bot.i18n import Html, Translator
+from bot.i18n import Html, Translator, escaped
 from bot.payments.notify import ReceiptSender
 from bot.payments.receive import PaymentReceiver
 from bot.payments.refunds import Refunds
 from bot.payments.support import PaymentSupport
+from bot.support.service import Said
 from handlers.core.buttons.refund import OwnPaymentButton, SelfRefundButton, SupportButton, SupportTopic
 from handlers.core.context import Context
-from handlers.core.filters import HasWords, Private
+from handlers.core.filters import Private
 from handlers.core.fsm_states import SupportStates, clear_state
+from handlers.core.key_shape import key_in
+from handlers.core.support_said import said_in
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
 from handlers.payments import support_views as views
@@ -31,7 +39,7 @@ _SHORTEST_ID = 20
 def build() -> Router:
     """The router of the buttons, and of the words that were asked for."""
     router = Router(name="payment_support")
-    router.message.register(take_words, Private(), HasWords(), StateFilter(SupportStates.words))
+    router.message.register(take_message, Private(), StateFilter(SupportStates.words))
     router.callback_query.register(topic, SupportButton.filter())
     router.callback_query.register(own_payment, OwnPaymentButton.filter())
     router.callback_query.register(self_refund, SelfRefundButton.filter())
@@ -46,15 +54,22 @@ class PayersHelp:
         refunds: knows what can be returned at once.
         receipt_sender: writes to payers whose payments were found.
         contact: where else the operator is reached; empty for nowhere.
+        people: who writes.
     """
 
     def __init__(
-        self, support: PaymentSupport, refunds: Refunds, receipt_sender: ReceiptSender, contact: str
+        self,
+        support: PaymentSupport,
+        refunds: Refunds,
+        receipt_sender: ReceiptSender,
+        contact: str,
+        people: PersonRepository,
     ) -> None:
         self._support = support
         self._refunds = refunds
         self._receipt_sender = receipt_sender
         self._contact = contact
+        self._people = people
 
     async def buttons(self, t: Translator, person_id: int) -> Sequence[Sequence[InlineKeyboardButton]]:
         """Their newest payments, and what may be wrong; nothing while the database cannot be read."""
@@ -63,8 +78,9 @@ class PayersHelp:
         except StorageError:
             return []
 
-    async def answer(self, t: Translator, person_id: int, words: str) -> Screen | None:
+    async def answer(self, t: Translator, message: Message, words: str) -> Screen | None:
         """To a receipt's number or Telegram's id their payment; anything else goes to the operator."""
+        person_id = message.chat.id
         try:
             found = await self._support.named(person_id, words)
             if found is None and _is_an_id(words):
@@ -74,9 +90,24 @@ class PayersHelp:
                 return await self.own_payment(t, found)
             if _is_an_id(words):
                 return views.nothing_bought(t)
-            return await self.write(t, person_id, words)
+            if key_in(words) is not None:
+                await _delete(message)
+                return Screen(t("support-key"))
+            await self._remember(message)
+            return await self.write(t, _said_after_command(message, words))
         except StorageError:
             return None
+
+    async def _remember(self, message: Message) -> None:
+        """Who writes to the operator without having begun with the bot is to be answered by name, and in their language."""
+        user = message.from_user
+        if user is not None:
+            await self._people.see(
+                user.id,
+                telegram_language=user.language_code or "",
+                name=user.first_name,
+                username=user.username or "",
+            )
 
     async def own_payment(self, t: Translator, payment: Payment) -> Screen:
         """A payment as its payer sees it."""
@@ -87,10 +118,10 @@ class PayersHelp:
             return views.own_payment(t, payment, refusal)
         return views.own_payment(t, payment, None)
 
-    async def write(self, t: Translator, person_id: int, words: str, receipt: int = 0) -> Screen:
-        """Bring words to the operator."""
+    async def write(self, t: Translator, said: Said, receipt: int = 0) -> Screen:
+        """Bring a message to the operator."""
         try:
-            await self._support.write_to_operator(person_id, words, receipt)
+            await self._support.write_to_operator(said, receipt)
         except SupportAsked as refusal:
             return Screen(Html(refusal_text(t, refusal)))
         return views.sent(t, self._contact)
@@ -127,11 +158,14 @@ async def topic(
     await ctx.chat.send(screen)
 
 
-async def take_words(_: object, prompt: str, ctx: Context, payment_help: PayersHelp) -> None:
-    """What they wrote goes to the operator."""
+async def take_message(message: Message, ctx: Context, payment_help: PayersHelp) -> None:
+    """What they wrote or sent goes to the operator; commands are commands."""
+    said = said_in(message)
+    if said is None:
+        raise SkipHandler
     receipt = (await ctx.state.get_data()).get("receipt") or 0
     await clear_state(ctx.state)
-    await ctx.chat.send(await payment_help.write(ctx.t, ctx.person.id, prompt, int(receipt)))
+    await ctx.chat.send(await payment_help.write(ctx.t, said, int(receipt)))
 
 
 async def own_payment(
@@ -163,6 +197,21 @@ async def self_refund(
         await ctx.chat.replace(refunded_screen(ctx.t, await payment_receiver.receipt(payment)))
     else:
         await ctx.chat.replace(views.returned(ctx.t, payment))
+
+
+def _said_after_command(message: Message, words: str) -> Said:
+    return Said(
+        author_id=message.chat.id,
+        chat_id=message.chat.id,
+        message_id=message.message_id,
+        kind=SupportKind.TEXT,
+        words=escaped(words),
+    )
+
+
+async def _delete(message: Message) -> None:
+    with suppress(TelegramAPIError):
+        await message.delete()
 
 
 def _is_an_id(words: str) -> bool:

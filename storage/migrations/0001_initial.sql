@@ -1100,6 +1100,78 @@ CREATE INDEX joins_due ON joins (due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX joins_unfinished ON joins (begun_at, id) WHERE state IN ('waiting', 'working', 'sending');
 CREATE INDEX joins_by_age ON joins (created_at);
 
+-- ── support ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- What a person and the operators write to each other: one thread of each person.
+CREATE TABLE support_threads (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,        -- old buttons must not find another one
+  person_id    INTEGER NOT NULL UNIQUE,
+  chat_id      INTEGER,                                  -- the forum that has a topic for it,
+  topic_id     INTEGER,                                  -- the topic,
+  card_id      INTEGER,                                  -- and the message on top of it
+  receipt      INTEGER NOT NULL DEFAULT 0,               -- number of the payment that it was about last; 0: none
+  opened_at    INTEGER NOT NULL,
+  written_at   INTEGER NOT NULL,
+  closed_at    INTEGER,                                  -- NULL: open
+  topic_closed INTEGER NOT NULL DEFAULT 0,               -- what Telegram shows
+  due_at       INTEGER                                   -- the topic of a closed thread is to be closed
+);
+
+CREATE INDEX support_threads_open ON support_threads (id) WHERE closed_at IS NULL;
+CREATE INDEX support_threads_of_topic ON support_threads (chat_id, topic_id) WHERE topic_id IS NOT NULL;
+CREATE INDEX support_threads_due ON support_threads (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX support_threads_closed ON support_threads (written_at) WHERE closed_at IS NOT NULL;
+
+-- Messages of the threads. What was said stays at Telegram; it is here only until it has arrived.
+CREATE TABLE support_messages (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  thread_id  INTEGER NOT NULL REFERENCES support_threads (id),
+  side       TEXT NOT NULL,                              -- of bot.domain.support.SupportSide
+  author_id  INTEGER,
+  kind       TEXT NOT NULL,                              -- of bot.domain.support.SupportKind
+  chat_id    INTEGER,                                    -- where it was written; NULL: no one has written it
+  message_id INTEGER,
+  album      TEXT NOT NULL DEFAULT '',                   -- Telegram's id of its album
+  words      TEXT NOT NULL DEFAULT '',                   -- HTML, until it has arrived
+  answers    INTEGER,                                    -- the message of the thread that it replies to
+  receipt    INTEGER NOT NULL DEFAULT 0,                 -- number of the payment that it is about; 0: none
+  at         INTEGER NOT NULL,
+  UNIQUE (chat_id, message_id)
+);
+
+CREATE INDEX support_messages_of_thread ON support_messages (thread_id);
+CREATE INDEX support_messages_of_author ON support_messages (author_id) WHERE author_id IS NOT NULL;
+CREATE INDEX support_messages_of_album ON support_messages (chat_id, album, message_id) WHERE album <> '';
+CREATE INDEX support_messages_by_age ON support_messages (at);
+
+-- The chats that a message is brought to.
+CREATE TABLE support_deliveries (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  message_id INTEGER NOT NULL REFERENCES support_messages (id),
+  chat_id    INTEGER NOT NULL,
+  purpose    TEXT NOT NULL,                              -- of bot.domain.support.SupportPurpose
+  sent_id    INTEGER,                                    -- the message there
+  due_at     INTEGER,                                    -- NULL: it arrived, or never will
+  attempts   INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (message_id, chat_id, purpose)
+);
+
+CREATE INDEX support_deliveries_at ON support_deliveries (chat_id, sent_id);
+CREATE INDEX support_deliveries_due ON support_deliveries (chat_id, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX support_deliveries_next ON support_deliveries (due_at) WHERE due_at IS NOT NULL;
+
+-- What is to be deleted at Telegram of people who were forgotten.
+CREATE TABLE support_removals (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  chat_id    INTEGER NOT NULL,
+  topic_id   INTEGER,                                    -- a topic, or
+  message_id INTEGER,                                    -- a message
+  due_at     INTEGER NOT NULL,
+  attempts   INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE INDEX support_removals_due ON support_removals (due_at);
+
 -- ── archives ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- Archives that people want of their results.

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain.retention import Retention
+from bot.domain.support import KEPT_FOR
 from bot.ports import Clock
 from storage.core.columns import stamp
 from storage.core.database import Database
@@ -49,6 +50,15 @@ _PRUNES: Final[Mapping[str, str]] = {
     " WHERE day < :before / 86400000000 ORDER BY day LIMIT :part)",
     "daily_reports": "DELETE FROM daily_reports WHERE (person_id, day) IN (SELECT person_id, day FROM daily_reports"
     " WHERE day < :before / 86400000000 ORDER BY day LIMIT :part)",
+    # Messages before their threads; deliveries before their messages.
+    "support_deliveries": "DELETE FROM support_deliveries WHERE id IN (SELECT d.id FROM support_messages AS m"
+    " JOIN support_deliveries AS d ON d.message_id = m.id WHERE m.at < :before ORDER BY m.at LIMIT :part)",
+    "support_messages": "DELETE FROM support_messages WHERE id IN (SELECT id FROM support_messages AS m"
+    " WHERE at < :before AND NOT EXISTS (SELECT 1 FROM support_deliveries WHERE message_id = m.id)"
+    " ORDER BY at LIMIT :part)",
+    "support_threads": "DELETE FROM support_threads WHERE id IN (SELECT id FROM support_threads AS t"
+    " WHERE closed_at IS NOT NULL AND written_at < :before"
+    " AND NOT EXISTS (SELECT 1 FROM support_messages WHERE thread_id = t.id) ORDER BY written_at LIMIT :part)",
     "selections": "DELETE FROM selections WHERE id IN (SELECT id FROM selections"
     " WHERE due_at IS NULL AND created_at < :before ORDER BY created_at LIMIT :part)",
     **{
@@ -108,6 +118,7 @@ class SqlitePruner:
             "archives": _ARCHIVES_AGE,
             "suggestions": _SUGGESTIONS_AGE,
             "writer_uses": _WRITER_USES_AGE,
+            **dict.fromkeys(("support_deliveries", "support_messages", "support_threads"), KEPT_FOR),
             "selections": _SELECTIONS_AGE,
             "daily_reports": _DAILY_REPORTS_AGE,
             **dict.fromkeys(("console_links", "console_launches", "console_sessions"), timedelta(0)),

@@ -21,7 +21,13 @@ from storage.core.state_lists import OPEN
 
 _ACCOUNT: Final = "SELECT id FROM accounts WHERE owner_kind = 'person' AND owner_id = :person"
 
+_SUPPORT: Final = "SELECT m.id FROM support_threads AS t JOIN support_messages AS m ON m.thread_id = t.id WHERE t.person_id = :person"
+
 DELETED: Final[Mapping[str, str]] = {
+    # In this order: each is found by the next one. What they show at Telegram is deleted there (`_remove_support`).
+    "support_deliveries": f"message_id IN ({_SUPPORT}) OR chat_id = :person",
+    "support_messages": "thread_id IN (SELECT id FROM support_threads WHERE person_id = :person)",
+    "support_threads": "person_id = :person",
     "people": "id = :person",
     "people_words": "person_id = :person",
     "person_notes": "person_id = :person",
@@ -136,6 +142,12 @@ CLEARED: Final[Mapping[str, Mapping[str, str]]] = {
         "message_id": "CASE giver_id WHEN :person THEN NULL ELSE message_id END",
         "language": "CASE giver_id WHEN :person THEN '' ELSE language END",
     },
+    # What who helped once has written to others.
+    "support_messages": {
+        "author_id": "nullif(author_id, :person)",
+        "chat_id": "nullif(chat_id, :person)",
+        "message_id": "CASE chat_id WHEN :person THEN NULL ELSE message_id END",
+    },
     # What was done stays, and that it was one and the same person.
     "operator_acts": {
         "by_id": "nullif(by_id, :person)",
@@ -151,6 +163,7 @@ _CLEARED_WHERE: Final = {
     "payments": "payer_id = :person",
     "invitations": f"account_id IN ({_ACCOUNT})",
     "gifts": "giver_id = :person OR receiver_id = :person OR claimed_by = :person",
+    "support_messages": "author_id = :person",
     "operator_acts": "by_id = :person OR person_id = :person",
 }
 
@@ -211,6 +224,7 @@ class SqlitePersonErasure:
     async def forget_person(self, person_id: int, alias: int) -> None:
         """Wipe what shows the person, and begin with the rest; see `Transaction.forget_person`."""
         person = {"person": person_id, "alias": alias}
+        await self._remove_support(person)
         for table, where in DELETED.items():
             await self._connection.execute(f"DELETE FROM {table} WHERE {where}", person)
         for table, column in UNLINKED.items():
@@ -243,6 +257,22 @@ class SqlitePersonErasure:
             person,
         )
         await self._erase_part(person_id, alias)
+
+    async def _remove_support(self, person: Mapping[str, int]) -> None:
+        """The topic goes at Telegram, and so do the copies of the person's words in other chats."""
+        await self._connection.execute(
+            "INSERT INTO support_removals (chat_id, topic_id, due_at) SELECT chat_id, topic_id, 0 FROM support_threads"
+            " WHERE person_id = :person AND topic_id IS NOT NULL",
+            person,
+        )
+        await self._connection.execute(
+            "INSERT INTO support_removals (chat_id, message_id, due_at) SELECT d.chat_id, d.sent_id, 0"
+            " FROM support_threads AS t JOIN support_messages AS m ON m.thread_id = t.id"
+            " JOIN support_deliveries AS d ON d.message_id = m.id"
+            " WHERE t.person_id = :person AND d.sent_id IS NOT NULL AND d.purpose <> 'answer'"
+            " AND (t.chat_id IS NULL OR d.chat_id <> t.chat_id)",
+            person,
+        )
 
     async def _stop_subscriptions(self, person: Mapping[str, int]) -> None:
         """No more Stars are taken of who is forgotten; Telegram is asked for it until it answers."""

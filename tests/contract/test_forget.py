@@ -157,6 +157,9 @@ ANONYMOUS = {
         ),
     },
     "subscription_stops": {"first_charge_id"},
+    "support_messages": {
+        *("id", "thread_id", "side", "kind", "album", "words", "answers", "receipt", "at"),
+    },
     "operator_acts": {"id", "act", "subject", "before", "after", "at"},
 }
 """Columns of rows that stay, and that say nothing of a person: amounts, models, times, a group's own rules."""
@@ -193,6 +196,7 @@ NOT_OF_PEOPLE = {
     "people_sources": "sums over everybody",
     "free_spending": "sums over everybody",
     "star_checks": "sums of the bot",
+    "support_removals": "what is deleted at Telegram because a person was forgotten",
 }
 """Tables that know nothing of a person, and why."""
 

@@ -150,23 +150,23 @@ async def test_words_and_ids_after_the_command(kiosk: BotUnderTest, language: st
     assert words["none"] in none[0].text
     assert words["sent"] in (await asked(person, f"/paysupport where is it {person.id}?")).text
     plain = await kiosk.admin.private.wait(f"where is it {person.id}?", timeout=40)
-    assert not plain.labels
+    assert plain.labels == ["👤 Person", "☑️ Close"]
     numbers = payment(kiosk, own)["number"], number
     for one in numbers:  # one's own is known by its number, another person's is not
         await asked(person, f"/paysupport see #{one} please {person.id}")
     letter = await kiosk.admin.private.wait(f"see #{numbers[0]} please {person.id}", timeout=40)
-    assert letter.labels == ["🧾 Open receipt"]
+    assert letter.labels[0] == "🧾 Open receipt"
     letter = await kiosk.admin.private.wait(f"see #{number} please {person.id}", timeout=40)
-    assert not letter.labels
+    assert letter.labels == plain.labels
     for data in (f"pq:{number}", f"sx:{number}"):
         await person.press(none[0], data)
     assert payment(kiosk, others)["state"] == "credited"
 
 
 async def test_the_operator_is_not_flooded(kiosk: BotUnderTest) -> None:
-    """Three messages an hour of one person; the fourth is declined in words."""
+    """Twenty messages an hour of one person; the next is declined in words."""
     person = someone(kiosk)
-    for _ in range(3):
+    for _ in range(20):
         assert "has your message" in (await asked(person, "/paysupport help me please")).text
     assert "several messages" in (await asked(person, "/paysupport help me please")).text
 

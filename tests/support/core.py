@@ -25,6 +25,7 @@ from bot.generation.selection_watch import SelectionWatch
 from bot.kie.limits import STATUS_PER_SECOND
 from bot.ports import Clock
 from bot.runtime_settings.current import CurrentSettings
+from bot.support.service import SupportService
 from bot.telemetry import Telemetry
 from bot.web.metrics import Metrics
 from bot.workers.lease_worker import LEASE
@@ -32,6 +33,7 @@ from storage.core.database import Database
 from storage.people.pseudonyms import Pseudonyms
 from storage.selections.selections import SqliteSelectionSchedule
 from storage.store import SqliteStore, SqliteTransaction
+from storage.support.support import SqliteSupportReader
 from tests.support.application import shipped_context
 from tests.support.fake_archives import FakeArchiveBuilder, FakeArchiveNotifier
 from tests.support.fake_callback_reader import FakeCallbackReader
@@ -167,6 +169,14 @@ class Core:
             self.gift_notifier,
             FakeWriter(),
             senders.daily_report_sender,
+            SupportService(
+                self.store,
+                SqliteSupportReader(self.database),
+                self.repositories.staff,
+                self.clock,
+                lambda: None,
+                lambda: None,
+            ),
         )
         self.people, self.health = self.repositories.people, self.repositories.health
         self.engine, self.tokens, self.party_worker = workers.engine, workers.tokens, workers.party_worker

@@ -4,6 +4,7 @@ forget-ask =
     <b>Delete your data?</b>
     <b>Will be deleted:</b> prompts, media, drafts, history, favourites and settings, your name, your KIE key and everything in progress with it. Queued requests are cancelled and refunded; requests in progress are still delivered, then deleted too. A subscription no longer renews. Gifts only you can open go back.
     <b>Will be kept:</b> amounts and models in the accounts, without your prompts and under a number instead of your name. Payments in Stars keep your Telegram number while they can be refunded: /privacy says how long. Gifts you’ve made can still be opened, without your name.
+    What you wrote to support is deleted in the operators’ chats, too, where Telegram lets the bot do that; in private chats only what is younger than two days.
     This can’t be undone. Messages in this chat are yours to delete.
 button-forget = Delete my data
 button-forget-not = Keep everything

@@ -28,6 +28,7 @@ from handlers.core.buttons import (
     result,
     selection,
     subscription,
+    support,
 )
 from handlers.core.buttons.base import MENU_OWNERS, Button
 
@@ -55,6 +56,7 @@ _MODULES = (
     result,
     selection,
     subscription,
+    support,
 )
 
 BUTTONS: Final = {

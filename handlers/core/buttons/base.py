@@ -59,6 +59,8 @@ class Owner(StrEnum):
     """Every member of the chat where it is pressed; what it names is for everybody, and what it leads to is theirs."""
     OPERATOR = "operator"
     """Who has a role that is enough (`bot.domain.staff`); handlers are filtered by `MayAct`."""
+    SUPPORT = "support"
+    """`thread`: who may answer people, in their private chat or in the forum that has a topic for the thread."""
     ANYBODY = "anybody"
     """Everybody everywhere: it changes nothing."""
 

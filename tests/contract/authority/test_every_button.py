@@ -57,6 +57,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.GALLERY: "gallery",
     Owner.ORDER: "order",
     Owner.PAYER: "receipt",
+    Owner.SUPPORT: "thread",
     Owner.GROUP: None,
     Owner.MEMBER: None,
     Owner.OPERATOR: None,
@@ -82,6 +83,7 @@ ROW_FIELDS = frozenset(
         "party",
         "person",
         "quote",
+        "thread",
         "token",
     }
 )
@@ -210,6 +212,8 @@ class World:
         character = proposal.character
         await kiosk.dispatcher["cast_editor"].agree(character.id, HERE.id, OWNER)
         await kiosk.dispatcher["cast_editor"].keep(character.id, HERE.id, OWNER, CharacterKind.PERSON)
+        async with kiosk.store.transaction() as tx:
+            thread = await tx.open_support_thread(OWNER, 0, kiosk.clock.now())
         look = await kiosk.dispatcher["look_keeper"].keep(generation.id, OWNER, "Noir")
         common = {
             "character": character.id,
@@ -224,6 +228,7 @@ class World:
             "message": 1,
             "party": party.id,
             "person": STRANGER,
+            "thread": thread.id,
         }
         for draft_id, quote_id, follows, made_id in (
             (await self._newest("drafts"), await self._newest("quotes"), chain.quote_id, generation.id),
@@ -257,7 +262,7 @@ class World:
         tables = (
             "accounts", "archives", "assets", "broadcasts", "characters", "default_models", "drafts", "favourites", "gallery_pages",
             "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations", "joins",
-            "look_links", "looks", "ledger_entries", "operator_acts", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes",
+            "look_links", "looks", "ledger_entries", "operator_acts", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes", "support_messages", "support_threads",
             "result_favourites", "staff",
         )  # fmt: skip
         found = {}
@@ -316,7 +321,7 @@ def is_allowed(who: str, kind: type[Button]) -> bool:
     person_id, chat = PRESSES[who]
     if kind.owner is Owner.ANYBODY:
         return True
-    if "left" in who or kind.owner is Owner.OPERATOR:
+    if "left" in who or kind.owner in {Owner.OPERATOR, Owner.SUPPORT}:
         return False
     if kind.__name__ == "SupportButton":
         return chat.type == "private"  # it names no payment, and is about the presser's own

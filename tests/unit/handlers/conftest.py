@@ -16,6 +16,7 @@ from bot.app.payment_ports import PaymentPorts
 from bot.app.repositories import build_repositories
 from bot.app.senders import Senders
 from bot.app.services import build_services
+from bot.app.support import build_support
 from bot.app.telegram import build_telegram
 from bot.app.workers import build_workers
 from bot.catalog.catalog import Catalog
@@ -195,6 +196,7 @@ async def kiosk(
         context, repositories, senders, FakeProvider(), FakeFilmMaker(), FakeArchiveBuilder()
     )
     chat_workers = build_chat_workers(context, repositories, telegram)
+    support = build_support(context, repositories, telegram)
     payment_ports = PaymentPorts(stars=FakeStars(clock), payer_notifier=FakePayerNotifier())
     services = build_services(
         context,
@@ -206,6 +208,7 @@ async def kiosk(
         senders.gift_notifier,
         FakeWriter(),
         senders.daily_report_sender,
+        support.service,
     )
     dispatcher = build_dispatcher(
         context,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.own_keys.key_detector import key_in
+from handlers.core.key_shape import key_in
 
 KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 
