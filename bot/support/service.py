@@ -205,7 +205,7 @@ class SupportService:
         return await self._reader.support_thread_in(chat_id, topic_id)
 
     async def note_topic_closed(self, chat_id: int, topic_id: int) -> None:
-        """Somebody has closed a topic by hand: the next message of its person opens it again."""
+        """A topic was closed by hand: the next message of its person opens it again."""
         thread = await self.of_topic(chat_id, topic_id)
         if thread is not None:
             async with self._store.transaction() as tx:
