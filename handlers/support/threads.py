@@ -29,8 +29,8 @@ from handlers.core.context import Context
 from handlers.core.filters import MayAct, Private
 from handlers.core.support_said import said_in
 from handlers.core.views.screen import Screen
-from handlers.operator import user_views
 from handlers.operator.private_answer import answer_alone
+from handlers.operator.user_card import user_card
 
 TAKEN = "👌"
 """The reaction to a person's message that the operators will have."""
@@ -158,10 +158,7 @@ async def show_person(
 ) -> None:
     """The person's record in the private chat of who asks: not everybody in a forum may see all of it."""
     await ctx.chat.answer_callback()
-    sees_stars = staff.may(ctx.person.id, Act.STARS)
-    record = await person_records.read(support_thread.person_id, with_payments=sees_stars)
-    sees_log = staff.may(ctx.person.id, Act.LOG)
-    await answer_alone(ctx, user_views.user(ctx.t, record, sees_stars=sees_stars, sees_log=sees_log))
+    await answer_alone(ctx, await user_card(ctx, staff, person_records, support_thread.person_id))
 
 
 async def _thread_meant(message: Message, support_service: SupportService) -> SupportThread | None:
