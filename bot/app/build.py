@@ -97,6 +97,8 @@ async def build_application(
         services.packs,
         services.promo_codes,
         services.promo_code_maker,
+        services.broadcast_control,
+        chat_workers.broadcaster.wake,
     )
     return Application(
         settings=settings,

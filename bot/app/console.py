@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.app.context import AppContext
 from bot.app.repositories import Repositories
+from bot.broadcasts.control import BroadcastControl
 from bot.console.launch_data import launch_reader
+from bot.console.pages.broadcasts import Broadcasts
 from bot.console.pages.generations import Generations
 from bot.console.pages.groups import Groups
 from bot.console.pages.leaving import Leaving
@@ -42,6 +46,8 @@ def build_console(
     packs: Packs,
     codes: PromoCodeReader,
     code_maker: PromoCodeMaker,
+    broadcast_control: BroadcastControl,
+    wake_broadcaster: Callable[[], None] = lambda: None,
 ) -> ConsoleSite | None:
     """The console with its pages; None while it is off."""
     url = context.settings.console_url
@@ -60,6 +66,7 @@ def build_console(
         ),
         Sales(lists, packs, codes, code_maker, context.tariff),
         Payments(lists),
+        Broadcasts(repositories.broadcasts, broadcast_control, wake_broadcaster),
         Groups(SqliteGroupDirectory(repositories.database)),
         Log(SqliteActReader(repositories.database)),
         Leaving(access),

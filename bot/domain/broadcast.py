@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Protocol
@@ -147,7 +147,12 @@ class Broadcast:
         return BroadcastState.SCHEDULED if self.begun_at is None else BroadcastState.SENDING
 
     def due_for(self, person: Person, now: datetime) -> datetime | None:
-        """When this person may get it: None = now, else when to try again. Quiet hours are kept, and their morning if wanted."""
+        """When this person may get it: None = now, else when to try again. Quiet hours are kept, and their morning if wanted.
+
+        Who is quiet the whole day has no hour to wait for: they get it like all others, and it makes no sound then.
+        """
+        if person.quiet is not None and person.quiet.is_whole_day:
+            person = replace(person, quiet=None)
         if self.in_the_morning:
             return _next_morning(person, now)
         return person.quiet_until(now)

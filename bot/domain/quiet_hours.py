@@ -20,6 +20,11 @@ class QuietHours:
     start: int
     until: int
 
+    @property
+    def is_whole_day(self) -> bool:
+        """Whether there is no hour that is not quiet."""
+        return self.start == self.until
+
     def cover(self, moment: datetime, utc_offset: int) -> bool:
         """Whether a moment is quiet for a person `utc_offset` minutes east of UTC."""
         since = (_local(moment, utc_offset).hour - self.start) % HOURS_PER_DAY

@@ -281,6 +281,8 @@ def _dynamic_keys() -> set[str]:
         *("model-unavailable-not-here", "model-unavailable-other", "language-name"),
         *("value-on", "value-off"),
         *(f"broadcast-{state}" for state in BroadcastState),
+        *(f"console-broadcast-{state}" for state in BroadcastState if state is not BroadcastState.DRAFT),
+        *(f"console-condition-{field}" for field in SegmentField),
         *(f"broadcast-{what}-{field}" for what in ("field", "about", "ask", "is") for field in SegmentField),
         *(f"console-role-{role}" for role in Role),
         *(f"console-entry-{kind}" for kind in EntryKind),

@@ -17,6 +17,7 @@ import pytest
 
 from bot.app.console import build_console, build_console_access
 from bot.app.repositories import Repositories, build_repositories
+from bot.broadcasts.control import BroadcastControl
 from bot.domain.console import Entrance
 from bot.domain.staff import Role
 from bot.payments.packs import Packs
@@ -144,6 +145,7 @@ async def console(database: Database, clock: FakeClock) -> AsyncGenerator[Consol
         Packs(repositories.store, SqlitePackReader(database), clock),
         SqlitePromoCodeReader(database),
         PromoCodeMaker(repositories.store, clock),
+        BroadcastControl(repositories.store, clock),
     )
     assert site is not None
     async with AsyncExitStack() as stack:

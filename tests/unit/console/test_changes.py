@@ -6,14 +6,18 @@ from datetime import timedelta
 
 import pytest
 
+from bot.broadcasts.edit import BroadcastEditor
+from bot.domain.broadcast import LinkButton
 from bot.domain.payment import FoundBy, Payment, PaymentState
 from bot.domain.promo_code import PromoKind, PromoTerms
+from bot.domain.segment import Segment
 from bot.domain.staff import Act, ActQuery, Role
 from bot.payments.packs import Packs
 from bot.promo_codes.make import PromoCodeMaker
 from storage.operations.staff import SqliteActReader
 from storage.payments.packs import SqlitePackReader
 from tests.support.application import ADMIN
+from tests.support.broadcasts import confirmed
 from tests.support.store_setup import funded_account
 from tests.unit.console.conftest import HELPERS, ConsoleUnderTest
 
@@ -96,6 +100,44 @@ async def test_demoted_while_a_page_is_open(console: ConsoleUnderTest) -> None:
     page = await browser.post("/console/models/flux-pro/switch", csrf=token, on="no", sure="yes")
     assert page.status == 404
     assert await console.repositories.model_switches.disabled_models() == []
+
+
+async def test_a_broadcast_is_held_up_and_given_up(console: ConsoleUnderTest) -> None:
+    """Pause, go on, and, after a question, cancel, by one line of the log each; drafts are not there."""
+    repositories, clock = console.repositories, console.clock
+    editor = BroadcastEditor(repositories.store, clock)
+    draft = await editor.open(by=ADMIN, chat_id=ADMIN, message_id=1)
+    assert draft is not None
+    one = await confirmed(
+        repositories.store,
+        clock,
+        segment=Segment(language="ru", paid=False),
+        links=(LinkButton(label="<b>Shop</b>", url="https://shop.example"),),
+    )
+    browser = await console.signed_in()
+    page = f"/console/broadcasts/{one.id}"
+    assert f'href="{page}"' in (await browser.get("/console/broadcasts")).text
+    shown = (await browser.get(page)).text
+    assert "Scheduled" in shown
+    assert "&lt;b&gt;Shop" in shown
+    lines = len(await acts(console))
+    for do, state in (("pause", "paused"), ("pause", "paused"), ("go-on", "scheduled")):
+        assert (await browser.send(f"{page}/{do}")).headers["Location"] == page
+        found = await repositories.broadcasts.broadcast(one.id)
+        assert found is not None
+        assert found.state == state
+    assert len(await acts(console)) == lines + 2
+    assert "for good" in (await browser.send(f"{page}/cancel")).text
+    assert len(await acts(console)) == lines + 2
+    assert (await browser.send(f"{page}/cancel", sure="yes")).status == 303
+    assert (await browser.send(f"{page}/pause")).status == 409, "it is over"
+    assert len(await acts(console)) == lines + 3
+    assert "Cancelled" in (await browser.get(page)).text
+    for number in (draft.id, 4711):
+        assert (await browser.get(f"/console/broadcasts/{number}")).status == 404
+        assert (await browser.send(f"/console/broadcasts/{number}/cancel", sure="yes")).status == 404
+    helper = await console.signed_in(await console.person(HELPERS[Role.MONEY], Role.MONEY))
+    assert (await helper.send(f"{page}/go-on")).status == 404
 
 
 async def test_payments(console: ConsoleUnderTest) -> None:

@@ -24,6 +24,7 @@ LISTS = {
     "/console/models": Act.MODEL,
     "/console/packs": Act.PACKS,
     "/console/codes": Act.CODES,
+    "/console/broadcasts": Act.BROADCAST,
     "/console/payments": Act.STARS,
     "/console/groups": Act.GROUPS,
     "/console/log": Act.LOG,
@@ -143,7 +144,7 @@ def test_off_by_default() -> None:
     """Without a setting there is no console, and no route."""
     context = shipped_context()
     assert context.settings.console == "off"
-    assert build_console(context, *[None] * 5) is None  # type: ignore[arg-type]  # nothing of them is looked at
+    assert build_console(context, *[None] * 6) is None  # type: ignore[arg-type]  # nothing of them is looked at
 
 
 def test_bars() -> None:
