@@ -26,7 +26,6 @@ from bot.domain.promo_code import PromoCodeReader
 from bot.domain.runtime_setting import (
     FREE_GATE,
     GROUP_POLICY,
-    SALES,
     SELF_REFUND,
     VOICE_SAMPLES,
     WRITER_DAILY,
@@ -68,6 +67,7 @@ from bot.payments.packs import Packs
 from bot.payments.pre_checkout import PreCheckout
 from bot.payments.receive import PaymentReceiver
 from bot.payments.refunds import Refunds, SelfRefundRule
+from bot.payments.sales import Sales
 from bot.payments.subscription_changes import SubscriptionChanges
 from bot.payments.subscription_periods import SubscriptionPeriods
 from bot.payments.subscriptions import Subscriptions
@@ -168,6 +168,7 @@ class Services:
     setting_changer: SettingChanger
     money_reports: MoneyReports
     daily_reports: DailyReports
+    sales: Sales
 
 
 def build_services(
@@ -189,10 +190,7 @@ def build_services(
 
     get = context.runtime_settings.get
 
-    def can_sell() -> bool:
-        held = context.runtime_settings.paused is not None or workers.key_breakers.is_waiting
-        return get(SALES) and not held
-
+    sales = Sales(context.runtime_settings, lambda: workers.key_breakers.is_waiting)
     effects: Sequence[PurchaseEffect] = (
         SubscriptionPeriods(),
         ReferralRewards(clock, settings.referral_percent),
@@ -226,7 +224,7 @@ def build_services(
     )
     free_access = FreeGateKeeper(lambda: get(FREE_GATE), members, channel_links, payments)
     orders = SqliteOrderReader(repositories.database)
-    placer = OrderPlacer(store, clock, can_sell)
+    placer = OrderPlacer(store, clock, sales.are_open)
     auditor = Auditor(
         store=store,
         payments=payments,
@@ -327,7 +325,7 @@ def build_services(
             settings.group_ids,
             frozenset(filter(None, (settings.support_chat,))),
         ),
-        parties=PartyService(store, clock, tariff, members, free_access),
+        parties=PartyService(store, clock, tariff, members, free_access, context.runtime_settings),
         joins=JoinService(
             store,
             clock,
@@ -351,7 +349,7 @@ def build_services(
         subscription_changes=SubscriptionChanges(
             store, payment_ports.stars, payment_ports.payer_notifier, clock
         ),
-        pre_checkout=PreCheckout(orders, clock, can_sell),
+        pre_checkout=PreCheckout(orders, clock, sales.are_open),
         invitations=Invitations(store, clock, settings.referral_percent),
         payment_receiver=receiver,
         payments=payments,
@@ -389,6 +387,7 @@ def build_services(
         broadcast_control=BroadcastControl(store, clock),
         setting_changer=repositories.setting_changer,
         money_reports=money_reports,
+        sales=sales,
         daily_reports=DailyReports(
             money=money_reports,
             people_days=SqlitePeopleDayReader(repositories.database.reports),

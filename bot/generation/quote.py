@@ -170,12 +170,12 @@ class Quoter:
             ChainGoesOn, ChainComplete: there is nothing to continue yet, or any more.
             Refusal: the model or recipe, an option, the prompt or a reference is not acceptable; its facts say which.
         """
-        require_running(self._settings)
         async with self._store.transaction() as tx:
             return await self.quote_in(tx, request, token=token)
 
     async def quote_in(self, tx: Transaction, request: GenerationRequest, *, token: str = "") -> PricedQuote:
         """The same as `quote`, inside the caller's transaction. Raises Refusal."""
+        require_running(self._settings)
         avoid = frozenset[str]()
         if request.continues is not None:
             request, avoid = await _continued(tx, request, request.continues)

@@ -17,6 +17,8 @@ from bot.ledger.entries import Account
 from bot.parties.budget import fill, require_seat
 from bot.parties.refusals import NotPartyHost, OwnEntry, PartyBudgetTooSmall, PartyGoesOn, PartyOver
 from bot.ports import ChatMembers, Clock, FreeCreditsAccess, Standing, Store, Transaction
+from bot.ports.runtime_settings import RuntimeSettings
+from bot.runtime_settings.refusals import require_running
 
 _ENDED_BY_HAND: Final = frozenset({PartyState.OPEN, PartyState.VOTING})
 """What people may end before its time; a button could name any state."""
@@ -57,19 +59,21 @@ class PartyService:
         tariff: Tariff,
         members: ChatMembers,
         free_access: FreeCreditsAccess | None = None,
+        settings: RuntimeSettings | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._tariff = tariff
         self._members = members
         self._free_access = free_access
+        self._settings = settings
 
     async def start(self, request: PartyRequest) -> Party:
         """Fill a budget and open the party; the same message never does so twice.
 
         Raises:
             GroupNotAdmitted, WordBanned, PartyBudgetTooSmall, PartyGoesOn, AccountBlocked, NotEnoughCredits, FreeForMembers,
-                FreeForBuyers, FreeGateUnchecked, NotMember, MembershipUnknown: no credit moved.
+                FreeForBuyers, FreeGateUnchecked, NotMember, MembershipUnknown, BotPaused: no credit moved.
         """
         standing = await self._members.standing(request.chat_id, request.person_id, now=True)
         require_inside(standing, certainly=True)
@@ -80,6 +84,7 @@ class PartyService:
             known = await tx.party_asked_by(request.key)
             if known is not None:
                 return known
+            require_running(self._settings)
             source, language = await self._source(tx, request, is_admin=standing is Standing.ADMIN)
             if await tx.party_in(request.chat_id) is not None:
                 raise PartyGoesOn

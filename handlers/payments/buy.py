@@ -17,6 +17,7 @@ from bot.errors import PackGone
 from bot.groups.administration import GroupAdministration
 from bot.ledger.purchases import STARS
 from bot.payments.orders import OrderPlacer, OrderRequest
+from bot.payments.sales import Sales
 from bot.payments.subscriptions import Subscriptions
 from bot.people.consent import Consents
 from bot.telegram.send import MessageSender
@@ -46,9 +47,14 @@ def build() -> Router:
 
 
 async def buy(
-    _: object, ctx: Context, group_administration: GroupAdministration, subscriptions: Subscriptions
+    _: object,
+    ctx: Context,
+    group_administration: GroupAdministration,
+    subscriptions: Subscriptions,
+    sales: Sales,
 ) -> None:
-    """What is sold here."""
+    """What is sold here. Raises BotPaused, PaymentsPaused."""
+    sales.require()
     await ctx.chat.send(await _packs(ctx, group_administration, subscriptions, draft=None))
 
 
@@ -58,8 +64,10 @@ async def buy_tap(
     ctx: Context,
     group_administration: GroupAdministration,
     subscriptions: Subscriptions,
+    sales: Sales,
 ) -> None:
-    """The same, below what led there."""
+    """The same, below what led there. Raises BotPaused, PaymentsPaused."""
+    sales.require()
     await ctx.chat.answer_callback()
     if callback_data.as_gift and ctx.group is None:
         packs = paid_once(await ctx.user.packs.on_sale())
@@ -76,8 +84,10 @@ async def group_buy_tap(
     ctx: Context,
     group_administration: GroupAdministration,
     subscriptions: Subscriptions,
+    sales: Sales,
 ) -> None:
-    """The same from the group's panel; what is bought is asked for where all members see it."""
+    """The same from the group's panel; what is bought is asked for where all members see it. Raises BotPaused, PaymentsPaused."""
+    sales.require()
     if not ctx.chat.in_group:
         await _buy_from_private(ctx, callback_data, group_administration)
         return
@@ -114,12 +124,14 @@ async def pack_tap(
     ctx: Context,
     order_placer: OrderPlacer,
     consents: Consents,
+    sales: Sales,
 ) -> None:
     """The invoice of a pack, after the person has agreed to the terms.
 
     Raises:
-        PackGone, PaymentsPaused, AccountBlocked, GroupNotAdmitted: there is none.
+        PackGone, BotPaused, PaymentsPaused, AccountBlocked, GroupNotAdmitted: there is none.
     """
+    sales.require()
     if all(pack.id != callback_data.pack_id for pack in paid_once(await ctx.user.packs.on_sale())):
         raise PackGone
     again = partial(
