@@ -240,6 +240,26 @@ async def expected_of_broadcast(state: FSMContext) -> tuple[int, str] | None:
     return (data["broadcast"], data["what"]) if "broadcast" in data else None
 
 
+class ConfigStates(StatesGroup):
+    """Typing a setting's value."""
+
+    value = State()
+
+
+async def expect_setting(state: FSMContext, name: str) -> None:
+    """The next words are the value of this setting."""
+    await state.set_state(ConfigStates.value)
+    await state.set_data({"setting": name})
+
+
+async def expected_setting(state: FSMContext) -> str | None:
+    """The setting whose value is asked for, or None."""
+    if await state.get_state() != ConfigStates.value.state:
+        return None
+    name: str | None = (await state.get_data()).get("setting")
+    return name
+
+
 class CastStates(StatesGroup):
     """Keeping a character, or changing one."""
 

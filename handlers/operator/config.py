@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from aiogram import Router
-from aiogram.filters import CommandObject
+from aiogram.filters import CommandObject, StateFilter
 from aiogram.types import CallbackQuery
 
-from bot.domain.runtime_setting import RuntimeSetting
+from bot.domain.runtime_setting import RuntimeSetting, SettingSource, SettingValue
 from bot.domain.staff import Act
 from bot.payments.break_even import packs_at_loss
 from bot.runtime_settings.change import SettingChanger, setting_named
@@ -17,7 +17,8 @@ from bot.runtime_settings.refusals import BadSettingValue
 from handlers.core.buttons.operator import ConfigButton, SetSettingButton, SettingButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
-from handlers.core.filters import MayAct
+from handlers.core.filters import HasWords, MayAct, Private
+from handlers.core.fsm_states import ConfigStates, clear_state, expect_setting, expected_setting
 from handlers.core.views.screen import Screen
 from handlers.operator import config_views as views
 
@@ -30,6 +31,7 @@ def build() -> Router:
     router.message.filter(MayAct(Act.CONFIG))
     router.callback_query.filter(MayAct(Act.CONFIG))
     router.message.register(config, AnyCaseCommand("config"))
+    router.message.register(take_value, Private(), HasWords(), StateFilter(ConfigStates.value))
     router.callback_query.register(turn, ConfigButton.filter())
     router.callback_query.register(show, SettingButton.filter())
     router.callback_query.register(change, SetSettingButton.filter())
@@ -39,14 +41,23 @@ def build() -> Router:
 async def config(_: object, command: CommandObject, ctx: Context, setting_changer: SettingChanger) -> None:
     """The settings; `/config NAME` is one of them, `/config NAME value` sets it, `/config NAME default` takes that back."""
     name, _space, text = (command.args or "").strip().partition(" ")
+    await _no_more_typing(ctx)
     if not name:
         await ctx.chat.send(views.settings(ctx.t, setting_changer, ConfigButton().page), alone=True)
         return
     setting = setting_named(name)
     text = text.removeprefix("=").strip()
     if not text:
-        await ctx.chat.send(views.setting(ctx.t, setting_changer.value(setting)), alone=True)
+        await ctx.chat.send(await _asked(ctx, setting_changer.value(setting)), alone=True)
         return
+    value = None if text.casefold() == _DEFAULT else text
+    await ctx.chat.send(await _change(ctx, setting_changer, setting, value, is_sure=False), alone=True)
+
+
+async def take_value(_: object, prompt: str, ctx: Context, setting_changer: SettingChanger) -> None:
+    """The value that was asked for. What is none is asked for again: no words become a request meanwhile."""
+    setting = setting_named(await expected_setting(ctx.state) or "")
+    text = prompt.strip()
     value = None if text.casefold() == _DEFAULT else text
     await ctx.chat.send(await _change(ctx, setting_changer, setting, value, is_sure=False), alone=True)
 
@@ -54,8 +65,9 @@ async def config(_: object, command: CommandObject, ctx: Context, setting_change
 async def turn(
     _: CallbackQuery, callback_data: ConfigButton, ctx: Context, setting_changer: SettingChanger
 ) -> None:
-    """The settings of another group."""
+    """The settings of another group; no value is typed any more."""
     await ctx.chat.answer_callback()
+    await _no_more_typing(ctx)
     await ctx.chat.replace(views.settings(ctx.t, setting_changer, callback_data.page))
 
 
@@ -65,7 +77,7 @@ async def show(
     """One of them."""
     setting = setting_named(callback_data.what)
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(views.setting(ctx.t, setting_changer.value(setting)))
+    await ctx.chat.replace(await _asked(ctx, setting_changer.value(setting)))
 
 
 async def change(
@@ -90,7 +102,10 @@ async def _change(
     try:
         value = changer.parse(setting, text)
     except BadSettingValue as refused:
-        return views.setting(ctx.t, changer.value(setting), refused=refused)
+        is_asked = await expected_setting(ctx.state) == setting.name
+        return views.setting(ctx.t, changer.value(setting), refused=refused, is_asked=is_asked)
+    if await expected_setting(ctx.state) == setting.name:
+        await clear_state(ctx.state)
     if setting.is_priced and not is_sure:
         multiplier = Decimal(value)
         losing = packs_at_loss(await ctx.user.packs.on_sale(), multiplier)
@@ -98,3 +113,16 @@ async def _change(
             return views.loss_question(ctx.t, setting, multiplier, losing, is_default=text is None)
     changed = await changer.change(setting, text, by=ctx.person.id)
     return views.setting(ctx.t, changed, is_changed=True)
+
+
+async def _asked(ctx: Context, value: SettingValue) -> Screen:
+    """A setting; in private the next words are its value, unless it is locked."""
+    is_asked = not ctx.chat.in_group and value.source is not SettingSource.ENVIRONMENT
+    if is_asked:
+        await expect_setting(ctx.state, value.setting.name)
+    return views.setting(ctx.t, value, is_asked=is_asked)
+
+
+async def _no_more_typing(ctx: Context) -> None:
+    if await expected_setting(ctx.state) is not None:
+        await clear_state(ctx.state)

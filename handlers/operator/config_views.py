@@ -64,9 +64,12 @@ def setting(
     value: SettingValue,
     *,
     is_changed: bool = False,
+    is_asked: bool = False,
     refused: BadSettingValue | None = None,
 ) -> Screen:
-    """One setting, with what it can be; `refused` says why it was not changed just now."""
+    """One setting, with what it can be; `refused` says why it was not changed just now, `is_asked` that the next words are its
+    value.
+    """
     it = value.setting
     is_locked = value.source is SettingSource.ENVIRONMENT
     text = paragraphs(
@@ -74,6 +77,7 @@ def setting(
         Html(refusal_text(t, refused)) if refused is not None else None,
         paragraphs(_about(t, it), _stands(t, value)),
         t("config-locked", name=it.name) if is_locked else _how(t, it),
+        t("config-asked") if is_asked else None,
         gap="\n\n",
     )
     rows: list[list[InlineKeyboardButton]] = []
@@ -87,7 +91,8 @@ def setting(
         if value.source is SettingSource.CHAT:
             default = t.plain("button-setting-default", value=cut(value.default, _VALUE_SHOWN))
             rows.append([inline_button(default, SetSettingButton(what=it.name))])
-    back = inline_button(t.plain("button-config-back"), ConfigButton(page=it.group))
+    leave = "button-config-cancel" if is_asked else "button-config-back"
+    back = inline_button(t.plain(leave), ConfigButton(page=it.group))
     return Screen(text, keyboard([*rows, [back]]))
 
 

@@ -115,3 +115,42 @@ async def test_the_pause_in_words(kiosk: BotUnderTest, database: Database) -> No
     assert "takes no new requests" not in kiosk.screen.last.text
     await admin.say("/pause " + "x" * 501)
     assert "PAUSE" not in await rows(database)
+
+
+@pytest.mark.parametrize(("language", "asked"), [("en", "Send the new value"), ("ru", "Пришлите новое")])
+async def test_the_value_is_asked_for(
+    kiosk: BotUnderTest, database: Database, language: str, asked: str
+) -> None:
+    """`/config NAME` and a tap ask for it; words that do not fit are no request and asked for again, the value ends it."""
+    admin = kiosk.person(ADMIN, language=language)
+    await admin.say("/config OPEN_PER_ACCOUNT")
+    assert asked in kiosk.screen.last.text
+    await admin.say("a red fox in the snow")
+    assert asked in kiosk.screen.last.text
+    assert await rows(database) == {}
+    assert await database.rows("SELECT id FROM drafts") == []
+    await admin.say("7")
+    assert asked not in kiosk.screen.last.text
+    assert await rows(database) == {"OPEN_PER_ACCOUNT": "7"}
+    await admin.say("a red fox in the snow")
+    assert len(await database.rows("SELECT id FROM drafts")) == 1
+    await admin.tap_data(SettingButton(what="PRICE_MULTIPLIER").pack(), 1)
+    await admin.say("0")
+    assert "PRICE_MULTIPLIER" not in await rows(database)  # a loss is asked about
+    await admin.say("9")
+    assert "PRICE_MULTIPLIER" not in await rows(database)  # that was no answer to it
+
+
+@pytest.mark.parametrize("leave", ["/cancel", "/config", "tap", "choose"])
+async def test_leaving_the_question(kiosk: BotUnderTest, database: Database, leave: str) -> None:
+    """Whatever ends it, the words after it are a request again."""
+    admin = kiosk.person(ADMIN)
+    await admin.say("/config WRITER")
+    if leave == "tap":
+        await admin.tap_data(ConfigButton().pack(), 1)
+    elif leave == "choose":
+        await admin.tap_data(SetSettingButton(what="WRITER", value="off").pack(), 1)
+    else:
+        await admin.say(leave)
+    await admin.say("auto")
+    assert await rows(database) == ({"WRITER": "off"} if leave == "choose" else {})
