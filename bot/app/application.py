@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -23,12 +23,24 @@ from bot.availability.service_return import ServiceReturnNotifier
 from bot.availability.storage_health import CHECK_SECONDS as STORAGE_SECONDS
 from bot.availability.storage_health import StorageMonitor
 from bot.delivery.broadcast import Broadcaster
+from bot.domain.runtime_setting import (
+    CAST,
+    OWN_KEYS,
+    PROFILE_DESCRIPTION,
+    PROFILE_DESCRIPTION_RU,
+    PROFILE_SHORT_DESCRIPTION,
+    PROFILE_SHORT_DESCRIPTION_RU,
+    RuntimeSetting,
+    SettingGroup,
+)
 from bot.errors import SettingsError
 from bot.generation.engine import Engine
 from bot.i18n import Texts
 from bot.joins.worker import JoinWorker
 from bot.parties.worker import PartyWorker
 from bot.people.own_key import SWEEP_SECONDS, OwnKeyManager
+from bot.ports.runtime_settings import RuntimeSettings
+from bot.runtime_settings.change import SettingChanger
 from bot.settings import Settings
 from bot.staff.staff import Staff
 from bot.support.sender import SupportSender
@@ -87,6 +99,8 @@ class Application:
     routes: list[web.RouteDef]
     texts: Texts
     staff: Staff
+    setting_changer: SettingChanger
+    runtime_settings: RuntimeSettings
 
     async def run(self, stack: AsyncExitStack) -> None:
         """Serve until a signal asks to stop, then finish what is under way."""
@@ -115,6 +129,7 @@ class Application:
             "support": self.support_sender.run,
             "setup at Telegram": partial(self._tell_telegram, webhook=webhook),
             "profile at Telegram": self._introduce,
+            "changed settings at Telegram": self._follow_settings,
             **{worker.name: worker.run for worker in self._periodic_workers()},
         }
         async with asyncio.TaskGroup() as group:
@@ -182,28 +197,66 @@ class Application:
             )
         else:
             await self.bot.delete_webhook(drop_pending_updates=False)
-        absent = [] if self.settings.own_keys else ["key"]
-        absent += ["cast"] if self.settings.cast == "off" else []
+        await self._set_up_commands()
+
+    async def _set_up_commands(self) -> None:
+        get = self.runtime_settings.get
+        absent = [] if get(OWN_KEYS) else ["key"]
+        absent += ["cast"] if get(CAST) == "off" else []
         absent += [] if self.settings.joins_daily else ["join"]
         await setup_commands(self.bot, self.texts, self.staff.roles, absent)
 
+    async def _follow_settings(self) -> None:
+        """Tell Telegram anew what a changed setting makes different there."""
+        commands, profile = asyncio.Event(), asyncio.Event()
+
+        def note(setting: RuntimeSetting[Any]) -> None:
+            if setting in {OWN_KEYS, CAST}:
+                commands.set()
+            if setting.group is SettingGroup.PROFILE:
+                profile.set()
+
+        self.setting_changer.on_change = note
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_whenever(commands, partial(_until_taken, "commands", self._set_up_commands)))
+            group.create_task(_whenever(profile, self._introduce))
+
     async def _introduce(self) -> None:
         """What Telegram shows of the bot, until it has taken it; nothing waits for that."""
-        settings, pause = self.settings, FIRST_PAUSE
+        await _until_taken("profile", self._set_up_profile)
+
+    async def _set_up_profile(self) -> None:
+        get = self.runtime_settings.get
         own = ProfileTexts(
-            {EVERY_LANGUAGE: settings.profile_description, "ru": settings.profile_description_ru},
-            {EVERY_LANGUAGE: settings.profile_short_description, "ru": settings.profile_short_description_ru},
+            {EVERY_LANGUAGE: get(PROFILE_DESCRIPTION), "ru": get(PROFILE_DESCRIPTION_RU)},
+            {EVERY_LANGUAGE: get(PROFILE_SHORT_DESCRIPTION), "ru": get(PROFILE_SHORT_DESCRIPTION_RU)},
         )
-        while True:
-            try:
-                await setup_profile(self.bot, self.texts, own)
-            except TelegramAPIError as error:
-                held = error.retry_after if isinstance(error, TelegramRetryAfter) else 0.0
-                log.info("profile_not_set_yet", error=type(error).__name__, again_in=max(pause, held))
-                await asyncio.sleep(max(pause, held))
-                pause = min(2 * pause, LONGEST_PAUSE)
-            else:
-                return
+        await setup_profile(self.bot, self.texts, own)
+
+
+async def _until_taken(what: str, call: Callable[[], Awaitable[None]]) -> None:
+    """Make the call until Telegram has taken it."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            await call()
+        except TelegramAPIError as error:
+            held = error.retry_after if isinstance(error, TelegramRetryAfter) else 0.0
+            log.info(
+                "not_set_at_telegram_yet", what=what, error=type(error).__name__, again_in=max(pause, held)
+            )
+            await asyncio.sleep(max(pause, held))
+            pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            return
+
+
+async def _whenever(event: asyncio.Event, act: Callable[[], Awaitable[None]]) -> None:
+    """Act each time after the event was set; once for all that happened meanwhile."""
+    while True:
+        await event.wait()
+        event.clear()
+        await act()
 
 
 async def _knows_us(bot: Bot, stopping: asyncio.Event) -> bool:

@@ -130,4 +130,6 @@ async def build_application(
         ],
         texts=context.texts,
         staff=repositories.staff,
+        setting_changer=repositories.setting_changer,
+        runtime_settings=context.runtime_settings,
     )

@@ -80,9 +80,7 @@ def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str],
         metrics=metrics,
         telemetry=Telemetry(metrics),
         runtime_settings=runtime_settings,
-        tariff=CurrentTariff(
-            RuntimeTariff(runtime_settings, dialect=settings.dialect, own_keys=settings.own_keys)
-        ),
+        tariff=CurrentTariff(RuntimeTariff(runtime_settings, dialect=settings.dialect)),
         legal_documents=load_legal_documents(settings),
     )
 

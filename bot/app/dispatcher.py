@@ -18,7 +18,7 @@ from bot.app.workers import Workers
 from bot.catalog.price_list import PriceList
 from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
-from bot.domain.cast import NoCast
+from bot.domain.runtime_setting import CAST
 from bot.staff.confirmations import Confirmations
 from bot.staff.console import ConsoleAccess
 from handlers import build_router
@@ -76,7 +76,7 @@ def build_dispatcher(
         **_galleries(repositories, telegram, senders),
         **_examples(context, repositories, senders, services),
         **_payments(context, repositories, services),
-        own_key_manager=workers.own_key_manager if context.settings.own_keys else None,
+        own_key_manager=workers.own_key_manager,
         party_worker=workers.party_worker,
         console_access=console_access,
         console_url=context.settings.console_url,
@@ -148,9 +148,9 @@ def _memory(repositories: Repositories) -> dict[str, Any]:
 
 def _cast(context: AppContext, repositories: Repositories) -> dict[str, Any]:
     """The casts, where the operator lets people keep any."""
-    has_casts = context.settings.cast == "on"
     return {
-        "cast": SqliteCastReader(repositories.database) if has_casts else NoCast(),
+        "cast": SqliteCastReader(repositories.database),
+        "has_casts": lambda: context.runtime_settings.get(CAST) == "on",
     }
 
 

@@ -12,8 +12,8 @@ import structlog
 from bot.app.context import AppContext
 from bot.availability.model_health import FORGOTTEN_AFTER, REBUILT_FROM, ModelHealth
 from bot.availability.model_switches import ModelSwitches
-from bot.availability.own_keys import ActiveKeys
-from bot.domain.runtime_setting import WRITER, WRITER_DAILY
+from bot.availability.own_keys import ActiveKeys, SwitchedKeys
+from bot.domain.runtime_setting import OWN_KEYS, WRITER, WRITER_DAILY
 from bot.domain.writer import Ability
 from bot.i18n import FALLBACK
 from bot.payments.model_prices import ModelPrices
@@ -49,7 +49,7 @@ class Repositories:
     """The repositories that several components share; a table with a single user is opened there, over `database`.
 
     Attributes:
-        active_keys: the keys that people bring; None where the operator does not let them.
+        active_keys: the keys that people bring, in use while the operator lets them.
         health: which models keep failing, as the outcomes tell.
         model_switches: which models the operator has switched off.
         model_prices: the operator's terms of single models.
@@ -68,7 +68,7 @@ class Repositories:
     notices: SqliteNoticeRepository
     pseudonyms: Pseudonyms
     own_keys: SqliteOwnKeyRepository
-    active_keys: ActiveKeys | None
+    active_keys: ActiveKeys
     health: ModelHealth
     model_switches: ModelSwitches
     model_prices: ModelPrices
@@ -147,7 +147,7 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
         broadcasts=SqliteBroadcasts(database, clock, partial(_segment_terms, context)),
         pseudonyms=pseudonyms,
         own_keys=own_keys,
-        active_keys=own_keys if settings.own_keys else None,
+        active_keys=SwitchedKeys(own_keys, lambda: current.get(OWN_KEYS)),
         health=health,
         model_switches=model_switches,
         model_prices=model_prices,

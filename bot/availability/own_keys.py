@@ -6,7 +6,7 @@ theirs gets a new name, and what was begun with the old one is finished with it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -57,6 +57,27 @@ class ActiveKeys(Protocol):
     async def newest(self, name: str) -> str:
         """The name itself, or that of the key which its owner has put in its place."""
         ...
+
+
+class SwitchedKeys:
+    """Keys that are in use only while the operator lets people bring them (`ActiveKeys`); what was begun with them goes on.
+
+    Args:
+        keys: the keys.
+        are_allowed: whether people may bring them now.
+    """
+
+    def __init__(self, keys: ActiveKeys, are_allowed: Callable[[], bool]) -> None:
+        self._keys = keys
+        self._are_allowed = are_allowed
+
+    async def in_use(self, owner: str) -> str:
+        """See `ActiveKeys`."""
+        return await self._keys.in_use(owner) if self._are_allowed() else ""
+
+    async def newest(self, name: str) -> str:
+        """See `ActiveKeys`."""
+        return await self._keys.newest(name)
 
 
 async def payer_with_own_key(keys: ActiveKeys | None, person_id: int) -> str | None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from bot.domain.free_gate import FreeGate
-from bot.domain.setting_kinds import Choice, Gate, Number, SettingKind, Switch, Whole, WholeOrNone
+from bot.domain.setting_kinds import Choice, Gate, Number, SettingKind, Switch, Text, Whole, WholeOrNone
 from bot.ledger.allowance import Period
 from bot.ledger.entries import LARGEST_AMOUNT
 
@@ -23,6 +23,7 @@ class SettingGroup(StrEnum):
     FREE = "free"
     LIMITS = "limits"
     FEATURES = "features"
+    PROFILE = "profile"
     OPERATION = "operation"
 
 
@@ -106,6 +107,22 @@ GROUP_POLICY: Final[RuntimeSetting[str]] = RuntimeSetting(
     kind=Choice(("ask", "open", "listed", "closed")),
     default="ask",
 )
+OWN_KEYS: Final = RuntimeSetting(name="OWN_KEYS", group=SettingGroup.FEATURES, kind=Switch(), default=True)
+CAST: Final[RuntimeSetting[str]] = RuntimeSetting(
+    name="CAST", group=SettingGroup.FEATURES, kind=Choice(("on", "off")), default="on"
+)
+PROFILE_DESCRIPTION: Final = RuntimeSetting(
+    name="PROFILE_DESCRIPTION", group=SettingGroup.PROFILE, kind=Text(512), default=""
+)
+PROFILE_DESCRIPTION_RU: Final = RuntimeSetting(
+    name="PROFILE_DESCRIPTION_RU", group=SettingGroup.PROFILE, kind=Text(512), default=""
+)
+PROFILE_SHORT_DESCRIPTION: Final = RuntimeSetting(
+    name="PROFILE_SHORT_DESCRIPTION", group=SettingGroup.PROFILE, kind=Text(120), default=""
+)
+PROFILE_SHORT_DESCRIPTION_RU: Final = RuntimeSetting(
+    name="PROFILE_SHORT_DESCRIPTION_RU", group=SettingGroup.PROFILE, kind=Text(120), default=""
+)
 REPORT_HOUR: Final[RuntimeSetting[int | None]] = RuntimeSetting(
     name="REPORT_HOUR", group=SettingGroup.OPERATION, kind=WholeOrNone(0, 23, "off"), default=9
 )
@@ -116,7 +133,13 @@ RUNTIME_SETTINGS: Final[Mapping[str, RuntimeSetting[Any]]] = {
         *(PRICE_MULTIPLIER, SALES, SELF_REFUND),
         *(FREE_CREDITS, FREE_PERIOD, FREE_BUDGET, FREE_GATE),
         *(OPEN_PER_ACCOUNT, OPEN_PER_CHAT, WRITER_DAILY),
-        *(WRITER, VOICE_SAMPLES, GROUP_POLICY),
+        *(WRITER, VOICE_SAMPLES, GROUP_POLICY, CAST, OWN_KEYS),
+        *(
+            PROFILE_DESCRIPTION,
+            PROFILE_DESCRIPTION_RU,
+            PROFILE_SHORT_DESCRIPTION,
+            PROFILE_SHORT_DESCRIPTION_RU,
+        ),
         REPORT_HOUR,
     )
 }

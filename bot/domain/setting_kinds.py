@@ -6,6 +6,7 @@ Every kind reads what it has written: `parse(write(value)) == value`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,9 @@ _T = TypeVar("_T")
 _WHOLE: Final = re.compile(r"[0-9]{1,16}")
 _NUMBER: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4}|,[0-9]{1,2})?")
 """A comma is a decimal point where at most two digits follow: `1,000` could be a thousand as well."""
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode's categories of what no editor shows, but for line breaks."""
 
 
 class SettingKind(Protocol[_T]):
@@ -176,6 +180,40 @@ class Choice:
 
     def write(self, value: str) -> str:
         """The word."""
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words for people, with lines; a word for none of one's own (`SettingKind`).
+
+    Attributes:
+        most: characters.
+    """
+
+    most: int
+
+    @property
+    def choices(self) -> Sequence[str]:
+        """Too many."""
+        return ()
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """None."""
+        return "", ""
+
+    def parse(self, text: str) -> str:
+        r"""The words; `\n` breaks a line, too. Raises ValueError: too long, or with what no one sees."""
+        words = text.replace("\\n", "\n").strip()
+        if len(words) > self.most or any(
+            unicodedata.category(one) in _UNSEEN for one in words if one != "\n"
+        ):
+            raise ValueError
+        return words
+
+    def write(self, value: str) -> str:
+        """The words."""
         return value
 
 

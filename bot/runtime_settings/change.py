@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import difflib
+from collections.abc import Callable
 from typing import Any, Final
 
 from bot.domain.runtime_setting import (
@@ -42,6 +43,10 @@ class SettingChanger:
         store: opens transactions.
         clock: the time.
         current: what holds now.
+
+    Attributes:
+        on_change: called with a setting when another value of it holds; what has to act upon that puts itself there. Must not
+            raise.
     """
 
     def __init__(self, store: Store, clock: Clock, current: CurrentSettings) -> None:
@@ -49,6 +54,7 @@ class SettingChanger:
         self._clock = clock
         self._current = current
         self._changes = asyncio.Lock()
+        self.on_change: Callable[[RuntimeSetting[Any]], object] = lambda _: None
 
     async def restore(self) -> None:
         """Know what was set before this process, or by another one. The admins hear of values that do not fit."""
@@ -116,6 +122,7 @@ class SettingChanger:
                     )
                 )
             self._current.know(rows)
+        self.on_change(setting)
         return self._current.value(setting)
 
     async def pause(self, words: str, *, by: int) -> None:

@@ -12,6 +12,7 @@ from bot.domain.runtime_setting import (
     FREE_PERIOD,
     OPEN_PER_ACCOUNT,
     OPEN_PER_CHAT,
+    OWN_KEYS,
     PRICE_MULTIPLIER,
 )
 from bot.ledger.allowance import Allowance, Period
@@ -24,13 +25,11 @@ class RuntimeTariff:
     Args:
         settings: what holds now.
         dialect: the contract with KIE.
-        own_keys: whether people may bring KIE keys.
     """
 
-    def __init__(self, settings: RuntimeSettings, *, dialect: Dialect, own_keys: bool) -> None:
+    def __init__(self, settings: RuntimeSettings, *, dialect: Dialect) -> None:
         self._settings = settings
         self.dialect = dialect
-        self.own_keys = own_keys
 
     @property
     def multiplier(self) -> Decimal:
@@ -51,6 +50,11 @@ class RuntimeTariff:
             Period(get(FREE_PERIOD)),
             None if budget is None else int(budget * self.multiplier),
         )
+
+    @property
+    def own_keys(self) -> bool:
+        """See `Tariff`."""
+        return self._settings.get(OWN_KEYS)
 
     @property
     def open_per_account(self) -> int:

@@ -40,7 +40,8 @@ def build() -> Router:
 
 async def config(_: object, command: CommandObject, ctx: Context, setting_changer: SettingChanger) -> None:
     """The settings; `/config NAME` is one of them, `/config NAME value` sets it, `/config NAME default` takes that back."""
-    name, _space, text = (command.args or "").strip().partition(" ")
+    name, *rest = (command.args or "").strip().split(maxsplit=1) or [""]
+    text = rest[0] if rest else ""
     await _no_more_typing(ctx)
     if not name:
         await ctx.chat.send(views.settings(ctx.t, setting_changer, ConfigButton().page), alone=True)

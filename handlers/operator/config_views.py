@@ -32,6 +32,8 @@ _PACKS_SHOWN = 10
 _VALUE_SHOWN = 14
 """Characters of a value on a button, beside the name."""
 
+_NOTHING = "–"
+
 
 def settings(t: Translator, changer: SettingChanger, group: SettingGroup) -> Screen:
     """The settings of a group, with ways to the other groups."""
@@ -44,7 +46,7 @@ def settings(t: Translator, changer: SettingChanger, group: SettingGroup) -> Scr
                 t.plain(
                     "button-setting-locked" if one.source is SettingSource.ENVIRONMENT else "button-setting",
                     name=one.setting.name,
-                    value=cut(one.value, _VALUE_SHOWN),
+                    value=cut(one.value or _NOTHING, _VALUE_SHOWN),
                 ),
                 SettingButton(what=one.setting.name),
             )
@@ -89,7 +91,7 @@ def setting(
         ]
         rows += grid(choices, 2)
         if value.source is SettingSource.CHAT:
-            default = t.plain("button-setting-default", value=cut(value.default, _VALUE_SHOWN))
+            default = t.plain("button-setting-default", value=cut(value.default or _NOTHING, _VALUE_SHOWN))
             rows.append([inline_button(default, SetSettingButton(what=it.name))])
     leave = "button-config-cancel" if is_asked else "button-config-back"
     back = inline_button(t.plain(leave), ConfigButton(page=it.group))
@@ -147,7 +149,9 @@ def _about(t: Translator, it: RuntimeSetting[Any]) -> Html:
 
 
 def _stands(t: Translator, value: SettingValue) -> Html:
-    return t(f"config-stands-{value.source}", value=value.value, default=value.default)
+    return t(
+        f"config-stands-{value.source}", value=value.value or _NOTHING, default=value.default or _NOTHING
+    )
 
 
 def _how(t: Translator, it: RuntimeSetting[Any]) -> Html:

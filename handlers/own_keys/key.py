@@ -45,13 +45,11 @@ def build() -> Router:
     return router
 
 
-async def key(
-    message: Message, command: CommandObject, ctx: Context, own_key_manager: OwnKeyManager | None = None
-) -> None:
+async def key(message: Message, command: CommandObject, ctx: Context, own_key_manager: OwnKeyManager) -> None:
     """Show the panel, or take the key that came with the command; groups are pointed to the private chat."""
     text = (command.args or "").strip()
     deleted = await _delete(message) if text else True
-    if own_key_manager is None:
+    if not _are_allowed(ctx):
         await ctx.chat.send(Screen(_warned(ctx, ctx.t("key-off"), deleted=deleted)))
     elif ctx.chat.in_group:
         await _point_to_private(ctx, exposed=bool(text), deleted=deleted)
@@ -62,14 +60,12 @@ async def key(
         await ctx.chat.send(views.panel(ctx.t, await own_key_manager.look(_owner(ctx))))
 
 
-async def answer(
-    message: Message, prompt: str, ctx: Context, own_key_manager: OwnKeyManager | None = None
-) -> None:
+async def answer(message: Message, prompt: str, ctx: Context, own_key_manager: OwnKeyManager) -> None:
     """The words that were asked for. Whatever they are, they are deleted, and only these: the next ones are a prompt."""
     deleted = await _delete(message)
     asked = MessageRef.from_json((await ctx.state.get_data()).get("asked"))
     await ctx.state.clear()
-    if own_key_manager is not None:
+    if _are_allowed(ctx):
         await _take(prompt, ctx, own_key_manager, deleted=deleted, asked=asked)
 
 
@@ -78,7 +74,7 @@ async def stray(
     found: str,
     ctx: Context,
     payments: PaymentReader,
-    own_key_manager: OwnKeyManager | None = None,
+    own_key_manager: OwnKeyManager,
 ) -> None:
     """A key sent without a question: handled like one that was asked for, and never a prompt. An open conversation goes on.
 
@@ -87,17 +83,17 @@ async def stray(
     if await payments.payment_by_charge(found) is not None:
         raise SkipHandler
     deleted = await _delete(message)
-    if own_key_manager is None:
+    if not _are_allowed(ctx):
         await ctx.chat.send(Screen(_warned(ctx, ctx.t("key-off"), deleted=deleted)))
     else:
         await _take(found, ctx, own_key_manager, deleted=deleted)
 
 
 async def tapped(
-    _: CallbackQuery, callback_data: KeyButton, ctx: Context, own_key_manager: OwnKeyManager | None = None
+    _: CallbackQuery, callback_data: KeyButton, ctx: Context, own_key_manager: OwnKeyManager
 ) -> None:
     """A button of the panel."""
-    if own_key_manager is None:
+    if not _are_allowed(ctx):
         await ctx.chat.answer_callback(ctx.t.plain("toast-key-off"), alert=True)
         return
     if ctx.chat.in_group:
@@ -125,6 +121,11 @@ async def tapped(
         case KeyAction.SHOW | KeyAction.LEAVE:
             pass
     await ctx.chat.replace(views.panel(ctx.t, await own_key_manager.look(owner), first=first))
+
+
+def _are_allowed(ctx: Context) -> bool:
+    """Whether people may bring keys now."""
+    return ctx.catalog.tariff.own_keys
 
 
 async def _take(

@@ -32,7 +32,7 @@ class Operator:
         self.database = database
         self.current = CurrentSettings(locked_settings(settings))
         self.changer = SettingChanger(SqliteStore(database, clock), clock, self.current)
-        self.tariff = RuntimeTariff(self.current, dialect=Dialect.LIVE, own_keys=True)
+        self.tariff = RuntimeTariff(self.current, dialect=Dialect.LIVE)
 
     async def acts(self) -> list[tuple[str, str, str, str]]:
         """The lines of the log: kind, subject, before, after."""

@@ -74,3 +74,35 @@ async def test_the_pause(folder: Path, language: str) -> None:
         await kiosk.alice.pay(bill)
         await kiosk.alice.private.wait("150", after=card, timeout=20)
         kiosk.require_exact_ledger()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_what_telegram_shows(folder: Path, language: str) -> None:
+    """Casts, own keys and the profile change at once, also in what Telegram lists and shows; a new process knows it, and `.env`
+    wins.
+    """
+    no_cast, no_key = {
+        "en": ("switched off in this bot", "Own keys are disabled"),
+        "ru": ("в этом боте выключены", "ключи здесь отключены"),
+    }[language]
+    async with kiosk_between(folder, "live") as kiosk:
+        kiosk.admin.user.language_code = kiosk.alice.user.language_code = language
+        calls = kiosk.telegram.calls
+        for words in ("CAST off", "OWN_KEYS off"):
+            seen = len(calls.find("setMyCommands"))
+            await answer(kiosk.admin, f"/config {words}")
+            await calls.wait("setMyCommands", count=seen + 1, timeout=20)
+        shown = len(calls.find("setMyShortDescription"))
+        await answer(kiosk.admin, "/config PROFILE_SHORT_DESCRIPTION Films <for> you\nand cats")
+        said = (await calls.wait("setMyShortDescription", count=shown + 1, timeout=20))[-1]
+        assert said.params["short_description"] == "Films <for> you\nand cats"
+        for _ in range(2):
+            cast, key = await answer(kiosk.alice, "/cast"), await answer(kiosk.alice, "/key")
+            assert no_cast in cast.text
+            assert no_key in key.text
+            await kiosk.kill()
+            await kiosk.start()
+        assert len(kiosk.rows("SELECT name FROM runtime_settings")) == 3
+        await kiosk.kill()
+        await kiosk.start(CAST="on")
+        assert no_cast not in (await answer(kiosk.alice, "/cast")).text
