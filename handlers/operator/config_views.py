@@ -93,8 +93,8 @@ def setting(
         if value.source is SettingSource.CHAT:
             default = t.plain("button-setting-default", value=cut(value.default or _NOTHING, _VALUE_SHOWN))
             rows.append([inline_button(default, SetSettingButton(what=it.name))])
-    leave = "button-config-cancel" if is_asked else "button-config-back"
-    back = inline_button(t.plain(leave), ConfigButton(page=it.group))
+    leave = t.plain("button-config-cancel" if is_asked else "button-config-back")
+    back = inline_button(leave, ConfigButton(page=it.group))
     return Screen(text, keyboard([*rows, [back]]))
 
 
