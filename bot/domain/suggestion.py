@@ -19,7 +19,7 @@ class Suggestion:
         draft_id: what it is for.
         person_id: who asked.
         purpose: what for.
-        before: the draft's words when it was asked for: with other words it is over.
+        before: the draft's words when it was asked for: with other words it is over. Of an idea, the words that it is close to.
         words: what was suggested.
         created_at: when.
     """

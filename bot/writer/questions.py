@@ -47,9 +47,9 @@ _TASKS: Final = {
         ' Follow `hint`. Answer {"prompts": ["...", "...", "..."]}.' + _RULES
     ),
     WriterPurpose.IDEA: (
-        "Suggest something to make with the model `model`, close in spirit to `words`, which the person made last,"
-        ' and yet new. One prompt. Follow `hint`. Do not copy any of `earlier`. Answer {"prompt": "..."}.'
-        + _RULES
+        "Suggest something to make with the model `model`. If there are `words`, the person made them last: be close to them in"
+        " spirit, and yet new. One prompt, at most 40 words. Follow `hint`. Do not copy `words` or any of `earlier`."
+        ' Answer {"prompt": "..."}.' + _RULES
     ),
     WriterPurpose.TRANSCRIBE: (
         "Write down what is said in the recording, in the language that is spoken, word for word, with punctuation."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ GROUP_FACTOR: Final = 10
 
 LARGEST_MEDIUM: Final = 5_000_000
 """Bytes of a picture or a recording that is sent."""
+
+IDEA_SECONDS: Final = 10.0
+"""How long an idea may take: who asked for one has nothing to lose, and there are ready-made ones."""
 
 LONGEST_SPEECH: Final = 2500
 """Characters of what was said that are kept: a minute of fast speech, shown as a whole in one message."""
@@ -109,7 +113,7 @@ class WriterService:
             user: who asks.
             words: theirs.
             target: what the words are for.
-            purpose: better words, words that a filter accepts, or an idea.
+            purpose: better words, or words that a filter accepts.
             earlier: what was suggested before.
 
         Raises:
@@ -118,6 +122,19 @@ class WriterService:
         """
         asked = question(purpose, target, words, earlier)
         answer = await self._ask(user, Ability.WRITES, purpose, lambda key: self._writer.write(asked, key))
+        return read_prompt(answer.text, longest=target.longest, shortest=target.shortest)
+
+    async def idea(
+        self, user: WriterUser, words: str, target: WritingTarget, *, earlier: Sequence[str] = ()
+    ) -> str:
+        """Something to make, close to `words`, which the person has made before; any where there are none. Raises as `rewrite`."""
+        asked = question(WriterPurpose.IDEA, target, words, earlier)
+        answer = await self._ask(
+            user,
+            Ability.WRITES,
+            WriterPurpose.IDEA,
+            lambda key: _soon(self._writer.write(asked, key)),
+        )
         return read_prompt(answer.text, longest=target.longest, shortest=target.shortest)
 
     async def describe(self, user: WriterUser, picture: WriterMedium, target: WritingTarget) -> Sequence[str]:
@@ -203,6 +220,15 @@ class WriterService:
         if self._in_vain >= _IN_VAIN:
             self._in_vain = 0
             self._rests_until = self._clock.now() + _REST
+
+
+async def _soon(answer: Awaitable[WriterAnswer]) -> WriterAnswer:
+    """Raises WriterSlow: it did not come in the time of an idea."""
+    try:
+        async with asyncio.timeout(IDEA_SECONDS):
+            return await answer
+    except TimeoutError:
+        raise WriterSlow from None
 
 
 def _require_size(medium: WriterMedium) -> None:

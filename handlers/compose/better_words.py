@@ -57,7 +57,7 @@ async def another(
 ) -> None:
     """Ask once more, for something else. Raises SuggestionGone, WriterOff, WriterBusy."""
     former = await _suggestion(callback_data.suggestion, draft, ctx)
-    if former.purpose is WriterPurpose.TRANSCRIBE:  # what was said is said once
+    if former.purpose not in {WriterPurpose.BETTER, WriterPurpose.REWORD}:  # what was said is said once
         raise SuggestionGone
     await suggest_words(draft, former.purpose, ctx)
 

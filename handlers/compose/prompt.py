@@ -61,7 +61,7 @@ async def ask(_: CallbackQuery, callback_data: PromptButton, draft: Draft, ctx: 
     """Ask for the prompt; in a group as a question that is answered by a reply."""
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
-    await ctx.chat.ask(prompt_screen(ctx, draft))
+    await ctx.chat.ask(await prompt_screen(ctx, draft))
 
 
 async def ask_for_more(

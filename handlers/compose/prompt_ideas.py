@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from bot.catalog.choices import settle
 from bot.catalog.ideas import genre_of
+from bot.domain.gallery import GalleryQuery, GalleryReader
 from bot.domain.person import Draft
+from bot.writer.refusals import is_forbidden
 from handlers.core.context import Context
+
+_LOOKED_AT = 10
+"""Newest results among which the last words are looked for."""
 
 _TRIES = 20
 """Surprises that are drawn until one fits the model and is another one than before."""
@@ -47,6 +52,21 @@ def surprise(ctx: Context, draft: Draft, *, turn: int) -> str:
         if made != draft.prompt and _fits(ctx, draft, made):
             break
     return made
+
+
+async def last_words(ctx: Context, draft: Draft, gallery: GalleryReader) -> str:
+    """The person's own words that they have last made something of this kind with, in a group in this group; empty where
+    there are none. Words that are hidden from them, another person's, and what no other words make right are left out.
+    """
+    kind = ctx.catalog.model(draft.model).kind
+    here = ctx.chat.topic.chat_id if ctx.chat.in_group else None
+    query = GalleryQuery(person_id=ctx.person.id, chat_id=here)
+    for made in await gallery.page(query, offset=0, limit=_LOOKED_AT):
+        words = made.shown_prompt.strip()
+        is_theirs = words and not (made.hides_words or made.borrowed_words or is_forbidden(words))
+        if is_theirs and any(asset.kind is kind for asset in made.assets):
+            return words
+    return ""
 
 
 def _all_examples(ctx: Context, draft: Draft) -> list[tuple[int, str]]:

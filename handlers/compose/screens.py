@@ -38,7 +38,7 @@ from handlers.compose.views.option_rows import OptionFacts
 from handlers.compose.views.quote_rows import QuoteRowFacts, quote_rows, suggestion_rows
 from handlers.compose.views.references import collecting, references, with_changes
 from handlers.compose.views.unused import UnusedFacts, with_unused
-from handlers.core.better_words import can_suggest
+from handlers.core.better_words import can_suggest, has_ideas
 from handlers.core.buttons.draft import CardButton, PriceButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
@@ -96,6 +96,7 @@ async def _card(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
     example = await ctx.user.examples.of_model(model.slug)
     alternatives = find_alternatives(ctx, draft, balance)
     short = price is not None and alternatives is not None
+    missing = ctx.drafts.missing(draft)
     facts = card.CardFacts(
         draft=draft,
         model=model,
@@ -105,13 +106,14 @@ async def _card(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
         unit_price=ctx.catalog.unit_price(model, draft.choices, draft.references),
         priced_per=ctx.catalog.priced_per(model),
         usual_duration=await ctx.catalog.usual_duration(model),
-        missing=ctx.drafts.missing(draft),
+        missing=missing,
         troubled=ctx.catalog.is_troubled(model),
         instead=ctx.catalog.instead(draft),
         in_group=in_group,
         refusal=Html(refusal_text(ctx.t, refusal)) if refusal is not None else None,
         rule=ctx.drafts.prompt_rule(draft),
         examples=inspiration.examples(ctx, draft, count=1),
+        thinks=missing is Missing.PROMPT and await has_ideas(ctx, draft),
         shelf_page=shelves.page_of(ctx.catalog, preferences, model, draft),
         preferences=preferences,
         available=balance.available,
@@ -363,7 +365,7 @@ async def _next_screen(ctx: Context, draft: Draft, *, reply_to: int | None) -> S
             back = inline_button(ctx.t.plain("button-card"), CardButton(draft=draft.id))
             return Screen(media_needed(ctx, draft), keyboard([[back]]), asks=True)
         case Missing.PROMPT:
-            return prompt_screen(ctx, draft)
+            return await prompt_screen(ctx, draft)
         case Missing.NOTHING:
             return await quote_screen(ctx, draft, reply_to=reply_to)
 
@@ -384,7 +386,7 @@ def media_needed(ctx: Context, draft: Draft) -> Html:
     return card.media_needed(ctx.t, target.offer, draft)
 
 
-def prompt_screen(ctx: Context, draft: Draft) -> Screen:
+async def prompt_screen(ctx: Context, draft: Draft) -> Screen:
     """The question for the draft's prompt, with ideas."""
     target = ctx.drafts.target(draft)
     if target.recipe is not None:
@@ -394,6 +396,7 @@ def prompt_screen(ctx: Context, draft: Draft) -> Screen:
         rule=ctx.drafts.prompt_rule(draft),
         genre=inspiration.genre(ctx, draft),
         examples=inspiration.examples(ctx, draft, count=EXAMPLES_ASKED_WITH),
+        thinks=await has_ideas(ctx, draft),
         got=references(ctx.t, target.offer, draft.sent),
     )
     asked = prompt.ask_prompt(ctx.t, asking)

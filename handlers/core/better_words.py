@@ -22,9 +22,26 @@ async def can_suggest(ctx: Context, draft: Draft) -> bool:
 
     What is spoken or sung word for word is no prompt.
     """
-    if not draft.prompt.strip() or draft.recipe is not None or draft.is_undecided:
+    if not draft.prompt.strip() or (draft.look is not None and draft.look.hides_words):
         return False
-    if draft.look is not None and draft.look.hides_words:
+    return await _writes_for(ctx, draft)
+
+
+async def has_ideas(ctx: Context, draft: Draft) -> bool:
+    """Whether the writer can think of something for a draft: its model makes it of words alone, of any words."""
+    if draft.references or draft.look is not None or draft.recipe is not None or draft.is_undecided:
+        return False
+    try:
+        target = ctx.drafts.target(draft)
+    except Refusal:
+        return False
+    if any(need.minimum for need in target.offer.references) or ctx.catalog.model(draft.model).ideas:
+        return False
+    return await _writes_for(ctx, draft)
+
+
+async def _writes_for(ctx: Context, draft: Draft) -> bool:
+    if draft.recipe is not None or draft.is_undecided:
         return False
     try:
         target, settled = ctx.drafts.target(draft), ctx.drafts.settled(draft)

@@ -79,7 +79,7 @@ async def ask_prompt(_: CallbackQuery, callback_data: ChainWordsButton, quote: Q
     await ctx.chat.answer_callback()
     draft = await ctx.drafts.open_again(ctx.chat.topic, quote)
     await set_current_draft(ctx.state, draft.id, asked=_reply_target(quote, ctx))
-    await ctx.chat.ask(prompt_screen(ctx, draft))
+    await ctx.chat.ask(await prompt_screen(ctx, draft))
 
 
 async def show_priced(priced: PricedQuote, ctx: Context) -> None:

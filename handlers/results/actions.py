@@ -94,7 +94,7 @@ async def again(
 
 async def edit(_: CallbackQuery, callback_data: EditButton, generation: Generation, ctx: Context) -> None:
     """Ask for another prompt, with the old one to copy."""
-    await ctx.chat.ask(prompt_screen(ctx, await _draft_of(generation, ctx)))
+    await ctx.chat.ask(await prompt_screen(ctx, await _draft_of(generation, ctx)))
 
 
 async def reword(
@@ -123,7 +123,7 @@ async def reopen(
         back = inline_button(ctx.t.plain("button-card"), CardButton(draft=draft.id))
         await ctx.chat.send(Screen(card.media_needed(ctx.t, offer, draft), keyboard([[back]])))
     elif callback_data.at == PROMPT:
-        await ctx.chat.ask(prompt_screen(ctx, draft))
+        await ctx.chat.ask(await prompt_screen(ctx, draft))
     elif (option := offer.option(callback_data.at or "")) is not None:
         screen = await option_screen(draft, option, ctx, samples=sampler.enabled)
         await (ctx.chat.send(screen) if option.choices else ctx.chat.ask(screen))

@@ -52,6 +52,10 @@ typed-now = Now: <code>{ $value }</code>
 button-example = 💡 { $prompt }
 button-surprise = 🎲 Surprise me
 button-surprise-again = 🎲 Another idea
+button-idea = 💡 Idea for me
+button-idea-again = 💡 Another idea
+idea-thinking = 💡 Thinking of something…
+idea-ready-made = No new idea came, so here is a ready-made one.
 button-more-text = ➕ Add text
 refusal-option-too-long =
     { $length ->

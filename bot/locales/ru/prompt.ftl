@@ -58,6 +58,10 @@ typed-now = Сейчас: <code>{ $value }</code>
 button-example = 💡 { $prompt }
 button-surprise = 🎲 Случайная идея
 button-surprise-again = 🎲 Другая идея
+button-idea = 💡 Идея для меня
+button-idea-again = 💡 Ещё идея
+idea-thinking = 💡 Придумываю…
+idea-ready-made = Новой идеи пока нет, вот готовая.
 button-more-text = ➕ Дописать
 refusal-option-too-long =
     { $length ->

@@ -189,6 +189,8 @@ def _answer(text: str, media: list[tuple[str, bytes]]) -> str:
         case "describe":
             seen = f"a picture in {_colours(pictures[0])}" if pictures else "a picture"
             return json.dumps({"prompts": [f"{seen}, {scene}" for scene in _SCENES[:3]]})
+        case "idea":
+            return json.dumps({"prompt": f"{_rewritten(asked, strong=True)}, seen anew"}, ensure_ascii=False)
         case task:
             return json.dumps({"prompt": _rewritten(asked, strong=task != "reword")}, ensure_ascii=False)
 

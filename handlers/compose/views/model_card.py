@@ -60,6 +60,7 @@ class CardFacts:
         shelf_page: the page of the shelf that the model stands on.
         rule: what the prompt may be.
         examples: prompts that fit, with their places in the list.
+        thinks: whether the writer can think of something.
         preferences: what the person likes.
         available: credits that the person has.
         paused: whether KIE serves no one now.
@@ -85,6 +86,7 @@ class CardFacts:
     shelf_page: int
     rule: PromptRule
     examples: Sequence[tuple[int, str]]
+    thinks: bool
     preferences: ModelPreferences
     available: int
     paused: bool
@@ -211,7 +213,7 @@ def _card_rows(t: Translator, facts: CardFacts) -> list[list[InlineKeyboardButto
     if facts.alternatives is not None:
         rows += on_card(t, facts.alternatives, draft=draft.id)
     if facts.missing is Missing.PROMPT:
-        rows += idea_rows(t, draft, facts.examples)
+        rows += idea_rows(t, draft, facts.examples, thinks=facts.thinks)
     if has_custom_mode(facts.offer):
         rows.append(mode_row(t, draft, custom=is_custom(facts.offer, facts.options.settled)))
     rows += option_rows(t, facts.options)

@@ -12,11 +12,13 @@ from bot.catalog.choices import allowed_values
 from bot.catalog.spec import Option, PromptRule
 from bot.domain.person import Draft
 from bot.i18n import Html, Translator
+from handlers.core.buttons.base import Button
 from handlers.core.buttons.draft import (
     CardButton,
     ChoiceButton,
     ClearOptionButton,
     ExampleButton,
+    IdeaButton,
     MoreReferencesButton,
     SurpriseButton,
 )
@@ -45,6 +47,7 @@ class PromptQuestion:
         genre: what sort of words they are.
         examples: some, with their places in the list.
         got: lines about the media that there are.
+        thinks: whether the writer can think of something.
     """
 
     draft: Draft
@@ -52,6 +55,7 @@ class PromptQuestion:
     genre: str
     examples: Sequence[tuple[int, str]]
     got: Sequence[Html] = ()
+    thinks: bool = False
 
 
 def ask_prompt(t: Translator, asking: PromptQuestion) -> Screen:
@@ -65,13 +69,14 @@ def ask_prompt(t: Translator, asking: PromptQuestion) -> Screen:
     )
     text = paragraphs(paragraphs(*asking.got, question), _old_prompt(t, draft, room), gap="\n\n")
     back = [inline_button(t.plain("button-back"), CardButton(draft=draft.id))]
-    return Screen(text, keyboard([*idea_rows(t, draft, asking.examples), _add_row(t, draft, room), back]))
+    ideas = idea_rows(t, draft, asking.examples, thinks=asking.thinks)
+    return Screen(text, keyboard([*ideas, _add_row(t, draft, room), back]))
 
 
 def idea_rows(
-    t: Translator, draft: Draft, examples: Sequence[tuple[int, str]]
+    t: Translator, draft: Draft, examples: Sequence[tuple[int, str]], *, thinks: bool = False
 ) -> list[list[InlineKeyboardButton]]:
-    """A button for each example, each of which goes up to the quote, and one for a surprise."""
+    """A button for each example, each of which goes up to the quote, one for a surprise, and one for an idea of the writer's."""
     rows = [
         [
             inline_button(
@@ -81,14 +86,30 @@ def idea_rows(
         ]
         for place, text in examples
     ]
-    return [*rows, [inline_button(t.plain("button-surprise"), SurpriseButton(draft=draft.id))]]
+    thought = [inline_button(t.plain("button-idea"), IdeaButton(draft=draft.id))] if thinks else []
+    return [*rows, [inline_button(t.plain("button-surprise"), SurpriseButton(draft=draft.id)), *thought]]
+
+
+def thinking(t: Translator, draft: Draft, turn: int) -> Screen:
+    """While the writer is asked for an idea; a surprise is there at once."""
+    surprise = inline_button(t.plain("button-surprise"), SurpriseButton(draft=draft.id, turn=turn))
+    back = inline_button(t.plain("button-back"), CardButton(draft=draft.id))
+    return Screen(t("idea-thinking"), keyboard([[surprise], [back]]))
+
+
+def with_another_idea(t: Translator, screen: Screen, draft: Draft, turn: int) -> Screen:
+    """A quote for an idea of the writer's, with a button for another one below its first."""
+    return _with_second(screen, t.plain("button-idea-again"), IdeaButton(draft=draft.id, turn=turn))
 
 
 def with_another(t: Translator, screen: Screen, draft: Draft, turn: int) -> Screen:
     """A quote for a surprise, with a button that makes another one below its first."""
+    return _with_second(screen, t.plain("button-surprise-again"), SurpriseButton(draft=draft.id, turn=turn))
+
+
+def _with_second(screen: Screen, label: str, button: Button) -> Screen:
     rows = screen.buttons.inline_keyboard if screen.buttons else []
-    another = [inline_button(t.plain("button-surprise-again"), SurpriseButton(draft=draft.id, turn=turn))]
-    return Screen(screen.text, keyboard([*rows[:1], another, *rows[1:]]))
+    return Screen(screen.text, keyboard([*rows[:1], [inline_button(label, button)], *rows[1:]]))
 
 
 def counted(t: Translator, prompt: str, rule: PromptRule) -> Html | None:

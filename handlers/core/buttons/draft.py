@@ -87,6 +87,13 @@ class SurpriseButton(Button, prefix="su", owner=Owner.DRAFT):
     turn: int = 0
 
 
+class IdeaButton(Button, prefix="id", owner=Owner.DRAFT):
+    """Have the writer think of a prompt; where it does not, each turn makes another one."""
+
+    draft: int
+    turn: int = 0
+
+
 class BetterWordsButton(Button, prefix="bw", owner=Owner.DRAFT, hint=Hint.WORDS):
     """Suggest better words for the draft's model; `reword`: words that a content filter accepts."""
 

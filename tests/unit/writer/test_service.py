@@ -234,3 +234,33 @@ async def test_proof_has_only_known_abilities(repository: SqliteWriterRepository
     proof = await repository.proof()
     assert isinstance(proof, WriterProof)
     assert proof.abilities == {Ability.WRITES}
+
+
+async def test_an_idea_is_close_to_words_that_were_made(
+    writer: FakeWriter, database: Database, clock: FakeClock
+) -> None:
+    """The last words go along as data, with earlier ideas; without any, it is asked all the same; its cost is its own."""
+    await prove(database, clock, Ability.WRITES)
+    asked = service(writer, database, clock)
+    assert await asked.idea(ALICE, "a red kite", IMAGE, earlier=["a blue kite"]) == "a better cat"
+    assert await asked.idea(ALICE, "", IMAGE) == "a better cat"
+    data = [json.loads(one.data) for one, _ in writer.asked]
+    assert (data[0]["words"], data[0]["earlier"], data[0]["task"]) == ("a red kite", ["a blue kite"], "idea")
+    assert "words" not in data[1]
+    (cost,) = await read_writer_costs(database.reports, clock.now(), of_days=1)
+    assert (cost.purpose, cost.answers) == (WriterPurpose.IDEA, 2)
+
+
+async def test_an_idea_comes_soon_or_not_at_all(
+    writer: FakeWriter, database: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not waited for as long as for other words; what did not come counts against no bound, and the next may be asked for."""
+    monkeypatch.setattr("bot.writer.service.IDEA_SECONDS", 0.0)
+    await prove(database, clock, Ability.WRITES)
+    asked = service(writer, database, clock, daily=1)
+    writer.gate.clear()
+    with pytest.raises(WriterSlow):
+        await asked.idea(ALICE, "a red kite", IMAGE)
+    assert not asked.is_asking(ALICE.person_id)
+    writer.gate.set()
+    assert await asked.rewrite(ALICE, "a cat", IMAGE) == "a better cat"
