@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from handlers import errors, fallback, formatting
-from handlers.account import balance, forget, free_gate, language, news, quiet_hours, settings
+from handlers.account import balance, forget, free_gate, language, my_data, news, quiet_hours, settings
 from handlers.archives import archive
 from handlers.browse import favourites, menu, search, start
 from handlers.cast import cast
@@ -146,6 +146,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         quiet_hours.build,
         free_gate.build,
         forget.build,
+        my_data.build,
         admin.build,
         grant.build,
         block.build,

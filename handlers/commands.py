@@ -55,7 +55,7 @@ PRIVATE = (
     ),
     *VERBS,
     *("each", "join"),
-    *("favourites", "status", "cancel", "settings", "key", "language", "forget"),
+    *("favourites", "status", "cancel", "settings", "key", "language", "mydata", "forget"),
 )
 """What works in a private chat; /start is Telegram's own button."""
 

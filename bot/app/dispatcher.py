@@ -19,6 +19,7 @@ from bot.catalog.price_list import PriceList
 from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
 from bot.domain.runtime_setting import CAST
+from bot.people.person_data import PersonData
 from bot.staff.confirmations import Confirmations
 from bot.staff.console import ConsoleAccess
 from handlers import build_router
@@ -44,6 +45,7 @@ from storage.generation.result_favourites import SqliteResultFavouriteReader
 from storage.groups.directory import SqliteGroupDirectory
 from storage.operations.staff import SqliteActReader
 from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
+from storage.people.export import SqlitePersonDataReader
 from storage.people.model_preferences import SqliteModelPreferencesRepository
 from storage.people.search import SqlitePeopleReader
 from storage.writer.suggestions import SqliteSuggestionRepository
@@ -114,6 +116,7 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
         "staff": repositories.staff,
         "confirmations": Confirmations(context.clock, repositories.staff),
         "act_reader": SqliteActReader(repositories.database),
+        "person_data": PersonData(SqlitePersonDataReader(repositories.database), context.clock),
         "people_reader": SqlitePeopleReader(repositories.database, context.clock),
         "health": repositories.health,
         "key_breakers": workers.key_breakers,

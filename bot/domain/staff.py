@@ -72,6 +72,8 @@ class Act(StrEnum):
     """Write down what other operators should know of a person."""
     MESSAGE = "message"
     """Write to one person."""
+    DATA = "data"
+    """Read everything that is stored about a person, what they have asked for included."""
     STAFF = "staff"
     """Who has which role."""
     CONFIG = "config"
@@ -107,6 +109,7 @@ LEAST: Final[Mapping[Act, Role]] = {
     Act.USER: Role.SUPPORT,
     Act.NOTE: Role.SUPPORT,
     Act.MESSAGE: Role.SUPPORT,
+    Act.DATA: Role.SUPPORT,
     Act.CONFIG: Role.OWNER,
     Act.PAUSE: Role.MONEY,
     Act.LOG: Role.OWNER,

@@ -53,6 +53,16 @@ class PersonContacts:
                 )
             )
 
+    async def note_reading(self, person_id: int, *, by: int) -> None:
+        """Note that the operator `by` reads everything that is stored about a person.
+
+        Raises:
+            PersonUnknown: they never wrote to the bot, or were forgotten.
+        """
+        await self._require_known(person_id)
+        async with self._store.transaction() as tx:
+            await tx.note_act(ActRecord(by_id=by, act=Act.DATA, person_id=person_id, at=self._clock.now()))
+
     async def send(
         self, person_id: int, words: str, *, by: int, deliver: Callable[[], Awaitable[bool]]
     ) -> None:

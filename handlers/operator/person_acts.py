@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.staff import LONGEST_REASON, Act
 from bot.groups.administration import GroupAdministration
+from bot.people.person_data import PersonData
 from bot.people.person_record import PersonRecords
 from bot.staff.confirmations import Confirmations, GrantRequest, MessageRequest
 from bot.staff.person_contacts import LONGEST_MESSAGE, PersonContacts
@@ -20,10 +21,12 @@ from bot.staff.staff import Staff
 from handlers.core.buttons.operator import PersonAct, PersonActButton, SendToPersonButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
+from handlers.core.data_files import send_data
 from handlers.core.filters import HasWords, MayAct, Private
 from handlers.core.fsm_states import PersonActStates, clear_state, expect_of_person, expected_of_person
 from handlers.core.message_key import message_key
 from handlers.core.person_meant import person_meant
+from handlers.core.ports import BackgroundTasks
 from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut
 from handlers.operator import user_views as views
@@ -40,6 +43,7 @@ ACTS: Final[Mapping[PersonAct, Act]] = {
     PersonAct.MESSAGE: Act.MESSAGE,
     PersonAct.BLOCK: Act.BLOCK,
     PersonAct.UNBLOCK: Act.BLOCK,
+    PersonAct.DATA: Act.DATA,
 }
 """What each of them takes."""
 _NO_REASON: Final = frozenset({"-", "–", "—"})
@@ -49,7 +53,8 @@ def build() -> Router:
     """The router of the buttons, of the words that were asked for, and of /note."""
     router = Router(name="person_acts")
     for what, act in ACTS.items():
-        router.callback_query.register(ask, PersonActButton.filter(F.what == what), MayAct(act))
+        handler = data if what is PersonAct.DATA else ask
+        router.callback_query.register(handler, PersonActButton.filter(F.what == what), MayAct(act))
     router.callback_query.register(send, SendToPersonButton.filter(), MayAct(Act.MESSAGE))
     router.message.register(note, AnyCaseCommand("note"), MayAct(Act.NOTE))
     router.message.register(take_words, Private(), HasWords(), StateFilter(PersonActStates.words))
@@ -82,6 +87,24 @@ async def ask(_: CallbackQuery, callback_data: PersonActButton, ctx: Context, st
     named = await NamedPerson.of(person_id, ctx.user.people)
     asked = await ctx.chat.ask(Screen(ctx.t(f"user-ask-{what}", person=named.shown(ctx.t)), asks=True))
     await expect_of_person(ctx.state, what, person_id, asked.id)
+
+
+async def data(
+    _: CallbackQuery,
+    callback_data: PersonActButton,
+    ctx: Context,
+    staff: Staff,
+    person_contacts: PersonContacts,
+    person_data: PersonData,
+    background_tasks: BackgroundTasks,
+) -> None:
+    """All that is stored of a person, as a file; sums of Stars for who may see the bot's."""
+    await ctx.chat.answer_callback()
+    if ctx.chat.in_group:
+        return
+    await person_contacts.note_reading(callback_data.person, by=ctx.person.id)
+    sees_stars = staff.may(ctx.person.id, Act.STARS)
+    await send_data(ctx, person_data, background_tasks, callback_data.person, with_payments=sees_stars)
 
 
 async def take_words(

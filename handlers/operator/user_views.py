@@ -135,6 +135,7 @@ def _acts(t: Translator, record: PersonRecord, sees: Sees) -> list[InlineKeyboar
         PersonAct.NOTE,
         PersonAct.MESSAGE,
         PersonAct.UNBLOCK if record.blocked else PersonAct.BLOCK,
+        PersonAct.DATA,
     ]
     return [
         inline_button(t.plain(f"button-user-{what}"), PersonActButton(person=record.person.id, what=what))

@@ -562,6 +562,8 @@ CREATE TABLE promo_code_uses (
   PRIMARY KEY (code_id, account_id)
 ) WITHOUT ROWID;
 
+CREATE INDEX promo_code_uses_of_account ON promo_code_uses (account_id, code_id);
+
 -- Codes whose bonus the next purchase of an account is to have.
 CREATE TABLE promo_codes_waiting (
   account_id INTEGER PRIMARY KEY REFERENCES accounts (id),

@@ -296,7 +296,7 @@ def _dynamic_keys() -> set[str]:
         *(f"log-act-{act}" for act in Act),
         *(f"button-users-{one}" for one in PeopleFilter),
         *(f"button-user-{one}" for one in PersonAct),
-        *(f"user-ask-{one}" for one in PersonAct if one is not PersonAct.UNBLOCK),
+        *(f"user-ask-{one}" for one in PersonAct if one not in {PersonAct.UNBLOCK, PersonAct.DATA}),
         *(f"users-only-{one}" for one in PeopleFilter if one is not PeopleFilter.ALL),
         *(f"user-entry-{kind}" for kind in EntryKind),
         *(f"{where}-{group}" for where in ("config-group", "button-config") for group in SettingGroup),

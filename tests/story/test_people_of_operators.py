@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,27 @@ async def test_helping_a_person(folder: Path, language: str) -> None:
             *("note", "note", "message", "grant", "block")
         ]
         kiosk.require_exact_ledger()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_my_data(folder: Path, language: str) -> None:
+    """A person gets all that is stored about them as a file, once an hour; nothing of another person is in it."""
+    later = {"en": "less than an hour ago", "ru": "меньше часа назад"}[language]
+    async with kiosk_between(folder, "live") as kiosk:
+        alice, other = kiosk.alice, kiosk.telegram.person("Otto")
+        alice.user.language_code = language
+        for person, words in ((alice, "a pear"), (other, "a secret plum")):
+            card = await kiosk.generate(person, f"flux-pro {words}")
+            await kiosk.media(person.private, after=card)
+            await kiosk.concluded(card)
+        asked = await alice.send("/mydata")
+        message = await alice.private.wait(lambda one: bool(one.media), after=asked, timeout=20)
+        file = json.loads(message.read())
+        assert file["person"] == alice.id
+        (made,) = file["data"]["generations"]
+        assert made["prompt"] == "a pear"
+        assert file["data"]["ledger_entries"]
+        assert "plum" not in json.dumps(file)
+        assert str(other.id) not in json.dumps(file)
+        asked = await alice.send("/mydata")
+        await alice.private.wait(later, after=asked)

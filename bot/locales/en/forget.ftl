@@ -23,3 +23,9 @@ forget-kept = Kept: payments, because the accounts must add up, and your remaini
 forget-kept-payments = Your payments in Stars keep your Telegram number for a while: Stars can only be returned by it. You can still ask for a refund: /paysupport
 # In place of a name, in a group's lists
 forgotten-member = a deleted account
+
+command-mydata = A file of all that is stored about you
+my-data-begun = All that this bot stores about you is on its way, as a JSON file. Other people’s data, hidden words of looks and your KIE key are not in it.
+my-data-file = JSON: any text editor opens it.
+my-data-later = That file was made less than an hour ago. Please try again later.
+my-data-busy = Too much is waiting just now. Please try again in a few minutes.

@@ -30,7 +30,7 @@ help =
     /invite – invite friends
     /settings · /language – settings
     /key – your own KIE key
-    /forget – delete your data
+    /mydata · /forget – get or delete your data
     /privacy · /terms · /paysupport – rules and help
 
 gen-usage =

@@ -29,8 +29,8 @@ privacy-shared =
     • In a group, everyone there sees what you ask for and what you get. What you share from /history is seen where you share it.
     • The operator of this bot can read what is stored, except for encrypted keys.
 privacy-rights =
-    <b>Delete your data</b>
-    /forget deletes your prompts, media, results, name and settings at once. Amounts stay in the accounts under a number instead of your name. Copies in the operator’s backups go when these are replaced. You can also ask the operator for a copy of your data, or to correct it.
+    <b>Your data</b>
+    /mydata sends you all that is stored about you, as a file. /forget deletes your prompts, media, results, name and settings at once. Amounts stay in the accounts under a number instead of your name. Copies in the operator’s backups go when these are replaced. You can also ask the operator to correct your data.
 
 terms-title = <b>Terms</b>
 terms-service =

@@ -30,7 +30,7 @@ help =
     /invite — пригласить друзей
     /settings · /language — настройки
     /key — свой ключ KIE
-    /forget — удалить свои данные
+    /mydata · /forget — получить или удалить свои данные
     /privacy · /terms · /paysupport — правила и помощь
 
 gen-usage =

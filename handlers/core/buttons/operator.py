@@ -183,6 +183,8 @@ class PersonAct(StrEnum):
     MESSAGE = "message"
     BLOCK = "block"
     UNBLOCK = "unblock"
+    DATA = "data"
+    """All that is stored, as files."""
 
 
 class PersonActButton(Button, prefix="yd", owner=Owner.OPERATOR):

@@ -26,6 +26,7 @@ from aiogram.methods import (
     GetMe,
     LeaveChat,
     SendAnimation,
+    SendDocument,
     SendMessage,
     SendPhoto,
     SetMyCommands,
@@ -163,6 +164,8 @@ class Screenful(BaseSession):
                 return True
             case LeaveChat():
                 return True
+            case SendDocument():
+                return Message(message_id=next(self.ids), date=MOMENT, chat=Chat(id=-1, type="group"))
             case SendPhoto():
                 self.photos.append(method)
                 return Message(message_id=next(self.ids), date=MOMENT, chat=Chat(id=-1, type="group"))
