@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.domain.broadcast import BroadcastState
 from bot.domain.example import ExampleState
 from bot.domain.group import AdmissionStatus
 from bot.domain.payment import PaymentState
@@ -24,6 +25,7 @@ WORDS: Final = frozenset(
         *PaymentState,
         *AdmissionStatus,
         *ExampleState,
+        *BroadcastState,
     }
 )
 """Values of the log that languages have words for; all others stand as they are."""

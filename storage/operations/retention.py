@@ -29,6 +29,8 @@ _PRUNES: Final[Mapping[str, str]] = {
     " AND NOT EXISTS (SELECT 1 FROM drafts WHERE continues = q.id) ORDER BY created_at LIMIT :part)",
     "drafts": "DELETE FROM drafts WHERE id IN"
     " (SELECT id FROM drafts WHERE used_at < :before ORDER BY used_at LIMIT :part)",
+    "broadcasts": "DELETE FROM broadcasts WHERE id IN (SELECT id FROM broadcasts WHERE state = 'draft'"
+    " AND created_at < :before ORDER BY created_at LIMIT :part)",
     "callbacks": "DELETE FROM callbacks WHERE (generation_id, digest) IN (SELECT generation_id, digest FROM callbacks"
     f" WHERE at < :before AND NOT {_OF_ONE_AT_WORK} ORDER BY at LIMIT :part)",
     "transitions": "DELETE FROM generation_transitions WHERE id IN (SELECT id FROM generation_transitions"
@@ -90,6 +92,9 @@ _WRITER_USES_AGE: Final = timedelta(days=2)
 _DAILY_REPORTS_AGE: Final = timedelta(days=30)
 """Of the days on which operators were sent a report: a clock that is set back further is another trouble."""
 
+_BROADCAST_DRAFTS_AGE: Final = timedelta(days=30)
+"""Of broadcasts that were put together and never confirmed."""
+
 _JOINS_AGE: Final = timedelta(days=7)
 """Of films that were joined: their clips and Telegram's copy are what people go on with, not the row."""
 
@@ -114,6 +119,7 @@ class SqlitePruner:
             "orders": _ORDERS_AGE,
             "payments": retention.payments,
             "characters": _PROPOSALS_AGE,
+            "broadcasts": _BROADCAST_DRAFTS_AGE,
             "joins": _JOINS_AGE,
             "archives": _ARCHIVES_AGE,
             "suggestions": _SUGGESTIONS_AGE,

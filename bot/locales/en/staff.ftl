@@ -98,6 +98,12 @@ log-value-proposed = proposed
 log-value-shown = shown
 log-value-declined = declined
 log-value-failed = failed
+log-value-draft = draft
+log-value-scheduled = scheduled
+log-value-sending = being sent
+log-value-paused = paused
+log-value-ended = finished
+log-value-cancelled = cancelled
 
 log-act-user = Person
 command-user = One person in full

@@ -98,6 +98,12 @@ log-value-proposed = предложен
 log-value-shown = показывается
 log-value-declined = отклонён
 log-value-failed = сбой
+log-value-draft = черновик
+log-value-scheduled = запланирована
+log-value-sending = отправляется
+log-value-paused = на паузе
+log-value-ended = закончена
+log-value-cancelled = отменена
 
 log-act-user = Человек
 command-user = Всё об одном человеке

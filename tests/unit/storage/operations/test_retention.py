@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
 
+from bot.broadcasts.edit import BroadcastEditor
 from bot.domain.generation import State
 from bot.domain.payment import FoundBy
 from bot.domain.person import Draft
@@ -14,6 +15,7 @@ from storage.core.database import Database
 from storage.generation.drafts import SqliteDraftRepository
 from storage.operations.retention import PART, SqlitePruner
 from storage.store import SqliteStore
+from tests.support.broadcasts import OPERATOR, confirmed
 from tests.support.fake_clock import START, FakeClock
 from tests.support.payment_core import PaymentCore
 from tests.support.samples import held, quote
@@ -136,7 +138,7 @@ async def test_many_go_in_short_transactions(database: Database) -> None:
     with patch.object(database, "transaction", wraps=database.transaction) as transaction:
         await prune_after(database, 40)
     assert await counts(database) == [0, 0, 0, 0]
-    assert transaction.call_count == 3 + 16, "three for the quotes, one for each other table"
+    assert transaction.call_count == 3 + 20, "three for the quotes, one for each other table"
 
 
 async def test_orders_that_were_never_paid_go(database: Database, clock: FakeClock) -> None:
@@ -157,3 +159,15 @@ async def test_paid_orders_cost_the_retention_nothing(database: Database) -> Non
     sql = "EXPLAIN QUERY PLAN SELECT token FROM orders WHERE is_paid = 0 AND made_at < 1 ORDER BY made_at LIMIT 1"
     (step,) = await database.rows(sql)
     assert "USING INDEX orders_unpaid (made_at<?)" in step["detail"]
+
+
+async def test_a_broadcast_that_was_never_confirmed(database: Database) -> None:
+    """A draft goes after a month; what was confirmed stays in the list."""
+    clock = FakeClock()
+    store = SqliteStore(database, clock)
+    await BroadcastEditor(store, clock).open(by=OPERATOR, chat_id=OPERATOR, message_id=1)
+    kept = await confirmed(store, clock, message_id=2)
+    await prune_after(database, 29.9)
+    assert await counts(database, ("broadcasts",)) == [2]
+    await prune_after(database, 30.1)
+    assert [row["id"] for row in await database.rows("SELECT id FROM broadcasts")] == [kept.id]
