@@ -66,10 +66,11 @@ class SqliteGenerationRepository:
         stored = await self.generation(cursor.lastrowid or 0)
         if stored is None:
             raise KeyError(cursor.lastrowid)
-        await self._connection.executemany(
-            "INSERT INTO generation_characters (person_id, character_id, generation_id) VALUES (?, ?, ?)",
-            [(stored.person_id, character, stored.id) for character in stored.characters],
-        )
+        if stored.characters:
+            await self._connection.executemany(
+                "INSERT INTO generation_characters (person_id, character_id, generation_id) VALUES (?, ?, ?)",
+                [(stored.person_id, character, stored.id) for character in stored.characters],
+            )
         await self._add_transition(stored.id, stored.state, stored.created_at, "")
         self.transitions.append(Transition(stored, None, 0.0))
         return stored
