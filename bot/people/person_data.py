@@ -10,8 +10,8 @@ from bot.domain.person_data import DataPlace, PersonDataReader
 from bot.ports import Clock
 from bot.rolling_window import RollingWindows, WindowLimit
 
-PART_BYTES: Final = 20_000_000
-"""Size of a file; Telegram takes 50 MB, and this much is kept in memory."""
+PART_BYTES: Final = 10_000_000
+"""Size of a file; Telegram takes 50 MB, and a few times this much is in memory."""
 PER_PERSON: Final = WindowLimit(1, 3600.0)
 """How often a person gets their own data."""
 PER_OPERATOR: Final = WindowLimit(20, 3600.0)
@@ -51,9 +51,16 @@ class PersonData:
         self._of_others: RollingWindows[int] = RollingWindows(_REMEMBERED, PER_OPERATOR)
 
     def may_ask(self, person_id: int, *, of: int) -> bool:
-        """Whether a person may have the data of `of` now; it counts."""
-        windows = self._own if person_id == of else self._of_others
-        return windows.take(person_id, self._clock.now().timestamp())
+        """Whether a person may have the data of `of` now."""
+        now = self._clock.now().timestamp()
+        return self._windows(person_id, of).of(person_id).free_at(now) <= now
+
+    def count(self, person_id: int, *, of: int) -> None:
+        """They are getting it."""
+        self._windows(person_id, of).of(person_id).spend(self._clock.now().timestamp())
+
+    def _windows(self, person_id: int, of: int) -> RollingWindows[int]:
+        return self._own if person_id == of else self._of_others
 
     async def part(
         self, person_id: int, *, number: int = 1, place: DataPlace | None = None, with_payments: bool = True

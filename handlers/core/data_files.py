@@ -36,6 +36,7 @@ async def send_data(
             await ctx.chat.send(busy)
 
     if background_tasks.send(lambda: send(1, DataPlace()), only_of=ctx.person.id):
+        person_data.count(ctx.person.id, of=person_id)
         await ctx.chat.send(Screen(ctx.t("my-data-begun")))
     else:
         await ctx.chat.send(busy)

@@ -187,6 +187,7 @@ def test_once_an_hour(clock: FakeClock, database: Database) -> None:
     """A person's own; operators get that of others more often."""
     data = PersonData(SqlitePersonDataReader(database), clock)
     assert data.may_ask(PERSON, of=PERSON)
+    data.count(PERSON, of=PERSON)
     assert not data.may_ask(PERSON, of=PERSON)
     assert data.may_ask(PERSON, of=OTHER)
     clock.advance(seconds=3601)

@@ -47,6 +47,18 @@ async def test_once_an_hour(kiosk: BotUnderTest, language: str, begun: str, late
     assert len(sent(kiosk)) == 2
 
 
+async def test_too_much_waits(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who cannot be served now reads it, and does not lose their hour by it."""
+    person = kiosk.person(PERSON)
+    with monkeypatch.context() as context:
+        context.setattr(kiosk.background_tasks, "send", lambda *_, **__: False)
+        await person.say("/mydata")
+    assert "Too much is waiting" in kiosk.screen.last.text
+    await person.say("/mydata")
+    await kiosk.background_tasks.run()
+    assert len(sent(kiosk)) == 1
+
+
 async def test_not_in_a_group(kiosk: BotUnderTest) -> None:
     """A group is no place for it."""
     await kiosk.person(PERSON, chat=Chat(id=-100, type="supergroup", title="Cats")).say("/mydata")
