@@ -32,6 +32,7 @@ from handlers.compose import (
 )
 from handlers.compose.command_files import CommandFilesMiddleware
 from handlers.core.authority import ButtonAuthorityMiddleware
+from handlers.core.handler_table import TabledRouter
 from handlers.core.older_question import OlderQuestionMiddleware
 from handlers.core.repeated_commands import RepeatedCommandMiddleware
 from handlers.core.throttling import ThrottlingMiddleware
@@ -91,7 +92,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     Money comes before everything. Links to a feature are `/start` with a payload, so that the plain `/start` comes after
     all features.
     """
-    outer, root = Router(name="kiosk"), Router(name="handlers")
+    outer, root = Router(name="kiosk"), TabledRouter(name="handlers")
     flood, trouble, queue, introduce = (
         ThrottlingMiddleware(updates_per_person),
         StorageTroubleMiddleware(),
@@ -208,6 +209,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         errors.build,
     )
     root.include_routers(*(build() for build in builders))
+    root.fill()
     typing = inline.build(updates_per_person=updates_per_person)
     outer.include_routers(
         payments.build(),
