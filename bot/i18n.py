@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import (
+    Message,
     NeverIsolatingPlaceable,
     Pattern,
     Placeable,
@@ -25,6 +26,8 @@ from fluent.runtime.resolver import (
     VariableReference,
 )
 from fluent.runtime.types import FluentInt, fluent_number
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
 
 LOCALES = Path(__file__).parent / "locales"
 """The languages that come with Kiosk."""
@@ -40,6 +43,11 @@ Argument = str | int | float | datetime
 
 LONGEST_PART = 1000
 """Characters of an argument that Fluent itself puts into a message: beyond 2,500 it leaves the argument out."""
+
+_ENTRY = re.compile(r"^(-?[a-zA-Z][a-zA-Z0-9_-]*) *=", re.MULTILINE)
+"""Where a message or a term begins: whatever else belongs to one is indented, or begins with another sign."""
+
+_PARSER = FluentParser(with_spans=False)
 
 _MARK = re.compile("\0([^\0]*)\0")
 
@@ -211,11 +219,67 @@ def _label(words: Translator) -> str:
     return f"{name} ({words.plain(DRAFT_KEY)})" if words.is_draft else name
 
 
+class _Bundle(FluentBundle):
+    """A language whose messages are parsed when they are used for the first time: all of them take a second and 25 MB.
+
+    Args:
+        language: its code.
+        sources: what each message, and each term (`-brand`), is written as.
+    """
+
+    def __init__(self, language: str, sources: Mapping[str, str]) -> None:
+        super().__init__([language], use_isolating=False)
+        self._sources = sources
+        self._parsed: set[str] = set()
+
+    def has_message(self, message_id: str) -> bool:
+        """Whether the language has it."""
+        return message_id in self._sources
+
+    def get_message(self, message_id: str) -> Message:
+        """The message, with all that it refers to."""
+        self._parse(message_id)
+        return super().get_message(message_id)
+
+    def _parse(self, entry_id: str) -> None:
+        source = self._sources.get(entry_id)
+        if source is None or entry_id in self._parsed:
+            return
+        self._parsed.add(entry_id)
+        resource = _PARSER.parse(source)
+        self.add_resource(resource)
+        references = _References()
+        references.visit(resource)
+        for name in references.found:
+            self._parse(name)
+
+
+class _References(Visitor):
+    """Finds what a message refers to: other messages, and terms with a dash before their names."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802  Fluent's name
+        """Note a message."""
+        self.found.add(node.id.name)
+        self.generic_visit(node)
+
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802  Fluent's name
+        """Note a term."""
+        self.found.add(f"-{node.id.name}")
+        self.generic_visit(node)
+
+
 def _bundle(folder: Path) -> FluentBundle:
-    bundle = FluentBundle([folder.name], use_isolating=False)
+    sources: dict[str, str] = {}
     for path in sorted(folder.glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
-    return bundle
+        text = path.read_text(encoding="utf-8")
+        begins = [*_ENTRY.finditer(text)]
+        ends = [*(one.start() for one in begins[1:]), len(text)]
+        for begin, end in zip(begins, ends, strict=True):
+            sources.setdefault(begin[1], text[begin.start() : end])  # as Fluent: the first one counts
+    return _Bundle(folder.name, sources)
 
 
 def _formatted(bundle: FluentBundle, key: str, args: Mapping[str, Argument]) -> str:

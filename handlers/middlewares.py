@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 import structlog
 from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramAPIError
+from aiogram.fsm.middleware import FSMContextMiddleware
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, User
 
 from bot.domain.cast import CastReadOnce, NoCast
@@ -83,6 +84,24 @@ async def _apologise(spoken: Message | CallbackQuery, bot: Bot, t: Translator) -
         await chat.send(Screen(t("error-storage")), alone=True)
 
 
+class ConversationKeyMiddleware(BaseMiddleware):
+    """Gives each update the `state` of its conversation, as aiogram's own middleware does, and reads nothing.
+
+    What the state is (`raw_state`) is read by `UserContextMiddleware`, when it is this update's turn.
+    """
+
+    def __init__(self, fsm: FSMContextMiddleware) -> None:
+        self._fsm = fsm
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Add the state."""
+        data["fsm_storage"] = self._fsm.storage
+        state = self._fsm.resolve_event_context(data["bot"], data)
+        if state is not None:
+            data["state"] = state
+        return await handler(event, data)
+
+
 class UserContextMiddleware(BaseMiddleware):
     """Gives handlers the `ctx` of an update: who sent it, where answers go, what they work with.
 
@@ -107,7 +126,8 @@ class UserContextMiddleware(BaseMiddleware):
         if ctx.group is not None and ctx.group.admission is not AdmissionStatus.ADMITTED:
             await _say_why_not(spoken, ctx)
             return None
-        data["ctx"], data["state"] = ctx, ctx.state
+        # Read within the person's turn: an update before this one may have changed it.
+        data["ctx"], data["state"], data["raw_state"] = ctx, ctx.state, await ctx.state.get_state()
         try:
             return await handler(event, data)
         finally:

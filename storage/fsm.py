@@ -43,6 +43,11 @@ class SqliteFsmStorage(BaseStorage):
         row = await self._database.row("SELECT state FROM fsm_states WHERE key = ?", (self._name(key),))
         return row["state"] if row is not None else None
 
+    async def get_both(self, key: StorageKey) -> tuple[str | None, dict[str, Any]]:
+        """State and data, read together."""
+        row = await self._database.row("SELECT state, data FROM fsm_states WHERE key = ?", (self._name(key),))
+        return (row["state"], dict(json.loads(row["data"]))) if row is not None else (None, {})
+
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         """Replace the data; the state stays.
 

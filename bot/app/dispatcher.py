@@ -31,6 +31,7 @@ from handlers.core.priced_catalog import PricedCatalog
 from handlers.examples.example_sender import ExampleSender
 from handlers.examples.welcome_example import WelcomeExample
 from handlers.history.gallery_pager import Galleries
+from handlers.middlewares import ConversationKeyMiddleware
 from handlers.operator.broadcasting import Broadcasting
 from handlers.payments.operator_views import PaymentCards
 from handlers.payments.payer_language import PayerLanguage
@@ -69,6 +70,7 @@ def build_dispatcher(
     dispatcher = Dispatcher(
         storage=SqliteFsmStorage(repositories.database),
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
+        disable_fsm=True,  # its middleware reads the state before it is the update's turn
         **_catalog(context, repositories, workers),
         **_memory(repositories),
         **_cast(context, repositories),
@@ -101,6 +103,7 @@ def build_dispatcher(
             picture_reader, SqliteSuggestionRepository(repositories.database), chat_workers.writer_tasks
         ),
     )
+    dispatcher.update.outer_middleware(ConversationKeyMiddleware(dispatcher.fsm))
     dispatcher.include_router(build_router(updates_per_person=context.settings.updates_per_person))
     return dispatcher
 

@@ -163,7 +163,7 @@ class Confirmer:
                 account = await tx.account(quote.account_id)
                 require_inside(standing, certainly=not account.is_personal)
                 steps = await self._hold(
-                    tx, quote, wanted, now, approved=approved_by is not None, closed=closed
+                    tx, quote, account, wanted, now, approved=approved_by is not None, closed=closed
                 )
         if not repeated:
             self._wake()
@@ -188,6 +188,7 @@ class Confirmer:
         self,
         tx: Transaction,
         quote: Quote,
+        account: Account,
         wanted: Sequence[Generation],
         now: datetime,
         *,
@@ -197,7 +198,6 @@ class Confirmer:
         """Use the quote and hold what its generations cost, or refuse all of it."""
         own_key = await key_for(quote.key_owner, self._keys)
         await _require_cast(tx, quote)
-        account = await tx.account(quote.account_id)
         group = await group_of(tx, quote.chat_id)
         await admit(
             tx,
@@ -226,8 +226,9 @@ class Confirmer:
             part = replace(one, own_key=own_key, batch_id=batch, selection_id=selection)
             generation = await tx.add_generation(await as_version(tx, part))
             await hold(tx, account, one.price, generation.id, self._tariff.allowance, now, closed=closed)
-            account = await tx.account(account.id)
             generations.append(generation)
+            if len(generations) < len(wanted):
+                account = await tx.account(account.id)
         if party is not None:
             await end_when_empty(tx, party, now)
         for slug in {one.model for one in generations if one.state is State.HELD}:

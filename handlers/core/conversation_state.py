@@ -12,7 +12,11 @@ from aiogram.fsm.storage.base import StateType, StorageKey
 
 @runtime_checkable
 class ConversationStorage(Protocol):
-    """A storage that keeps state and data in one step; others take two."""
+    """A storage that reads and keeps state and data in one step; others take two."""
+
+    async def get_both(self, key: StorageKey) -> tuple[str | None, dict[str, Any]]:
+        """State and data."""
+        ...
 
     async def set_both(self, key: StorageKey, state: str | None, data: Mapping[str, Any]) -> None:
         """Replace state and data."""
@@ -76,7 +80,10 @@ class ConversationState(FSMContext):
     async def _read(self) -> tuple[str | None, dict[str, Any]]:
         if self._now is not None:
             return self._now
-        found = await super().get_state(), await super().get_data()
+        if isinstance(self.storage, ConversationStorage):
+            found = await self.storage.get_both(self.key)
+        else:
+            found = await super().get_state(), await super().get_data()
         if self._buffers:
             self._known = self._now = found
         return found

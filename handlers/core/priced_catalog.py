@@ -118,8 +118,12 @@ class PricedCatalog:
         Raises:
             ModelUnavailable: it is not, with the reason and the nearest one that is.
         """
+        dialect = self.tariff.dialect
+        found = model.offer(dialect)
+        if found is not None and not found.unavailable:
+            return found
         try:
-            return sold(model, self.tariff.dialect)
+            return sold(model, dialect)
         except ModelUnavailable as refusal:
             instead = self.instead_of(model)
             facts = {**refusal.facts, "nearest": instead.slug if instead is not None else ""}
@@ -158,10 +162,13 @@ class PricedCatalog:
     def shelf(self, kind: Kind) -> Sequence[Model]:
         """The models of a kind that can be had, without those that have been failing for long."""
         shelf = self.models.shelf(kind, self.tariff.dialect)
-        is_down = self.health.is_down
-        if self.rules is None:
-            return [model for model in shelf if not is_down(model.slug)]
-        return [model for model in shelf if self.allows(model) and not is_down(model.slug)]
+        if self.rules is not None:
+            shelf = tuple(model for model in shelf if self.allows(model))
+        return (
+            [model for model in shelf if not self.health.is_down(model.slug)]
+            if self.health.troubled
+            else list(shelf)
+        )
 
     def everything(self) -> Sequence[Model]:
         """All models that can be had."""
@@ -338,8 +345,9 @@ class PricedCatalog:
         own = self.model(draft.model)
         offer, media = self.offer(own), {reference.media for reference in draft.references}
         makers, words = _makers(draft.references), bool(draft.whole_prompt)
+        troubled = self.health.troubled
         for model in self.shelf(own.kind):
-            if model.slug == own.slug or self.is_troubled(model):
+            if model.slug == own.slug or model.slug in troubled:
                 continue
             other = self.offer(model)
             if needs_no_more(other, makers) and _makes_the_same(offer, other, media, words=words):

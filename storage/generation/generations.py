@@ -13,7 +13,7 @@ from bot.domain.text_search import folded
 from bot.errors import IllegalStep
 from bot.ports import Transition
 from storage.core.columns import moment, packed, packed_references, stamp
-from storage.core.row_mapper import with_assets
+from storage.core.row_mapper import read_generation, with_assets
 from storage.core.state_lists import OPEN
 
 _LISTENING = (State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED)
@@ -59,13 +59,10 @@ class SqliteGenerationRepository:
         """Store a new generation and its first trace line; returns it as stored, with its id."""
         columns = _columns(generation)
         names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
-        cursor = await self._connection.execute(
-            f"INSERT INTO generations ({names}) VALUES ({marks})",
-            tuple(columns.values()),
+        (row,) = await self._connection.execute_fetchall(
+            f"INSERT INTO generations ({names}) VALUES ({marks}) RETURNING *", tuple(columns.values())
         )
-        stored = await self.generation(cursor.lastrowid or 0)
-        if stored is None:
-            raise KeyError(cursor.lastrowid)
+        stored = read_generation(row, ())
         if stored.characters:
             await self._connection.executemany(
                 "INSERT INTO generation_characters (person_id, character_id, generation_id) VALUES (?, ?, ?)",

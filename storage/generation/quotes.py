@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 import aiosqlite
@@ -53,16 +54,10 @@ class SqliteQuoteRepository:
     async def add_quote(self, quote: Quote) -> Quote:
         """Store a quote; see `Transaction.add_quote` for what it replaces."""
         columns = _columns(quote)
-        names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
-        replaced = ", ".join(
-            f"{name} = excluded.{name}" for name in (*columns, "cancelled_at") if name != "token"
-        )
-        await self._connection.execute(
-            f"INSERT INTO quotes ({names}) VALUES ({marks}) ON CONFLICT (token) DO UPDATE SET {replaced}"
-            " WHERE confirmed_at IS NULL AND person_id = excluded.person_id",
-            tuple(columns.values()),
-        )
-        stored = await self.quote(quote.token)
+        rows = await self._connection.execute_fetchall(_adding(tuple(columns)), tuple(columns.values()))
+        for row in rows:
+            return read_quote(row)
+        stored = await self.quote(quote.token)  # one that was used, or another person's, stays as it is
         if stored is None:
             raise KeyError(quote.token)
         return stored
@@ -125,6 +120,19 @@ async def cancel_quotes_of_draft(connection: aiosqlite.Connection, draft_id: int
         f"UPDATE quotes SET cancelled_at = ? WHERE draft_id = ? AND {_UNUSED}", (stamp(at), draft_id)
     )
     return cursor.rowcount
+
+
+@cache
+def _adding(columns: tuple[str, ...]) -> str:
+    """The statement that adds a quote, or replaces an unused one of the same person; it gives the row, if it wrote one."""
+    names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
+    replaced = ", ".join(
+        f"{name} = excluded.{name}" for name in (*columns, "cancelled_at") if name != "token"
+    )
+    return (
+        f"INSERT INTO quotes ({names}) VALUES ({marks}) ON CONFLICT (token) DO UPDATE SET {replaced}"
+        " WHERE confirmed_at IS NULL AND person_id = excluded.person_id RETURNING *"
+    )
 
 
 def read_quote(row: sqlite3.Row) -> Quote:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Final, Self
 
 from aiogram.filters.callback_data import CallbackData
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from bot.domain.hint import Hint
 
@@ -71,6 +71,9 @@ MENU_OWNERS = frozenset({Owner.MENU, Owner.DRAFT, Owner.QUOTE, Owner.CHARACTER, 
 
 class Button(CallbackData, prefix="-"):
     """Data of one kind of button. Numbers name rows or positions in an option's choices."""
+
+    model_config = ConfigDict(defer_build=True)
+    """A kind's validator is built when the first button of it is: those of all kinds take a third of a second."""
 
     owner: ClassVar[Owner]
     hint: ClassVar[Hint | None]
