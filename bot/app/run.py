@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from urllib.parse import unquote
@@ -42,6 +43,7 @@ async def run(settings: Settings) -> int:
                 variables=ignored,
             )
         kiosk = await when_available(lambda: _built(settings, keys, stack, hide))
+        gc.freeze()  # what is there now stays until the end
         await kiosk.run(stack)
     return 0
 

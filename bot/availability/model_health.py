@@ -12,7 +12,7 @@ models an own key may not use is remembered beside it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -149,11 +149,6 @@ class ModelHealth:
         """Take in what was before this process, oldest first."""
         for outcome in outcomes:
             self._add(outcome)
-
-    @property
-    def troubled(self) -> Set[str]:
-        """The slugs of all models that keep failing."""
-        return {slug for slug, condition in self._conditions.items() if condition.trial_at is not None}
 
     def is_troubled(self, slug: str) -> bool:
         """Whether the model keeps failing."""
