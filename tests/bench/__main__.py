@@ -1,4 +1,4 @@
-"""`python -m tests.bench [callbacks] [updates] [calls] [memory] [latency] [many_open] [growth] [search] [precheckout] [batches] [keys]`: run the benchmarks named, or all of them.
+"""`python -m tests.bench [callbacks] [updates] [calls] [memory] [start] [latency] [many_open] [growth] [search] [precheckout] [batches] [keys]`: run the benchmarks named, or all of them.
 
 `python -m tests.bench profile NAME [--top N]` prints which functions the calls of one update are.
 """
@@ -26,6 +26,7 @@ from tests.bench import (
     operator_keys,
     profiles,
     search,
+    starts,
     updates,
 )
 from tests.bench.figures import BenchmarkFailed, Figure, table
@@ -36,6 +37,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Coroutine[None, None, list[Figure]]]] 
     "updates": lambda folder: updates.measure(folder, updates.Counts()),
     "calls": calls.measure,
     "memory": lambda folder: memory.measure(folder, memory.Counts()),
+    "start": lambda folder: starts.measure(folder, starts.Counts()),
     "latency": lambda folder: latency.measure(folder, latency.Counts()),
     "growth": lambda folder: growth.measure(folder, growth.Counts()),
     "search": search.measure,

@@ -1,11 +1,12 @@
-"""Updates handled per second, beside a bare aiogram dispatcher with one handler.
+"""Updates handled per second, beside the fair limit: a bare aiogram dispatcher that reads and writes the same rows.
 
 Measured: feeding raw updates (as `getUpdates` gives them) to the dispatcher that the bot itself builds: every router and
 middleware, texts, catalogue, accounts, quotes, and SQLite with WAL and synchronous=FULL for people, conversations, drafts and
 generations. Each person makes one visit (see `visitors.VISIT`: five commands and three taps, one of which confirms a
 quote and holds credits); the updates of a person come one after another, a fixed number of people are there at once.
 Every visit must end in one held generation. The bare dispatcher gets the very same updates, and answers each with one
-call.
+call. For each it reads the person's row, and writes what must be written in one transaction of the same durability
+(`fair_limit`): a person, a quote, a generation with its hold. It checks nothing, and knows no languages, models or prices.
 
 Not measured: the network and its encryption, Telegram's answering time and its limits (calls are answered at once, the
 pacer is left out), and the engine, which does not run.
@@ -22,13 +23,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiogram import Bot, Dispatcher
-from aiogram.types import CallbackQuery, Message
 from pydantic import SecretStr
 
 # The composition root itself: a second wiring in a benchmark would soon measure another bot than people run.
 from bot.app.build import build_application
 from bot.logs import configure_logs
 from bot.settings import Settings
+from tests.bench.fair_limit import fair_dispatcher
 from tests.bench.figures import BenchmarkFailed, Figure
 from tests.bench.visitors import VISIT, InstantTelegram, Update, visit
 
@@ -65,13 +66,13 @@ async def measure(folder: Path, counts: Counts) -> list[Figure]:
     for number in range(counts.repetitions + 1):
         recorded = await _kiosk_round(folder / f"round-{number}", counts)
         kiosk.append(recorded.per_second)
-        bare.append(await _bare_round(recorded.visits, counts.at_once))
+        bare.append(await _bare_round(folder / f"bare-{number}.db", recorded.visits, counts.at_once))
     return [
         Figure(
             what=f"updates handled per second ({counts.at_once} people at once)",
             unit="1/s",
             values=kiosk[1:],
-            beside=Figure(what="bare aiogram, one handler", unit="1/s", values=bare[1:]),
+            beside=Figure(what="bare aiogram with the same rows", unit="1/s", values=bare[1:]),
         )
     ]
 
@@ -108,17 +109,11 @@ def settings_of(folder: Path) -> Settings:
     )
 
 
-async def _bare_round(visits: Sequence[Sequence[Update]], at_once: int) -> float:
+async def _bare_round(path: Path, visits: Sequence[Sequence[Update]], at_once: int) -> float:
     """The same updates for the least that one could write."""
-    dispatcher = Dispatcher()
-
-    async def answer(event: Message | CallbackQuery) -> None:
-        await event.answer("Hello")
-
-    dispatcher.message.register(answer)
-    dispatcher.callback_query.register(answer)
     bot = Bot(_TOKEN, session=InstantTelegram())
-    return await _fed(dispatcher, bot, visits, at_once)
+    async with fair_dispatcher(path) as dispatcher:
+        return await _fed(dispatcher, bot, visits, at_once)
 
 
 async def _fed(dispatcher: Dispatcher, bot: Bot, visits: Iterable[Iterable[Update]], at_once: int) -> float:
