@@ -148,8 +148,7 @@ def _places(
     """The handlers of a router and, after them, of those below it."""
     observer = router.observers[update_type]
     if router is not root and len(observer.outer_middleware):
-        msg = f"{router} has an outer middleware, which a table does not run"
-        raise TypeError(msg)
+        raise TypeError(router.name)
     # aiogram does not say otherwise whether there are any.
     if observer._handler.filters:
         gates = (*gates, observer)

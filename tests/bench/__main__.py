@@ -24,6 +24,7 @@ from tests.bench import (
     many_open,
     memory,
     operator_keys,
+    performance_document,
     profiles,
     search,
     starts,
@@ -54,11 +55,15 @@ def main() -> int:
         return _profile(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="benchmark", help=f"of {', '.join(BENCHMARKS)}")
-    names = parser.parse_args().names
+    parser.add_argument(
+        "--record", action="store_true", help="keep the figures and write docs/performance.md anew"
+    )
+    asked = parser.parse_args()
+    names = asked.names
     if unknown := sorted(set(names) - set(BENCHMARKS)):
         parser.error(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
     with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder:
-        return _run(names or list(BENCHMARKS), Path(folder))
+        return _run(names or list(BENCHMARKS), Path(folder), recording=asked.record)
 
 
 def _profile(arguments: list[str]) -> int:
@@ -72,15 +77,19 @@ def _profile(arguments: list[str]) -> int:
     return 0
 
 
-def _run(names: list[str], folder: Path) -> int:
+def _run(names: list[str], folder: Path, *, recording: bool) -> int:
     began, found, failed = time.monotonic(), list[Figure](), 0
-    _say(facts(folder))
+    machine = facts(folder)
+    _say(machine)
     for name in names:
         _say(f"{name} …", to=sys.stderr)
         own = folder / name
         own.mkdir()
         try:
-            found += asyncio.run(BENCHMARKS[name](own))
+            figures = asyncio.run(BENCHMARKS[name](own))
+            found += figures
+            if recording:
+                performance_document.record(name, figures, machine)
         except (
             BenchmarkFailed,
             AssertionError,

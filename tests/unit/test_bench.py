@@ -15,6 +15,7 @@ from tests.bench import (
     latency,
     many_open,
     memory,
+    performance_document,
     proc,
     updates,
 )
@@ -99,3 +100,10 @@ def test_a_figure_knows_its_middle_and_its_tail() -> None:
     figure = Figure(what="something", unit="ms", values=[float(value) for value in range(1, 101)], tail=95)
     assert (figure.median, figure.percentile(95), figure.percentile(100)) == (50.5, 95.0, 100.0)
     assert "p95 95" in table([figure])
+
+
+def test_the_document_is_what_was_measured() -> None:
+    """`docs/performance.md` is made of the two files of figures, and nothing is written into it by hand."""
+    written = performance_document.DOCUMENT.read_text(encoding="utf-8")
+    assert written == performance_document.document()
+    assert "| calls of /gen to a quote, calls |" in written
