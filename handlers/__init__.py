@@ -63,6 +63,7 @@ from handlers.operator import (
     money,
     pause,
     person_acts,
+    reported_results,
     staff,
     supplier_words,
     user,
@@ -77,6 +78,7 @@ from handlers.promo_codes import codes as promo_codes
 from handlers.promo_codes import redeem
 from handlers.recipes import continue_chain, recipe_list
 from handlers.referrals import invite
+from handlers.reports import report
 from handlers.results import actions as result_actions
 from handlers.results import choose_picture, incidents, next_scene, result_card, status
 from handlers.support import forum as support_forum
@@ -154,6 +156,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         user.build,
         users.build,
         person_acts.build,
+        reported_results.build,
         staff.build,
         log.build,
         models.build,
@@ -186,6 +189,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         next_scene.build,
         join.build,
         incidents.build,
+        report.build,
         verbs.build,
         unused.build,
         recipe_list.build,

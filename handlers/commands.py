@@ -55,7 +55,7 @@ PRIVATE = (
     ),
     *VERBS,
     *("each", "join"),
-    *("favourites", "status", "cancel", "settings", "key", "language", "mydata", "forget"),
+    *("favourites", "status", "cancel", "report", "settings", "key", "language", "mydata", "forget"),
 )
 """What works in a private chat; /start is Telegram's own button."""
 
@@ -80,6 +80,7 @@ GROUP = (
     *("each", "join"),
     *("cast", "describe", "party", "continue", "look", "looks", "gift"),
     "group",
+    "report",
     "help",
 )
 """What everybody finds in a group."""
@@ -100,6 +101,7 @@ ALONE = frozenset(
             "history",
         ),
         "help",
+        "report",
     }
 )
 """Commands that are shown in a group to the person alone who sends them, like their answers (Bot API,
@@ -124,6 +126,7 @@ OPERATOR: Final[Mapping[str, Act]] = {
     "users": Act.USER,
     "note": Act.NOTE,
     "close": Act.SUPPORT,
+    "reports": Act.REPORTS,
     "config": Act.CONFIG,
     "pause": Act.PAUSE,
     "resume": Act.PAUSE,

@@ -32,7 +32,7 @@ from bot.errors import (
 from bot.generation.continue_chain import NothingToContinue, StepGone
 from bot.groups.refusals import GroupRefusal
 from handlers.core.buttons.quote import GenerateButton
-from handlers.core.buttons.result import ReportButton
+from handlers.core.buttons.result import TellAdminButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, current_draft
 from handlers.core.keyboards import inline_button, keyboard
@@ -113,7 +113,7 @@ async def apologise(event: ErrorEvent, ctx: Context) -> None:
     )
     with suppress(TelegramAPIError):
         await ctx.chat.answer_callback()
-        telling = inline_button(ctx.t.plain("button-tell-admin"), ReportButton(incident=incident))
+        telling = inline_button(ctx.t.plain("button-tell-admin"), TellAdminButton(incident=incident))
         await ctx.chat.send(Screen(ctx.t("error-internal", id=incident), keyboard([[telling]])))
 
 

@@ -49,6 +49,7 @@ from storage.people.forget import SqlitePersonErasure, wipe
 from storage.people.person_facts import SqlitePersonNoteRepository
 from storage.promo_codes.promo_codes import SqlitePromoCodeRepository
 from storage.referrals.referrals import SqliteReferralRepository
+from storage.reports.reports import SqliteReportRepository
 from storage.selections.selections import SqliteSelectionRepository
 from storage.support.support import SqliteSupportRepository
 
@@ -96,6 +97,7 @@ class SqliteTransaction(
     SqliteDailyReportRepository,
     SqliteBroadcastRepository,
     SqliteSupportRepository,
+    SqliteReportRepository,
 ):
     """One transaction: the row families over one connection."""
 

@@ -20,6 +20,7 @@ from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
 from bot.domain.runtime_setting import CAST
 from bot.people.person_data import PersonData
+from bot.reports.show import ReportedMedia
 from bot.staff.confirmations import Confirmations
 from bot.staff.console import ConsoleAccess
 from handlers import build_router
@@ -49,6 +50,7 @@ from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
 from storage.people.export import SqlitePersonDataReader
 from storage.people.model_preferences import SqliteModelPreferencesRepository
 from storage.people.search import SqlitePeopleReader
+from storage.reports.reports import SqliteReportReader
 from storage.writer.suggestions import SqliteSuggestionRepository
 
 
@@ -80,6 +82,7 @@ def build_dispatcher(
         **_galleries(repositories, telegram, senders),
         **_examples(context, repositories, senders, services),
         **_payments(context, repositories, services),
+        **_reports(repositories, senders),
         own_key_manager=workers.own_key_manager,
         party_worker=workers.party_worker,
         console_access=console_access,
@@ -199,6 +202,14 @@ def _examples(
         "examples": SqliteExampleReader(repositories.database),
         "example_sender": example_sender,
         "welcome_example": WelcomeExample(example_sender),
+    }
+
+
+def _reports(repositories: Repositories, senders: Senders) -> dict[str, Any]:
+    """What operators see of reports."""
+    return {
+        "report_reader": SqliteReportReader(repositories.database),
+        "reported_media": ReportedMedia(repositories.store, senders.report_messenger),
     }
 
 

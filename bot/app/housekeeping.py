@@ -18,6 +18,7 @@ from bot.gifts.purchase import GiftCardSender
 from bot.groups.migration import ChatMigrator
 from bot.payments.seller_check import SellerCheck
 from bot.referrals.announcements import RewardAnnouncer
+from bot.reports.carry_out import ReportEffects
 from bot.workers.periodic_worker import PeriodicWorker
 from storage.operations.retention import SqlitePruner
 from storage.selections.selections import SqliteSelectionSchedule
@@ -58,6 +59,9 @@ STOPS_SECONDS: Final = 10.0
 
 DAILY_REPORT_SECONDS: Final = 30.0
 """Between two looks for operators whose hour of the daily report has come."""
+
+REPORTS_SECONDS: Final = 2.0
+"""Between two looks for what decisions about reported results have left to do."""
 
 PRUNE_SECONDS: Final = 600.0
 """Between two looks for what is too old."""
@@ -116,6 +120,11 @@ def build_housekeeping(
         every("subscriptions that are over", SUBSCRIPTIONS_SECONDS, services.subscription_changes.end_over),
         every("subscriptions to be stopped", STOPS_SECONDS, services.subscription_changes.finish_stops),
         every("daily report", DAILY_REPORT_SECONDS, services.daily_reports.send_due),
+        every(
+            "reports",
+            REPORTS_SECONDS,
+            ReportEffects(repositories.store, senders.report_messenger, context.clock).carry_out,
+        ),
         every("retention", PRUNE_SECONDS, pruner.prune),
     )
 

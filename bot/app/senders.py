@@ -20,6 +20,7 @@ from bot.delivery.lost_copies import LostCopies
 from bot.delivery.own_key_alerts import TelegramKeyOwnerNotifier
 from bot.delivery.party_messenger import TelegramPartyNotifier
 from bot.delivery.prepare_media import MediaPreparer
+from bot.delivery.report_messenger import TelegramReportMessenger
 from bot.delivery.resend import TelegramMediaResender
 from bot.delivery.reward_notices import TelegramRewardSender
 from bot.delivery.selection_messenger import TelegramSelectionNotifier
@@ -33,6 +34,7 @@ from bot.payments.daily_report import DailyReportSender
 from bot.people.names import Names
 from bot.ports import Messenger, Provider
 from bot.referrals.announcements import RewardSender
+from bot.reports.messenger import ReportMessenger
 from handlers.archives.messages import LocalizedArchiveMessageTemplates
 from handlers.core.ports import MediaResender
 from handlers.gifts.messages import LocalizedGiftMessageTemplates
@@ -40,6 +42,7 @@ from handlers.joins.messages import LocalizedJoinMessageTemplates
 from handlers.messages import LocalizedMessageTemplates
 from handlers.operator.daily_messages import LocalizedDailyReportTemplates
 from handlers.parties.messages import LocalizedPartyMessageTemplates
+from handlers.reports.messages import LocalizedReportMessageTemplates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,7 @@ class Senders:
     archive_notifier: ArchiveNotifier
     selection_notifier: SelectionNotifier
     daily_report_sender: DailyReportSender
+    report_messenger: ReportMessenger
 
 
 def build_senders(
@@ -117,5 +121,10 @@ def build_senders(
         selection_notifier=TelegramSelectionNotifier(telegram.bot, cards),
         daily_report_sender=TelegramDailyReportSender(
             telegram.bot, LocalizedDailyReportTemplates(context.texts, context.catalog)
+        ),
+        report_messenger=TelegramReportMessenger(
+            telegram.bot,
+            repositories.people,
+            LocalizedReportMessageTemplates(context.texts, context.catalog),
         ),
     )

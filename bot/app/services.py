@@ -87,6 +87,8 @@ from bot.promo_codes.make import PromoCodeMaker
 from bot.promo_codes.redeem import PromoCodeRedeemer
 from bot.referrals.invitations import Invitations
 from bot.referrals.rewards import ReferralRewards
+from bot.reports.decide import ReportDecider
+from bot.reports.file_report import ReportFiler
 from bot.runtime_settings.change import SettingChanger
 from bot.staff.person_contacts import PersonContacts
 from bot.support.service import SupportService
@@ -169,6 +171,8 @@ class Services:
     money_reports: MoneyReports
     daily_reports: DailyReports
     sales: Sales
+    report_filer: ReportFiler
+    report_decider: ReportDecider
 
 
 def build_services(
@@ -399,4 +403,6 @@ def build_services(
             clock=clock,
             sender=daily_report_sender,
         ),
+        report_filer=ReportFiler(store, clock),
+        report_decider=ReportDecider(store, repositories.staff, clock),
     )

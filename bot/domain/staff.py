@@ -66,6 +66,8 @@ class Act(StrEnum):
     """Looks for everybody."""
     STATES = "states"
     """What a word of the supplier's means."""
+    REPORTS = "reports"
+    """Results that people have reported."""
     USER = "user"
     """One person in full; without sums of Stars for who may not see the bot's."""
     NOTE = "note"
@@ -110,6 +112,7 @@ LEAST: Final[Mapping[Act, Role]] = {
     Act.NOTE: Role.SUPPORT,
     Act.MESSAGE: Role.SUPPORT,
     Act.DATA: Role.SUPPORT,
+    Act.REPORTS: Role.SUPPORT,
     Act.CONFIG: Role.OWNER,
     Act.PAUSE: Role.MONEY,
     Act.LOG: Role.OWNER,

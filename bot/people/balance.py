@@ -8,12 +8,11 @@ from bot.domain.group import Group
 from bot.domain.person import PersonRepository
 from bot.domain.staff import Act, ActRecord
 from bot.domain.terms import Tariff
-from bot.errors import PersonUnknown
 from bot.groups.payer import paying_account
-from bot.ledger.entries import Account, Balance
+from bot.ledger.entries import Balance
 from bot.ledger.operations import grant, lapsed_in_period, read_balance
-from bot.payments.renewals import stop_renewals
-from bot.ports import Clock, Store, Transaction
+from bot.people.block import account_of_known, block_person
+from bot.ports import Clock, Store
 
 
 class Balances:
@@ -64,7 +63,7 @@ class Balances:
         """
         is_known, now = await self._is_known(person_id), self._clock.now()
         async with self._store.transaction() as tx:
-            account = await _account(tx, person_id, is_known=is_known)
+            account = await account_of_known(tx, person_id, is_known=is_known)
             await read_balance(tx, account, self._tariff.allowance, now)
             before = await tx.account(account.id)
             await grant(tx, before, amount, operation_key, now, note=f"by {granted_by}")
@@ -93,32 +92,17 @@ class Balances:
         Raises:
             PersonUnknown: they never wrote to the bot.
         """
-        is_known, now = await self._is_known(person_id), self._clock.now()
+        is_known = await self._is_known(person_id)
         async with self._store.transaction() as tx:
-            account = await _account(tx, person_id, is_known=is_known)
-            if account.blocked is not blocked:
-                await tx.set_blocked(account.id, blocked=blocked)
-                before, after = ("open", "blocked") if blocked else ("blocked", "open")
-                await tx.note_act(
-                    ActRecord(
-                        by_id=by,
-                        act=Act.BLOCK,
-                        person_id=person_id,
-                        before=before,
-                        after=after,
-                        reason=reason,
-                        at=now,
-                    )
-                )
-            return await stop_renewals(tx, person_id, now) if blocked else 0
+            return await block_person(
+                tx,
+                person_id,
+                is_known=is_known,
+                blocked=blocked,
+                by=by,
+                reason=reason,
+                now=self._clock.now(),
+            )
 
     async def _is_known(self, person_id: int) -> bool:
         return await self._people.person(person_id) is not None
-
-
-async def _account(tx: Transaction, person_id: int, *, is_known: bool) -> Account:
-    """The account of a person who has written to the bot, also of one who was forgotten. Raises PersonUnknown."""
-    account = await tx.known_account_of_person(person_id)
-    if account is None and not is_known:
-        raise PersonUnknown(person=person_id)
-    return account or await tx.account_of_person(person_id)

@@ -30,6 +30,7 @@ from bot.domain.person_facts import PersonNoteRepository
 from bot.domain.promo_code import PromoCodeRepository
 from bot.domain.quote import Quote
 from bot.domain.referral import ReferralRepository
+from bot.domain.report import ReportRepository
 from bot.domain.result_favourite import ResultFavouriteRepository
 from bot.domain.runtime_setting import RuntimeSettingRepository
 from bot.domain.selection import SelectionRepository
@@ -95,6 +96,7 @@ class Transaction(
     RuntimeSettingRepository,
     BroadcastRepository,
     SupportRepository,
+    ReportRepository,
     Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""

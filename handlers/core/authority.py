@@ -105,6 +105,8 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
             await _require_own_menu(ctx, data["menus"])
             if draft := getattr(button, "draft", None):
                 await ctx.drafts.get(draft)
+        case Owner.REPORTER:
+            await _require_reporter(_number(button, "report"), ctx)
         case Owner.JOIN:
             data["join"] = await _require_join(_number(button, "join"), ctx, data["joins"])
         case Owner.ARCHIVE:
@@ -196,6 +198,16 @@ async def _character(character_id: int, ctx: Context) -> Character:
         raise CardGone
     _require_here(character.chat_id, ctx)
     return character
+
+
+async def _require_reporter(report_id: int, ctx: Context) -> None:
+    async with ctx.user.store.transaction() as tx:
+        report = await tx.report(report_id)
+    if report is None:
+        raise CardGone
+    if report.person_id != ctx.person.id:
+        raise CardNotYours
+    _require_here(report.chat_id, ctx, in_private=True)
 
 
 async def _require_giver(gift_id: int, ctx: Context, gifts: GiftReader) -> None:

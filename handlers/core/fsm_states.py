@@ -332,6 +332,25 @@ async def expected_look(state: FSMContext) -> tuple[int, str]:
     return int(data.get("look") or 0), str(data.get("language") or "")
 
 
+class ReportStates(StatesGroup):
+    """An operator decides about a reported result."""
+
+    reason = State()
+    """Why its maker is blocked."""
+
+
+async def expect_block_reason(state: FSMContext, reported_id: int, seen: str) -> None:
+    """The next words are the reason for which the maker of this reported result is blocked, as it was seen."""
+    await state.set_state(ReportStates.reason)
+    await state.set_data({"reported": reported_id, "seen": seen})
+
+
+async def expected_block(state: FSMContext) -> tuple[int, str]:
+    """Which reported result a reason is asked for, and the state in which it was seen."""
+    data = await state.get_data()
+    return int(data.get("reported") or 0), str(data.get("seen") or "")
+
+
 class JoinStates(StatesGroup):
     """Putting a film of clips together: clips and songs that are sent are for it."""
 

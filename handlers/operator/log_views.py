@@ -9,6 +9,7 @@ from bot.domain.broadcast import BroadcastState
 from bot.domain.example import ExampleState
 from bot.domain.group import AdmissionStatus
 from bot.domain.payment import PaymentState
+from bot.domain.report import ReportState
 from bot.domain.staff import ActRecord, Role
 from bot.i18n import Html, Translator, escaped
 from handlers.core.buttons.operator import LogButton
@@ -26,6 +27,7 @@ WORDS: Final = frozenset(
         *AdmissionStatus,
         *ExampleState,
         *BroadcastState,
+        *ReportState,
     }
 )
 """Values of the log that languages have words for; all others stand as they are."""

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
 from bot.ports import Alert, AlertKind, AlertSender
-from handlers.core.buttons.result import ReportButton, WatchButton
+from handlers.core.buttons.result import TellAdminButton, WatchButton
 from handlers.core.context import Context
 from handlers.core.keyboards import keyboard
 
@@ -32,7 +32,7 @@ def build() -> Router:
     """The router of the buttons under a failure."""
     router = Router(name="trouble")
     router.callback_query.register(watch, WatchButton.filter())
-    router.callback_query.register(tell, ReportButton.filter())
+    router.callback_query.register(tell, TellAdminButton.filter())
     return router
 
 
@@ -42,7 +42,7 @@ async def watch(_: CallbackQuery, callback_data: WatchButton, generation: Genera
 
 
 async def tell(
-    query: CallbackQuery, callback_data: ReportButton, ctx: Context, alert_sender: AlertSender
+    query: CallbackQuery, callback_data: TellAdminButton, ctx: Context, alert_sender: AlertSender
 ) -> None:
     """The admins hear of it with its number, once: the button goes away."""
     number = 0

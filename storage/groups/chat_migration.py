@@ -52,6 +52,10 @@ _MOVES: Final = (
     "UPDATE joins SET chat_id = :new, thread_id = NULL, reply_to = NULL, message_id = NULL WHERE chat_id = :old",
     "UPDATE archives SET chat_id = :new, thread_id = NULL, reply_to = NULL, message_id = NULL WHERE chat_id = :old",
     "UPDATE selections SET chat_id = :new WHERE chat_id = :old",
+    "UPDATE reports SET chat_id = :new WHERE chat_id = :old",
+    # Messages are numbered anew there.
+    "DELETE FROM report_copies WHERE chat_id = :old",
+    "DELETE FROM report_effects WHERE chat_id = :old",
     "DELETE FROM group_menus WHERE chat_id = :old",
     # A conversation that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no
     # other part can look like one.

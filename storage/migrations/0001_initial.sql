@@ -1210,6 +1210,74 @@ CREATE INDEX archives_due ON archives (due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX archives_unfinished ON archives (person_id) WHERE state IN ('waiting', 'packing', 'sending');
 CREATE INDEX archives_by_age ON archives (created_at);
 
+-- ── reports ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Results that people have reported, each once (bot.domain.report). Who made them stands in the generation.
+CREATE TABLE reported_results (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,       -- never reused: buttons outlive them
+  generation_id INTEGER NOT NULL UNIQUE REFERENCES generations (id),
+  state         TEXT NOT NULL,                           -- of bot.domain.report.ReportState
+  decided_by    INTEGER,                                 -- NULL: open, or forgotten
+  at            INTEGER NOT NULL,                        -- when it was first reported
+  decided_at    INTEGER,
+  removed       INTEGER NOT NULL DEFAULT 0,              -- messages that were deleted
+  kept          INTEGER NOT NULL DEFAULT 0,              -- messages that Telegram does not let be deleted
+  CHECK ((decided_at IS NULL) = (state = 'open'))
+);
+
+CREATE INDEX reported_results_open ON reported_results (id) WHERE state = 'open';
+CREATE INDEX reported_results_decided ON reported_results (id) WHERE state <> 'open';
+CREATE INDEX reported_results_by_age ON reported_results (decided_at) WHERE decided_at IS NOT NULL;
+CREATE INDEX reported_results_decided_by ON reported_results (decided_by) WHERE decided_by IS NOT NULL;
+
+-- Each person's report of a result.
+CREATE TABLE reports (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,       -- never reused: buttons outlive them
+  generation_id INTEGER NOT NULL REFERENCES generations (id),
+  person_id     INTEGER,                                 -- NULL: forgotten
+  chat_id       INTEGER NOT NULL,                        -- where they did; 0: forgotten
+  kind          TEXT NOT NULL,                           -- of bot.domain.report.ReportKind; '': they are being asked
+  words         TEXT NOT NULL DEFAULT '',
+  wants_answer  INTEGER NOT NULL DEFAULT 0 CHECK (wants_answer IN (0, 1)),
+  at            INTEGER NOT NULL,
+  UNIQUE (generation_id, person_id)
+);
+
+CREATE INDEX reports_of_result ON reports (generation_id, kind);
+CREATE INDEX reports_of_person ON reports (person_id, at) WHERE person_id IS NOT NULL;
+CREATE INDEX reports_of_chat ON reports (chat_id);
+CREATE INDEX reports_asked ON reports (at) WHERE kind = '';
+
+-- Messages that carry a reported result besides those that delivered it: where it was reported, and operators' views.
+CREATE TABLE report_copies (
+  generation_id INTEGER NOT NULL REFERENCES generations (id),
+  chat_id       INTEGER NOT NULL,
+  message_id    INTEGER NOT NULL,
+  PRIMARY KEY (generation_id, chat_id, message_id)
+) WITHOUT ROWID;
+
+CREATE INDEX report_copies_of_chat ON report_copies (chat_id);
+
+CREATE TRIGGER reported_results_gone AFTER DELETE ON reported_results
+BEGIN
+  DELETE FROM reports WHERE generation_id = OLD.generation_id;
+  DELETE FROM report_copies WHERE generation_id = OLD.generation_id;
+END;
+
+-- What decisions about reported results still have to do at Telegram.
+CREATE TABLE report_effects (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind          TEXT NOT NULL,                           -- of bot.domain.report.EffectKind
+  generation_id INTEGER NOT NULL REFERENCES generations (id),
+  chat_id       INTEGER NOT NULL,                        -- of the message, or the private chat of who is notified
+  message_id    INTEGER NOT NULL,                        -- 0: none
+  outcome       TEXT NOT NULL,                           -- of bot.domain.report.ReportState
+  due_at        INTEGER NOT NULL
+);
+
+CREATE INDEX report_effects_due ON report_effects (due_at, id);
+CREATE INDEX report_effects_of_chat ON report_effects (chat_id);
+
 -- ── writer ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- What `bot check` has seen the writer do; one row.

@@ -61,6 +61,10 @@ _PRUNES: Final[Mapping[str, str]] = {
     "support_threads": "DELETE FROM support_threads WHERE id IN (SELECT id FROM support_threads AS t"
     " WHERE closed_at IS NOT NULL AND written_at < :before"
     " AND NOT EXISTS (SELECT 1 FROM support_messages WHERE thread_id = t.id) ORDER BY written_at LIMIT :part)",
+    "reports": "DELETE FROM reports WHERE id IN (SELECT id FROM reports WHERE kind = '' AND at < :before"
+    " ORDER BY at LIMIT :part)",
+    "reported_results": "DELETE FROM reported_results WHERE id IN (SELECT id FROM reported_results"
+    " WHERE decided_at IS NOT NULL AND decided_at < :before ORDER BY decided_at LIMIT :part)",
     "selections": "DELETE FROM selections WHERE id IN (SELECT id FROM selections"
     " WHERE due_at IS NULL AND created_at < :before ORDER BY created_at LIMIT :part)",
     **{
@@ -95,6 +99,12 @@ _DAILY_REPORTS_AGE: Final = timedelta(days=30)
 _BROADCAST_DRAFTS_AGE: Final = timedelta(days=30)
 """Of broadcasts that were put together and never confirmed."""
 
+_UNFILED_AGE: Final = timedelta(days=1)
+"""Of reports that no one has said the kind of: they do not count."""
+
+_REPORTS_AGE: Final = timedelta(days=365)
+"""Of reported results since they were decided: as long as it may be asked what was done about them."""
+
 _JOINS_AGE: Final = timedelta(days=7)
 """Of films that were joined: their clips and Telegram's copy are what people go on with, not the row."""
 
@@ -125,6 +135,8 @@ class SqlitePruner:
             "suggestions": _SUGGESTIONS_AGE,
             "writer_uses": _WRITER_USES_AGE,
             **dict.fromkeys(("support_deliveries", "support_messages", "support_threads"), KEPT_FOR),
+            "reports": _UNFILED_AGE,
+            "reported_results": _REPORTS_AGE,
             "selections": _SELECTIONS_AGE,
             "daily_reports": _DAILY_REPORTS_AGE,
             **dict.fromkeys(("console_links", "console_launches", "console_sessions"), timedelta(0)),

@@ -159,6 +159,11 @@ SECTIONS: Final = (
         where="person_id = :person",
         columns="purpose words_before words created_at",
     ),
+    Section(
+        table="reports",
+        where="person_id = :person",
+        columns="generation_id chat_id kind words wants_answer at",
+    ),
     Section(table="result_favourites", where="person_id = :person", columns="generation_id chat_id at"),
     Section(
         table="looks",
@@ -372,6 +377,7 @@ WITHHELD: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
     "suggestions": frozenset({"id", "draft_id", "person_id"}),
+    "reports": frozenset({"id", "person_id"}),
     "result_favourites": frozenset({"id", "person_id", "made_at"}),
     # A taken look with hidden words has none of them.
     "looks": frozenset({"id", "person_id", "folded_name", "hides_words", "source_id"}),
@@ -466,6 +472,9 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "subscription_stops": "calls that wait, of subscriptions that are in the file",
     "referral_rewards": "keyed by other people's payments; the ledger has the credits",
     "promo_codes_waiting": "the bonus of the next purchase, gone with it",
+    "reported_results": "what operators have decided about results",
+    "report_copies": "messages that carry what was reported",
+    "report_effects": "what is to be deleted or said, gone within minutes",
     "batches": "which generations were confirmed together",
     "generation_transitions": "steps of the work on generations, with words of KIE's",
     "generation_characters": "which characters are in which generations, for the filter of the history",

@@ -55,6 +55,8 @@ DELETED: Final[Mapping[str, str]] = {
     "writer_uses": "owner = 'person:' || :person",
     "staff": "person_id = :person",
     "daily_reports": "person_id = :person",
+    "report_copies": "chat_id = :person",
+    "report_effects": "chat_id = :person",
     "console_links": "person_id = :person",
     "console_sessions": "person_id = :person",
 }
@@ -121,6 +123,7 @@ UNLINKED: Final[Mapping[str, str]] = {
     "parties": "starter_id",
     "staff": "by_id",
     "person_notes": "by_id",
+    "reported_results": "decided_by",
 }
 """Tables whose rows stay, and the column that names the person there: it is NULL afterwards."""
 
@@ -156,6 +159,8 @@ CLEARED: Final[Mapping[str, Mapping[str, str]]] = {
         "person_alias": "CASE person_id WHEN :person THEN :alias ELSE person_alias END",
         "reason": "CASE person_id WHEN :person THEN '' ELSE reason END",
     },
+    # That a result was reported stays, without who has said so.
+    "reports": {"person_id": "NULL", "chat_id": "0", "words": "''", "wants_answer": "0"},
 }
 """Tables whose rows stay, and what is put in place of what is personal in those of the person."""
 
@@ -165,6 +170,7 @@ _CLEARED_WHERE: Final = {
     "gifts": "giver_id = :person OR receiver_id = :person OR claimed_by = :person",
     "support_messages": "author_id = :person",
     "operator_acts": "by_id = :person OR person_id = :person",
+    "reports": "person_id = :person",
 }
 
 CLEARED_IN_PARTS: Final[Mapping[str, Mapping[str, str]]] = {

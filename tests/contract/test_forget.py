@@ -161,6 +161,8 @@ ANONYMOUS = {
         *("id", "thread_id", "side", "kind", "album", "words", "answers", "receipt", "at"),
     },
     "operator_acts": {"id", "act", "subject", "before", "after", "at"},
+    "reported_results": {"id", "generation_id", "state", "at", "decided_at", "removed", "kept"},
+    "reports": {"id", "generation_id", "kind", "at"},
 }
 """Columns of rows that stay, and that say nothing of a person: amounts, models, times, a group's own rules."""
 

@@ -36,6 +36,7 @@ from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
 from bot.domain.payment import PaymentState
 from bot.domain.people_search import PeopleFilter
+from bot.domain.report import ReportKind, ReportState
 from bot.domain.runtime_setting import RUNTIME_SETTINGS, SettingGroup, SettingSource
 from bot.domain.segment import SegmentField
 from bot.domain.staff import Act, Role
@@ -55,6 +56,7 @@ from handlers.commands import GROUP, OPERATOR, PRIVATE
 from handlers.core import refusals
 from handlers.core.buttons.menu import ShelfView
 from handlers.core.buttons.operator import ModelAction, PersonAct
+from handlers.core.buttons.report import ReportDecision
 from handlers.core.buttons.subscription import SubscriptionAction
 from handlers.core.deep_link import LinkTarget
 from handlers.core.views.cities import CITIES, city_key
@@ -220,6 +222,14 @@ def _dynamic_keys() -> set[str]:
         *(f"refusal-{kind.code}-aloud" for kind in (NotEnoughCredits, NotEnoughToGive, CapReached)),
         *(f"failure-{kind}" for kind in FailureKind),
         *(f"alert-{kind}" for kind in AlertKind),
+        *(f"{key}-{kind}" for key in ("button-report", "report-kind") for kind in ReportKind),
+        *(
+            f"report-{key}-{state}"
+            for key in ("state", "outcome", "card")
+            for state in ReportState
+            if state is not ReportState.OPEN
+        ),
+        *(f"toast-report-{one}" for one in ReportDecision if one is not ReportDecision.BLOCK),
         *(f"toast-watch-{standing}" for standing in LateStatus),
         *(f"state-{state}" for state in State),
         *(f"stats-state-{state}" for state in State),

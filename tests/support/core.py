@@ -49,6 +49,7 @@ from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
 from tests.support.fake_payments import FakePayerNotifier, FakeStars
 from tests.support.fake_provider import FakeProvider
+from tests.support.fake_reports import FakeReportMessenger
 from tests.support.fake_rewards import FakeRewardSender
 from tests.support.fake_selections import FakeSelectionNotifier
 from tests.support.fake_service_return import FakeServiceReturnSender
@@ -114,6 +115,7 @@ class Core:
         self.party_notifier = FakePartyNotifier(self.fault_injector)
         self.gift_notifier = FakeGiftNotifier()
         self.selection_notifier = FakeSelectionNotifier(self.fault_injector)
+        self.report_messenger = FakeReportMessenger(self.fault_injector)
         self.provider = FakeProvider(self.fault_injector)
         self.messenger = FakeMessenger(self.fault_injector)
         self.media_resender = FakeMediaResender()
@@ -154,6 +156,7 @@ class Core:
             join_notifier=FakeJoinNotifier(),
             archive_notifier=FakeArchiveNotifier(),
             selection_notifier=self.selection_notifier,
+            report_messenger=self.report_messenger,
         )
         workers = await build_workers(
             context, self.repositories, senders, self.provider, FakeFilmMaker(), FakeArchiveBuilder()

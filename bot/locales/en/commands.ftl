@@ -47,3 +47,4 @@ command-model = A model’s price, sales and switch
 command-broadcast = Message everyone
 command-job = Details of a request
 command-forget = Delete your data
+command-report = Report a result

@@ -30,6 +30,7 @@ help =
     /invite – invite friends
     /settings · /language – settings
     /key – your own KIE key
+    /report – a result breaks the rules
     /mydata · /forget – get or delete your data
     /privacy · /terms · /paysupport – rules and help
 

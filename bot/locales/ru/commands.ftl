@@ -47,3 +47,4 @@ command-model = Цена, продажи и показ модели
 command-broadcast = Написать всем
 command-job = Всё об одном запросе
 command-forget = Удалить ваши данные
+command-report = Пожаловаться на результат

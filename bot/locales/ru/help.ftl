@@ -30,6 +30,7 @@ help =
     /invite — пригласить друзей
     /settings · /language — настройки
     /key — свой ключ KIE
+    /report — пожаловаться на результат
     /mydata · /forget — получить или удалить свои данные
     /privacy · /terms · /paysupport — правила и помощь
 

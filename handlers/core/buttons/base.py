@@ -42,6 +42,8 @@ class Owner(StrEnum):
     """`gift`: the person who gives it, in its card's chat or in private."""
     LOOK = "look"
     """`look`: its person, and everybody for one that is published, in private or in a menu of theirs as above; `draft` as above."""
+    REPORTER = "reporter"
+    """`report`: who makes it, in its chat or in private."""
     JOIN = "join"
     """`join`: who puts the film together, in its chat."""
     ARCHIVE = "archive"
@@ -65,7 +67,7 @@ class Owner(StrEnum):
     """Everybody everywhere: it changes nothing."""
 
 
-MENU_OWNERS = frozenset({Owner.MENU, Owner.DRAFT, Owner.QUOTE, Owner.CHARACTER, Owner.LOOK})
+MENU_OWNERS = frozenset({Owner.MENU, Owner.DRAFT, Owner.QUOTE, Owner.CHARACTER, Owner.LOOK, Owner.REPORTER})
 """Owners whose buttons make a message in a group a menu of one person."""
 
 

@@ -119,7 +119,7 @@ class WatchButton(Button, prefix="wa", owner=Owner.GENERATION):
     generation: int
 
 
-class ReportButton(Button, prefix="te", owner=Owner.ANYBODY):
+class TellAdminButton(Button, prefix="te", owner=Owner.ANYBODY):
     """Tell the admins of something that broke: `g<generation>`, or the number of an incident."""
 
     incident: Annotated[str, Field(pattern=r"^(g\d{1,18}|[0-9a-f]{8})$")]

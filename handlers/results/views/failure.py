@@ -20,8 +20,8 @@ from handlers.core.buttons.result import (
     EditButton,
     OtherModelButton,
     ReopenDraftButton,
-    ReportButton,
     RewordButton,
+    TellAdminButton,
     UseInsteadButton,
     WatchButton,
 )
@@ -123,7 +123,7 @@ def _steps(t: Translator, kind: FailureKind, facts: FailureFacts) -> list[Inline
             again = inline_button(t.plain("button-again"), AgainButton(generation=number))
             return [
                 again,
-                inline_button(t.plain("button-tell-admin"), ReportButton(incident=f"g{number}")),
+                inline_button(t.plain("button-tell-admin"), TellAdminButton(incident=f"g{number}")),
             ]
         case FailureKind.KEY:
             return [inline_button(t.plain("button-key"), KeyButton())]

@@ -19,6 +19,7 @@ from bot.looks.keep import is_keepable
 from handlers.core.buttons.cast import KeepCharacterButton
 from handlers.core.buttons.example import ProposeButton
 from handlers.core.buttons.look import KeepLookButton
+from handlers.core.buttons.report import ReportResultButton
 from handlers.core.buttons.result import (
     AgainButton,
     DeleteButton,
@@ -122,6 +123,7 @@ def remix(t: Translator, facts: ResultFacts) -> Screen:
     buttons = [*_makes_again(t, facts), other, *_versions(t, facts), *on_result(t, facts.verbs, generation)]
     buttons += _next_scene(t, generation)
     buttons += [*_keep_character(t, generation), *_describe(t, facts)]
+    buttons.append(inline_button(t.plain("button-report"), ReportResultButton(generation=generation.id)))
     text = t("result-remix", model=facts.title, id=generation.id)
     return Screen(text, keyboard(grid(buttons, 2)))
 

@@ -20,6 +20,7 @@ from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer
 from bot.domain.join import JoinPiece
 from bot.domain.order import OrderKind
 from bot.domain.person import DRAFT_LIFE
+from bot.domain.report import ReportKind
 from bot.domain.request_origin import RequestOrigin
 from bot.generation.plan import GenerationRequest
 from bot.gifts.give import GiftRequest
@@ -38,7 +39,7 @@ from tests.unit.handlers.telegram import Person
 
 HERE = Chat(id=-100, type="supergroup", title="Cats")
 ELSEWHERE = Chat(id=-200, type="supergroup", title="Dogs")
-OWNER, STRANGER = 7, 8
+OWNER, STRANGER, THIRD = 7, 8, 9
 
 NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.MENU: None,
@@ -52,6 +53,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.CHARACTER: "character",
     Owner.GIVER: "gift",
     Owner.LOOK: "look",
+    Owner.REPORTER: "report",
     Owner.JOIN: "join",
     Owner.ARCHIVE: "archive",
     Owner.GALLERY: "gallery",
@@ -84,12 +86,14 @@ ROW_FIELDS = frozenset(
         "person",
         "quote",
         "thread",
+        "report",
+        "reported",
         "token",
     }
 )
 VALUE_FIELDS = frozenset(
     {
-        "act", "action", "admission", "after", "day", "listed", "only", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decision", "example",
+        "act", "action", "admission", "after", "day", "listed", "only", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decided", "decision", "example",
         "kind", "leaf", "monthly", "number", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "reword", "role", "rule", "send",
         "slug", "revision", "multiplier", "surcharge", "span", "stars", "start", "state", "step", "subscription", "suggestion", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
@@ -214,6 +218,8 @@ class World:
         await kiosk.dispatcher["cast_editor"].keep(character.id, HERE.id, OWNER, CharacterKind.PERSON)
         async with kiosk.store.transaction() as tx:
             thread = await tx.open_support_thread(OWNER, 0, kiosk.clock.now())
+        report = await kiosk.dispatcher["report_filer"].begin(generation.id, THIRD, chat_id=HERE.id)
+        await kiosk.dispatcher["report_filer"].file(report.id, THIRD, ReportKind.OTHER)
         look = await kiosk.dispatcher["look_keeper"].keep(generation.id, OWNER, "Noir")
         common = {
             "character": character.id,
@@ -229,6 +235,8 @@ class World:
             "party": party.id,
             "person": STRANGER,
             "thread": thread.id,
+            "report": report.id,
+            "reported": await self._newest("reported_results"),
         }
         for draft_id, quote_id, follows, made_id in (
             (await self._newest("drafts"), await self._newest("quotes"), chain.quote_id, generation.id),
@@ -264,6 +272,8 @@ class World:
             "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations", "joins",
             "look_links", "looks", "ledger_entries", "operator_acts", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes", "support_messages", "support_threads",
             "result_favourites", "staff",
+            "look_links", "looks", "ledger_entries", "operator_acts", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes",
+            "report_effects", "reported_results", "reports", "result_favourites", "staff",
         )  # fmt: skip
         found = {}
         for table in tables:

@@ -52,6 +52,7 @@ from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
 from tests.support.fake_payments import FakePayerNotifier, FakeStars
 from tests.support.fake_provider import FakeProvider
+from tests.support.fake_reports import FakeReportMessenger
 from tests.support.fake_rewards import FakeRewardSender
 from tests.support.fake_selections import FakeSelectionNotifier
 from tests.support.fake_service_return import FakeServiceReturnSender
@@ -93,6 +94,7 @@ class BotUnderTest:
     texts: Texts
     messenger: FakeMessenger
     media_resender: FakeMediaResender
+    report_messenger: FakeReportMessenger
     album_sender: FakeAlbumSender
     broadcaster: FakeWorker
     background_tasks: FakeBackgroundTasks
@@ -177,6 +179,7 @@ async def kiosk(
     repositories = await build_repositories(context, database)
     telegram = build_telegram(context, repositories, Bot("42:TEST", session=screen))
     messenger, media_resender, media_probe = FakeMessenger(), FakeMediaResender(), FakeMediaProbe()
+    report_messenger = FakeReportMessenger()
     senders = Senders(
         estimator=ProgressEstimator(repositories.history, catalog, clock),
         messenger=messenger,
@@ -191,6 +194,7 @@ async def kiosk(
         join_notifier=FakeJoinNotifier(),
         archive_notifier=FakeArchiveNotifier(),
         selection_notifier=FakeSelectionNotifier(),
+        report_messenger=report_messenger,
     )
     workers = await build_workers(
         context, repositories, senders, FakeProvider(), FakeFilmMaker(), FakeArchiveBuilder()
@@ -255,6 +259,7 @@ async def kiosk(
         texts=texts,
         messenger=messenger,
         media_resender=media_resender,
+        report_messenger=report_messenger,
         album_sender=album_sender,
         broadcaster=broadcaster,
         background_tasks=background_tasks,

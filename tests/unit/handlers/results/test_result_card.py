@@ -10,10 +10,10 @@ from bot.errors import FailureKind
 from bot.generation.fail import fail
 from handlers.core.buttons.result import (
     DeleteButton,
-    ReportButton,
     ResultButton,
     ResultPage,
     ShowCommandButton,
+    TellAdminButton,
     WatchButton,
 )
 from tests.unit.handlers.conftest import BotUnderTest
@@ -120,11 +120,11 @@ async def test_telling_the_admins(kiosk: BotUnderTest) -> None:
     """A fault is reported with its number and who met it; a stranger's generation and nonsense are not."""
     ann, bob = kiosk.person(), kiosk.person(8)
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
-    await bob.tap_data(ReportButton(incident=f"g{made.id}").pack(), 5)
+    await bob.tap_data(TellAdminButton(incident=f"g{made.id}").pack(), 5)
     await ann.tap_data("te:<script>", 5)
     assert kiosk.messenger.alerts == []
-    await ann.tap_data(ReportButton(incident=f"g{made.id}").pack(), 5)
-    await ann.tap_data(ReportButton(incident="0123abcd").pack(), 5)
+    await ann.tap_data(TellAdminButton(incident=f"g{made.id}").pack(), 5)
+    await ann.tap_data(TellAdminButton(incident="0123abcd").pack(), 5)
     assert [(alert.generation_id, alert.detail) for alert in kiosk.messenger.alerts] == [
         (made.id, f"7, g{made.id}"),
         (0, "7, 0123abcd"),

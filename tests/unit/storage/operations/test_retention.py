@@ -138,7 +138,7 @@ async def test_many_go_in_short_transactions(database: Database) -> None:
     with patch.object(database, "transaction", wraps=database.transaction) as transaction:
         await prune_after(database, 40)
     assert await counts(database) == [0, 0, 0, 0]
-    assert transaction.call_count == 3 + 20, "three for the quotes, one for each other table"
+    assert transaction.call_count == 3 + 22, "three for the quotes, one for each other table"
 
 
 async def test_orders_that_were_never_paid_go(database: Database, clock: FakeClock) -> None:

@@ -1,0 +1,1 @@
+"""Reports of results, and what operators decide about them."""

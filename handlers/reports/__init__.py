@@ -1,0 +1,1 @@
+"""Reports of results: people make them, operators decide."""
