@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -76,6 +76,8 @@ class Translator:
     def __init__(self, language: str, bundles: tuple[FluentBundle, ...]) -> None:
         self.language = language
         self._bundles = bundles
+        self.labels_results: Callable[[], bool] = lambda: False
+        """Whether captions of results say that AI has made them."""
         self._messages: dict[str, _Message] = {}
 
     def __call__(self, key: str, **args: Argument) -> Html:
@@ -187,6 +189,11 @@ class Texts:
     def languages(self) -> Mapping[str, str]:
         """Labels by language code: the language's name for itself (`language-name`), marked when it is a draft."""
         return {code: _label(words) for code, words in self._words.items()}
+
+    def label_results(self, is_on: Callable[[], bool]) -> None:
+        """Ask this, at each use, whether captions of results say that AI has made them."""
+        for words in self._words.values():
+            words.labels_results = is_on
 
     @property
     def finished(self) -> Sequence[str]:

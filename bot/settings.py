@@ -204,6 +204,9 @@ class Settings(DataSettings):
     cast: Literal["on", "off"] = Field(
         "on", description="whether people keep characters with /cast, to picture them again"
     )
+    ai_label: Literal["off", "caption"] = Field(
+        "off", description="whether captions of results say that AI has made them: caption, or off"
+    )
     price_multiplier: Decimal = Field(Decimal(1), ge=0, le=1000, description="credits charged per KIE credit")
     default_video_model: str = Field("", description="slug suggested for video to who has chosen none")
     default_image_model: str = Field("", description="slug suggested for pictures to who has chosen none")

@@ -15,7 +15,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import RecipeCatalog, load_recipe_catalog
 from bot.catalog.spec import Kind
 from bot.clock import SystemClock
-from bot.domain.runtime_setting import RUNTIME_SETTINGS
+from bot.domain.runtime_setting import AI_LABEL, RUNTIME_SETTINGS
 from bot.domain.terms import CurrentTariff
 from bot.i18n import Texts
 from bot.kie.client import trusted_authorities
@@ -66,6 +66,8 @@ def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str],
     """
     catalog, metrics = load_catalog(), Metrics()
     runtime_settings = CurrentSettings(locked_settings(settings))
+    texts = Texts.load()
+    texts.label_results(lambda: runtime_settings.get(AI_LABEL) == "caption")
     return AppContext(
         settings=settings,
         keys=keys,
@@ -76,7 +78,7 @@ def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str],
         recipes=load_recipe_catalog(catalog),
         ideas=load_ideas(),
         defaults=operator_defaults(settings, catalog),
-        texts=Texts.load(),
+        texts=texts,
         metrics=metrics,
         telemetry=Telemetry(metrics),
         runtime_settings=runtime_settings,

@@ -101,6 +101,9 @@ WRITER: Final[RuntimeSetting[str]] = RuntimeSetting(
 VOICE_SAMPLES: Final = RuntimeSetting(
     name="VOICE_SAMPLES", group=SettingGroup.FEATURES, kind=Switch(), default=True
 )
+AI_LABEL: Final[RuntimeSetting[str]] = RuntimeSetting(
+    name="AI_LABEL", group=SettingGroup.FEATURES, kind=Choice(("off", "caption")), default="off"
+)
 GROUP_POLICY: Final[RuntimeSetting[str]] = RuntimeSetting(
     name="GROUP_POLICY",
     group=SettingGroup.FEATURES,
@@ -133,7 +136,7 @@ RUNTIME_SETTINGS: Final[Mapping[str, RuntimeSetting[Any]]] = {
         *(PRICE_MULTIPLIER, SALES, SELF_REFUND),
         *(FREE_CREDITS, FREE_PERIOD, FREE_BUDGET, FREE_GATE),
         *(OPEN_PER_ACCOUNT, OPEN_PER_CHAT, WRITER_DAILY),
-        *(WRITER, VOICE_SAMPLES, GROUP_POLICY, CAST, OWN_KEYS),
+        *(WRITER, VOICE_SAMPLES, AI_LABEL, GROUP_POLICY, CAST, OWN_KEYS),
         *(
             PROFILE_DESCRIPTION,
             PROFILE_DESCRIPTION_RU,

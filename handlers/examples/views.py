@@ -28,6 +28,7 @@ from handlers.core.buttons.example import (
 from handlers.core.draft_service import DraftTarget
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.priced_catalog import PricedCatalog
+from handlers.core.views.ai_label import labelled
 from handlers.core.views.model_lists import kind_rows
 from handlers.core.views.screen import Screen, cut, one_line, paragraphs
 
@@ -97,7 +98,7 @@ def page(t: Translator, catalog: PricedCatalog, shown: GalleryPage) -> Screen:
 
 def example(t: Translator, catalog: PricedCatalog, shown: Example, *, price: int | None) -> Screen:
     """Below an example: what it was asked for with, and a button for one like it at its price now."""
-    return Screen(_asked_for(t, catalog, shown), keyboard([[_like(t, shown, price)]]))
+    return Screen(labelled(t, _asked_for(t, catalog, shown)), keyboard([[_like(t, shown, price)]]))
 
 
 def proposal(t: Translator, catalog: PricedCatalog, shown: Example) -> Screen:

@@ -24,6 +24,7 @@ from bot.generation.result_reference import media_of
 from bot.i18n import Html, Translator
 from handlers.core.buttons.join import AddToJoinButton, BeginJoinButton, CancelJoinButton, TakeBackButton
 from handlers.core.keyboards import grid, inline_button, keyboard
+from handlers.core.views.ai_label import labelled
 from handlers.core.views.screen import Screen, paragraphs
 
 _IN_A_ROW: Final = 3
@@ -91,7 +92,7 @@ def refusal(t: Translator, join: Join) -> Screen:
 def caption(t: Translator, join: Join, seconds: float) -> Html:
     """Below the film; what is sent once more after an interruption says so."""
     again = t("join-again") if join.sent > 1 else None
-    return paragraphs(t("join-done", count=len(join.clips), seconds=round(seconds)), again)
+    return labelled(t, paragraphs(t("join-done", count=len(join.clips), seconds=round(seconds)), again))
 
 
 def _line(t: Translator, piece: JoinPiece, number: int) -> Html:

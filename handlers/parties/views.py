@@ -12,6 +12,7 @@ from bot.i18n import Html, Translator
 from bot.parties.entries import PartyEntry, PartyView
 from handlers.core.buttons.party import PartyEndButton, PartyJoinButton, PartyVoteButton
 from handlers.core.keyboards import grid, inline_button, keyboard
+from handlers.core.views.ai_label import labelled
 from handlers.core.views.screen import Screen, one_line, paragraphs
 
 _PROMPT_IN_CAPTION: Final = 200
@@ -51,7 +52,7 @@ def question(t: Translator, party: Party, *, title: str, available: int) -> Scre
 def caption(t: Translator, piece: PartyEntry) -> Html:
     """Under a piece of the gallery: its number, its member, their words."""
     prompt = one_line(piece.generation.shown_prompt, _PROMPT_IN_CAPTION)
-    return t("party-entry", number=piece.number, name=_name(t, piece), prompt=prompt)
+    return labelled(t, t("party-entry", number=piece.number, name=_name(t, piece), prompt=prompt))
 
 
 def ballot(t: Translator, view: PartyView, *, by_reactions: bool) -> Screen:

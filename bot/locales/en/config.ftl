@@ -56,6 +56,7 @@ setting-about-open-per-chat = generations that a group may have open at once
 setting-about-writer-daily = suggested words that one person may have a day; a group ten times as many
 setting-about-writer = words suggested by a language model; <code>auto</code>: where it was proven to work
 setting-about-voice-samples = whether samples of voices are made with your credits at KIE
+setting-about-ai-label = whether a line below each result says that AI has made it: <code>caption</code>, or <code>off</code>
 setting-about-group-policy = when the bot is added to a group: ask you, let all in, only those listed in .env, or none
 setting-about-own-keys = whether people may bring a KIE key of their own with /key; what was begun with one goes on
 setting-about-cast = whether people keep characters with /cast; kept ones stay while it is off

@@ -1,5 +1,6 @@
 # The result card
 
+ai-label = ✨ Made by AI
 button-more = More…
 button-share = ↗️ Share
 button-copy-command = 📋 Copy command

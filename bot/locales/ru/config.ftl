@@ -58,6 +58,7 @@ setting-about-open-per-chat = сколько генераций может бы�
 setting-about-writer-daily = сколько раз в день человеку подсказывают слова; группе — в десять раз больше
 setting-about-writer = подсказки слов от языковой модели; <code>auto</code>: там, где она проверена
 setting-about-voice-samples = делать ли образцы голосов за ваши кредиты в KIE
+setting-about-ai-label = писать ли под каждым результатом, что его создал ИИ: <code>caption</code> или <code>off</code>
 setting-about-group-policy = когда бота добавляют в группу: спросить вас, пускать всех, только из списка в .env или никого
 setting-about-own-keys = можно ли приносить свой ключ KIE с /key; начатое с ним доделывается
 setting-about-cast = можно ли хранить персонажей с /cast; пока выключено, сохранённые остаются

@@ -1,5 +1,6 @@
 # Карточка результата
 
+ai-label = ✨ Создано ИИ
 button-more = Ещё…
 button-share = Поделиться
 button-copy-command = 📋 Копировать /gen

@@ -25,6 +25,7 @@ from handlers.core.buttons.history import (
 from handlers.core.buttons.menu import MenuButton
 from handlers.core.buttons.result import ResendButton, VersionButton
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
+from handlers.core.views.ai_label import labelled
 from handlers.core.views.screen import Screen, cut, one_line, paragraphs
 from handlers.results.views.result import heart_label
 
@@ -200,7 +201,7 @@ def _again(generation: Generation, *, by_number: bool) -> ResendButton | Version
 
 def thumbnail(t: Translator, number: int, title: str) -> Html:
     """The caption of a thumbnail, seen when it is opened."""
-    return t("history-thumbnail", number=number, model=title)
+    return labelled(t, t("history-thumbnail", number=number, model=title))
 
 
 def _title(t: Translator, page: ShownPage) -> Html:

@@ -19,6 +19,7 @@ from aiogram.types import (
 
 from bot.domain.gallery import GalleryItem
 from bot.i18n import Html, Translator
+from handlers.core.views.ai_label import labelled
 from handlers.core.views.screen import cut, one_line
 
 _TITLE_SHOWN = 80
@@ -77,5 +78,5 @@ def result(
 def _caption(t: Translator, piece: GalleryItem, title: str, *, with_prompt: bool) -> Html:
     prompt = cut(piece.generation.shown_prompt, _PROMPT_IN_CAPTION)
     if with_prompt and prompt:
-        return t("inline-caption-prompt", model=title, prompt=prompt)
-    return t("inline-caption", model=title)
+        return labelled(t, t("inline-caption-prompt", model=title, prompt=prompt))
+    return labelled(t, t("inline-caption", model=title))

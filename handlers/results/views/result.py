@@ -37,6 +37,7 @@ from handlers.core.buttons.result import (
     VersionsButton,
 )
 from handlers.core.keyboards import Rows, grid, inline_button, keyboard
+from handlers.core.views.ai_label import labelled
 from handlers.core.views.chain_text import choose_button, position_in_chain, relay_button
 from handlers.core.views.fall_back_text import title_in
 from handlers.core.views.screen import Screen, cut, paragraphs
@@ -108,12 +109,14 @@ def result(t: Translator, facts: ResultFacts, *, below_album: bool = False) -> S
     place = position_in_chain(t, generation)
     head = _head(t, facts, 0 if below_album else _PROMPT_IN_RESULT, place)
     text = paragraphs(head, _paid_instead(t, facts), _lost(t, generation))
+    if not below_album:
+        text = labelled(t, text)
     return Screen(text, keyboard(rows(t, facts, ResultPage.FRONT)))
 
 
 def caption(t: Translator, facts: ResultFacts) -> Html:
     """A short caption for the first item of an album."""
-    return _head(t, facts, _PROMPT_IN_CAPTION)
+    return labelled(t, _head(t, facts, _PROMPT_IN_CAPTION))
 
 
 def remix(t: Translator, facts: ResultFacts) -> Screen:
