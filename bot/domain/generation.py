@@ -43,6 +43,9 @@ OPEN_STATES = frozenset({State.HELD, State.SUBMITTING, State.IN_DOUBT, State.RUN
 MAKING_STATES = OPEN_STATES - {State.READY}
 """States in which nothing is made yet, and something may be."""
 
+NOTHING_CAME = frozenset({State.FAILED, State.CANCELLED})
+"""States in which nothing was made."""
+
 HOLDING_STATES = OPEN_STATES | {State.WAITING}
 """States in which credits are held."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,11 +26,15 @@ class Cancelled:
             finished, while nothing follows it any more. Of a batch a part that goes on, when any does.
         returned: credits that went back.
         balance: what the account has now.
+        cancelled: of a batch how many parts were cancelled, else 0.
+        parts: of a batch how many it has, else 0.
     """
 
     generation: Generation
     returned: int
     balance: Balance
+    cancelled: int = 0
+    parts: int = 0
 
     @property
     def goes_on(self) -> bool:
@@ -60,14 +65,24 @@ class Canceller:
             generation = await tx.generation(generation_id)
             if generation is None or generation.person_id != person_id:
                 raise GenerationUnknown
-            if generation.state is State.CANCELLED:
-                returned = generation.returned
-            else:
+            is_repeated = generation.state is State.CANCELLED
+            returned = generation.returned
+            if not is_repeated:
                 generation, returned = await self._cancel(tx, await _current(tx, generation), now)
             account = await tx.account(generation.account_id)
-            ended = await confirmed_with(tx, generation)
+            parts = await _parts(tx, generation) if generation.batch_id is not None else ()
+            gone = [one for one in parts if one.state is State.CANCELLED]
+            if is_repeated and gone:
+                returned = sum(one.returned for one in gone)
+            ended = [one.id for one in gone] or await confirmed_with(tx, generation)
             balance = await read_balance(tx, account, self._tariff.allowance, now, returned_for=ended)
-        return Cancelled(generation=generation, returned=returned, balance=balance)
+        return Cancelled(
+            generation=generation,
+            returned=returned,
+            balance=balance,
+            cancelled=len(gone),
+            parts=len(parts),
+        )
 
     async def _cancel(self, tx: Transaction, current: Generation, now: datetime) -> tuple[Generation, int]:
         if current.batch_id is not None:
@@ -103,7 +118,7 @@ async def cancel_held(tx: Transaction, generation: Generation, now: datetime, *,
 
 async def _cancel_parts(tx: Transaction, part: Generation, now: datetime) -> tuple[Generation, int]:
     """Cancel every part of a batch that KIE does not have yet. Raises NotCancellable."""
-    parts = await tx.generations_of_quote(part.quote_id) if part.quote_id is not None else [part]
+    parts = await _parts(tx, part)
     held = [one for one in parts if one.state is State.HELD]
     if not held:
         raise NotCancellable(state=part.state)
@@ -125,3 +140,8 @@ async def _has_waiting(tx: Transaction, current: Generation) -> bool:
         return False
     steps = await tx.generations_of_quote(current.quote_id)
     return any(step.state is State.WAITING for step in steps)
+
+
+async def _parts(tx: Transaction, part: Generation) -> Sequence[Generation]:
+    """The generations of a batch."""
+    return await tx.generations_of_quote(part.quote_id) if part.quote_id is not None else [part]

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Kind
-from bot.domain.generation import MAKING_STATES, Generation, State
+from bot.domain.generation import MAKING_STATES, NOTHING_CAME, Generation, State
 from bot.ports import Clock
 from bot.ports.history import USUAL_OF, DurationQuartiles
 
@@ -37,7 +37,8 @@ class ProgressEstimate:
         kind: what is being made, None when that is not known any more.
         paused: it waits in line for KIE, which serves no one of its key now.
         parts: of a batch how many generations it has, else 0.
-        done: how many of those are ready or have ended.
+        done: how many of those are ready.
+        lost: how many of those failed or were cancelled.
         waiting: how many of those are in line and can be cancelled.
     """
 
@@ -51,12 +52,13 @@ class ProgressEstimate:
     paused: bool = False
     parts: int = 0
     done: int = 0
+    lost: int = 0
     waiting: int = 0
 
     @property
     def still_making(self) -> bool:
         """Whether parts of the batch are still to come."""
-        return self.done < self.parts
+        return self.done + self.lost < self.parts
 
 
 PartReader = Callable[[int], Awaitable[Sequence[Generation]]]
@@ -98,7 +100,8 @@ class ProgressEstimator:
         return replace(
             estimate,
             parts=len(parts),
-            done=sum(one.state not in MAKING_STATES for one in parts),
+            done=sum(one.state not in MAKING_STATES | NOTHING_CAME for one in parts),
+            lost=sum(one.state in NOTHING_CAME for one in parts),
             waiting=sum(one.state is State.HELD for one in parts),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.generation import Generation, State
+from bot.domain.generation import NOTHING_CAME, Generation
 from bot.domain.party import Party, PartyState
 from bot.errors import Refusal
 from bot.ledger.allowance import Allowance
@@ -13,8 +13,6 @@ from bot.ledger.operations import refill
 from bot.ledger.transfer import transfer
 from bot.parties.refusals import PartyBudgetEmpty, PartyJoined, PartyOver, ShareTooSmall
 from bot.ports import Transaction
-
-_GONE = frozenset({State.FAILED, State.CANCELLED})
 
 
 async def fill(
@@ -96,4 +94,4 @@ async def end_when_empty(tx: Transaction, party: Party, now: datetime) -> None:
 
 def _counts(entry: Generation) -> bool:
     """Whether a member's entry is, or will be, in the gallery: who failed may try again."""
-    return entry.state not in _GONE and not entry.free_late_delivery
+    return entry.state not in NOTHING_CAME and not entry.free_late_delivery

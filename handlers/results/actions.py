@@ -165,6 +165,12 @@ async def stop(_: CallbackQuery, callback_data: StopButton, ctx: Context, cancel
     await ctx.chat.answer_callback()
     # In a group all read it.
     money = "" if ctx.chat.in_group else shelves.credits_line(ctx.t, cancelled.balance)
+    if cancelled.goes_on and cancelled.parts:
+        counts = {"cancelled": cancelled.cancelled, "parts": cancelled.parts}
+        await ctx.chat.send(
+            Screen(ctx.t("batch-stopped", **counts, returned=cancelled.returned, money=money))
+        )
+        return
     if cancelled.goes_on:
         step = step_name(ctx.t, cancelled.generation.chain_step)
         text = ctx.t("chain-stopped-after", step=step, returned=cancelled.returned, money=money)

@@ -78,3 +78,47 @@ async def test_the_price_says_how_many_the_credits_cover(folder: Path, language:
         await person.tap(card, "×2 · 8")
         await person.private.wait_until(lambda: "×2 · 8" in str(card.buttons[0]), timeout=20)
         assert not kiosk.rows("SELECT 1 FROM holds")
+
+
+CANCEL = {
+    "en": {
+        "cancel": "Cancel",
+        "cancelled": "Cancelled: 2 of 3. Returned: 8 credits. You have 96 credits. The rest",
+        "late": "can’t be cancelled",
+        "progress": "0 of 3 ready, 2 won’t come",
+    },
+    "ru": {
+        "cancel": "Отменить",
+        "cancelled": "Отменено: 2 из 3. Возвращено: 8 кредитов. У вас 96 кредитов. Остальное",
+        "late": "отменить нельзя",
+        "progress": "Готово 0 из 3, не придёт: 2",
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_cancel_part_by_part(folder: Path, language: str) -> None:
+    """Of three KIE has one and lets two wait: those two are cancelled and their credits are back, the one comes and is paid."""
+    said = CANCEL[language]
+    async with kiosk_between(folder, "live", kie={"hold": True}, FREE_CREDITS="100") as kiosk:
+        person = kiosk.alice if language == "en" else kiosk.boris
+        card = await kiosk.quote(person, "nano-banana x3 a red fox")
+        for _ in range(2):
+            kiosk.kie.next_submission("fail-455")
+        await person.tap(card, (0, 0))
+        states = "SELECT state FROM generations ORDER BY state"
+        await until(lambda: [row["state"] for row in kiosk.rows(states)] == ["held", "held", "running"])
+        await person.private.wait_until(lambda: said["cancel"] in str(card.labels), timeout=20)
+        data = next(b.data or "" for row in card.buttons for b in row if said["cancel"] in b.label)
+        await person.press(card, data)
+        await person.private.wait(said["cancelled"], after=card, timeout=20)
+        assert [row["state"] for row in kiosk.rows(states)] == ["cancelled", "cancelled", "running"]
+        assert await kiosk.available(person) == 96
+        await person.press(card, data)
+        await person.private.wait_until(lambda: said["progress"] in card.text, timeout=20)
+        next(iter(kiosk.kie.tasks.values())).finish()
+        await kiosk.media(person.private, after=card)
+        await kiosk.concluded(card)
+        assert await kiosk.available(person) == 96
+        assert len(kiosk.kie.tasks) == 1
+        kiosk.require_exact_ledger()

@@ -95,3 +95,72 @@ async def test_places_for_one(folder: Path) -> None:
         await kiosk.alice.private.wait(lambda one: "1 more would fit" in one.text, timeout=20)
         assert len(kiosk.rows("SELECT 1 FROM generations")) == 1
         kiosk.require_exact_ledger()
+
+
+FIT = {
+    "en": ("⚖️ Compare 3 · ", "2 more would fit"),
+    "ru": ("⚖️ Сравнить 3 · ", "поместится ещё 2"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_places_for_two_of_three(folder: Path, language: str) -> None:
+    """With two places left nothing of three is held, it is said how many would fit, and with room the same tap starts all."""
+    compare, fits = FIT[language]
+    async with kiosk_between(
+        folder, "live", kie={"hold": True}, FREE_CREDITS="100", OPEN_PER_ACCOUNT="3"
+    ) as kiosk:
+        person = kiosk.alice if language == "en" else kiosk.boris
+        await kiosk.generate(person, "nano-banana a red fox")
+        await until(lambda: len(kiosk.kie.tasks) == 1)
+        await person.send("/compare nano-banana flux-pro z-image a blue fox")
+        card = await person.private.wait(lambda one: compare in str(one.buttons), timeout=20)
+        start = card.buttons[0][0].data or ""
+        await person.press(card, start)
+        await person.private.wait(lambda one: fits in one.text, timeout=20)
+        assert len(kiosk.rows("SELECT 1 FROM generations")) == 1
+        assert len(kiosk.rows("SELECT 1 FROM holds")) == 1
+        next(iter(kiosk.kie.tasks.values())).finish()
+        await until(lambda: kiosk.rows("SELECT state FROM generations") == [{"state": "delivered"}])
+        await person.press(card, start)
+        await until(lambda: len(kiosk.kie.tasks) == 4)
+        kiosk.require_exact_ledger()
+
+
+FAILS = {
+    "en": ("⚖️ Compare 3 · ", "✅ 2 of 3", "Try the missing · "),
+    "ru": ("⚖️ Сравнить 3 · ", "✅ 2 из 3", "Повторить недостающее · "),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_one_model_fails_in_a_group(folder: Path, language: str) -> None:
+    """The card names what is missing and its price is back; another member tries it again at their own cost."""
+    compare, came, missing = FAILS[language]
+    async with kiosk_between(folder, "live", kie={"hold": True}, FREE_CREDITS="100") as kiosk:
+        person = kiosk.alice if language == "en" else kiosk.boris
+        member = kiosk.telegram.person("Clara", language=language)
+        group = kiosk.telegram.group("Artists", [person, member], kind="supergroup")
+        await group.wait(lambda one: one.sender.is_bot, timeout=20)
+        await person.send("/compare nano-banana flux-pro z-image a red fox", chat=group)
+        card = await group.wait(lambda one: compare in str(one.buttons), timeout=20)
+        await person.tap(card, (0, 0))
+        known = "SELECT model, price, external_task_id FROM generations WHERE external_task_id <> ''"
+        await until(lambda: len(kiosk.rows(known)) == 3)
+        rows = {row["model"]: row for row in kiosk.rows(known)}
+        kiosk.kie.tasks[rows["flux-pro"]["external_task_id"]].fail()
+        for model in ("nano-banana", "z-image"):
+            kiosk.kie.tasks[rows[model]["external_task_id"]].finish()
+        listed = await group.wait(came, timeout=40)
+        assert "⚠️ Flux Pro" in listed.text
+        assert len([one for one in group.messages if one.kind == "photo"]) == 2
+        paid = rows["nano-banana"]["price"] + rows["z-image"]["price"]
+        assert await kiosk.available(person) == 100 - paid
+        kiosk.kie.hold = False
+        await member.tap(listed, missing)
+        once = await group.wait(lambda one: "go:" in str(one.buttons), after=listed, timeout=20)
+        await member.tap(once, (0, 0))
+        await kiosk.media(group, after=once)
+        assert await kiosk.available(member) == 100 - rows["flux-pro"]["price"]
+        assert await kiosk.available(person) == 100 - paid
+        kiosk.require_exact_ledger()

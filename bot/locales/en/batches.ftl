@@ -1,6 +1,10 @@
 # Several results of one confirmation
 
-wait-batch = 🎨 { $done } of { $parts } ready
+wait-batch =
+    { $lost ->
+        [0] 🎨 { $done } of { $parts } ready
+       *[other] 🎨 { $done } of { $parts } ready, { $lost } won’t come
+    }
 batch-title = <b>{ $models }</b> · ×{ $parts }
 batch-line =
     { $paid_by ->
@@ -19,6 +23,12 @@ batch-failed =
         [0] ⚠️ { $failed } of { $parts } could not be made.
         [one] ⚠️ { $failed } of { $parts } could not be made, { $returned } credit returned.
        *[other] ⚠️ { $failed } of { $parts } could not be made, { $returned } credits returned.
+    }
+batch-stopped =
+    { $returned ->
+        [0] Cancelled: { $cancelled } of { $parts }. Nothing was charged for that. The rest is being made already and will come.
+        [one] Cancelled: { $cancelled } of { $parts }. Returned: { $returned } credit. { $money } The rest is being made already and will come.
+       *[other] Cancelled: { $cancelled } of { $parts }. Returned: { $returned } credits. { $money } The rest is being made already and will come.
     }
 batch-choose = Tap a number for what you can do with that one.
 button-copies = ×{ $number } · { $price }

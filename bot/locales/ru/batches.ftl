@@ -1,6 +1,10 @@
 # Несколько результатов одного подтверждения
 
-wait-batch = 🎨 Готово { $done } из { $parts }
+wait-batch =
+    { $lost ->
+        [0] 🎨 Готово { $done } из { $parts }
+       *[other] 🎨 Готово { $done } из { $parts }, не придёт: { $lost }
+    }
 batch-title = <b>{ $models }</b> · ×{ $parts }
 batch-line =
     { $paid_by ->
@@ -23,6 +27,14 @@ batch-failed =
         [few] ⚠️ Не получилось: { $failed } из { $parts }, { $returned } кредита вернулись.
         [many] ⚠️ Не получилось: { $failed } из { $parts }, { $returned } кредитов вернулись.
        *[other] ⚠️ Не получилось: { $failed } из { $parts }, { $returned } кредита вернулось.
+    }
+batch-stopped =
+    { $returned ->
+        [0] Отменено: { $cancelled } из { $parts }. За это ничего не списано. Остальное уже создаётся и придёт.
+        [one] Отменено: { $cancelled } из { $parts }. Возвращён { $returned } кредит. { $money } Остальное уже создаётся и придёт.
+        [few] Отменено: { $cancelled } из { $parts }. Возвращено: { $returned } кредита. { $money } Остальное уже создаётся и придёт.
+        [many] Отменено: { $cancelled } из { $parts }. Возвращено: { $returned } кредитов. { $money } Остальное уже создаётся и придёт.
+       *[other] Отменено: { $cancelled } из { $parts }. Возвращено: { $returned } кредита. { $money } Остальное уже создаётся и придёт.
     }
 batch-choose = Нажмите номер, чтобы увидеть, что можно сделать с этим результатом.
 button-copies = ×{ $number } · { $price }

@@ -59,7 +59,7 @@ def where(t: Translator, generation: Generation, wait: ProgressEstimate) -> Html
     if wait.paused:
         return t("wait-paused-key" if generation.own_key else "wait-paused")
     if wait.parts:
-        return _beside(t("wait-batch", done=wait.done, parts=wait.parts), usual_duration)
+        return _beside(t("wait-batch", done=wait.done, parts=wait.parts, lost=wait.lost), usual_duration)
     if generation.state is State.HELD:
         line = t("state-held", place=max(1, wait.place))
         return _beside(line, usual_duration)

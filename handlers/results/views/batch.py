@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.batch import ALBUM_ITEMS
 from bot.domain.chat import is_group
-from bot.domain.generation import MAKING_STATES, OPEN_STATES, Generation, State
+from bot.domain.generation import MAKING_STATES, NOTHING_CAME, OPEN_STATES, Generation, State
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from handlers.core.buttons.archive import ZipPartsButton
@@ -20,7 +20,6 @@ from handlers.results.views.result import ResultFacts, result
 _PROMPT_SHOWN: Final = 300
 _IN_A_ROW: Final = 6
 """At most: of more numbers each row has as many as the others, or one less."""
-_ENDED_WITHOUT: Final = frozenset({State.FAILED, State.CANCELLED})
 
 
 def batch(t: Translator, facts: Sequence[ResultFacts], balance: Balance | None = None) -> Screen:
@@ -74,7 +73,7 @@ def delivered(parts: Sequence[Generation]) -> Sequence[Generation]:
 
 def without_result(parts: Sequence[Generation]) -> Sequence[Generation]:
     """Those that came to nothing."""
-    return [one for one in parts if one.state in _ENDED_WITHOUT]
+    return [one for one in parts if one.state in NOTHING_CAME]
 
 
 def numbered(parts: Sequence[Generation]) -> Sequence[tuple[int, Generation]]:
