@@ -68,9 +68,8 @@ async def test_two_people_press_at_one_moment(folder: Path, language: str) -> No
         await asyncio.gather(
             starter.press(listed, button(listed, "1")), chief.press(listed, button(listed, "2"))
         )
-        await until(lambda: len(kiosk.rows("SELECT 1 FROM quotes WHERE selection_id IS NOT NULL")) == 2)
-        await group.wait(lambda one: said["film"] in str(one.buttons), after=listed, timeout=20)
-        prices = [one for one in group.messages if said["film"] in str(one.buttons)]
+        await group.wait_until(lambda: len(_with(group, said["film"])) == 2, timeout=20)
+        prices = _with(group, said["film"])
         await asyncio.gather(
             *(one.press(price, button(price, said["film"])) for price in prices for one in (starter, chief))
         )
@@ -106,3 +105,7 @@ async def test_the_groups_rule_in_russian(folder: Path) -> None:
         assert await kiosk.available(member) == 158
         assert await kiosk.available(kiosk.boris) == 185
         kiosk.require_exact_ledger()
+
+
+def _with(room: ChatHandle, label: str) -> list[Message]:
+    return [one for one in room.messages if label in str(one.buttons)]
