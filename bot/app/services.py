@@ -204,7 +204,7 @@ def build_services(
     )
 
     def stop_work(person_id: int) -> None:
-        workers.archive_worker.cancel_all_of(person_id)
+        workers.stop_work_of(person_id)
         support_service.wake()
 
     payments, star_moves = (

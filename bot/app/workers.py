@@ -32,12 +32,13 @@ from bot.generation.substitutes import SubstituteFinder
 from bot.joins.worker import FilmMaker, JoinWorker
 from bot.parties.worker import PartyWorker
 from bot.people.own_key import OwnKeyManager
-from storage.archives.archives import SqliteArchiveSchedule
-from storage.joins.joins import SqliteJoinSchedule
+from storage.archives.archives import read_archive
+from storage.core.lease_schedule import SqliteLeaseSchedule
+from storage.joins.joins import read_join
 from storage.operations.accepted_words import SqliteAcceptedWordRepository
 from storage.operations.alerts import SqliteAlertState
 from storage.operations.service_waits import SqliteServiceWaitRepository
-from storage.parties.parties import SqlitePartySchedule
+from storage.parties.parties import read_party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,11 @@ class Workers:
     storage_monitor: StorageMonitor
     supplier_words: SupplierWords
     missing_results: MissingResults
+
+    def stop_work_of(self, person_id: int) -> None:
+        """Cut off what is under way of a person who is forgotten."""
+        self.join_worker.cancel_all_of(person_id)
+        self.archive_worker.cancel_all_of(person_id)
 
 
 async def build_workers(
@@ -138,7 +144,7 @@ async def build_workers(
         ),
         party_worker=PartyWorker(
             store=repositories.store,
-            schedule=SqlitePartySchedule(repositories.database),
+            schedule=SqliteLeaseSchedule(repositories.database, "parties", read_party),
             notifier=senders.party_notifier,
             people=repositories.people,
             clock=context.clock,
@@ -146,14 +152,14 @@ async def build_workers(
         ),
         join_worker=JoinWorker(
             store=repositories.store,
-            schedule=SqliteJoinSchedule(repositories.database),
+            schedule=SqliteLeaseSchedule(repositories.database, "joins", read_join),
             film_maker=film_maker,
             notifier=senders.join_notifier,
             clock=context.clock,
         ),
         archive_worker=ArchiveWorker(
             store=repositories.store,
-            schedule=SqliteArchiveSchedule(repositories.database),
+            schedule=SqliteLeaseSchedule(repositories.database, "archives", read_archive),
             builder=archive_builder,
             notifier=senders.archive_notifier,
             clock=context.clock,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -23,13 +23,14 @@ from bot.domain.archive import (
     Archive,
     ArchivePlace,
     ArchiveProblem,
-    ArchiveSchedule,
     ArchiveState,
     LeftOut,
 )
 from bot.errors import ChatGone, DeliveryPostponed, IllegalStep, UploadFailed
 from bot.ports import Clock, Store
-from bot.workers.lease_worker import LEASE, LeaseWorker
+from bot.workers.lease_schedule import LeaseSchedule, ScheduledQueue
+from bot.workers.lease_worker import LeaseWorker
+from bot.workers.stoppable_steps import StepStopped, StoppableSteps
 
 _NOT_NOW: Final = timedelta(seconds=30)
 """Until files are fetched again that could not be had."""
@@ -112,7 +113,7 @@ class ArchiveWorker:
         self,
         *,
         store: Store,
-        schedule: ArchiveSchedule,
+        schedule: LeaseSchedule[Archive],
         builder: ArchiveBuilder,
         notifier: ArchiveNotifier,
         clock: Clock,
@@ -122,9 +123,9 @@ class ArchiveWorker:
         self._builder = builder
         self._notifier = notifier
         self._clock = clock
-        self._under_way: dict[int, tuple[Archive, asyncio.Timeout]] = {}
+        self._steps = StoppableSteps()
         self._worker = LeaseWorker(
-            "archives", _ArchiveQueue(schedule, clock), step=self._step, recover=self._recover, width=1
+            "archives", ScheduledQueue(schedule, clock), step=self._step, recover=self._recover, width=1
         )
 
     def wake(self) -> None:
@@ -137,20 +138,15 @@ class ArchiveWorker:
 
     def cancel(self, archive_id: int) -> None:
         """Stop the work on this archive, if it is under way: also a part that is being sent."""
-        if archive_id in self._under_way:
-            _, limit = self._under_way[archive_id]
-            if not limit.expired():
-                limit.reschedule(asyncio.get_running_loop().time())
+        self._steps.stop(archive_id)
 
     def cancel_all_of(self, person_id: int) -> None:
         """The same for what is under way of this person, who is forgotten."""
-        for archive, _ in list(self._under_way.values()):
-            if archive.person_id == person_id:
-                self.cancel(archive.id)
+        self._steps.stop_all_of(person_id)
 
     async def run(self) -> None:
         """Work until stopped, beginning with what an earlier process left."""
-        await self._schedule.drop_archive_leases()
+        await self._schedule.drop_all()
         await self._worker.run()
 
     async def advance(self, archive: Archive) -> None:
@@ -159,15 +155,12 @@ class ArchiveWorker:
 
     async def _step(self, archive: Archive) -> None:
         try:
-            async with asyncio.timeout(None) as limit:
-                self._under_way[archive.id] = (archive, limit)
+            async with self._steps.step(archive.id, archive.person_id):
                 await self._advance(archive)
-        except (IllegalStep, TimeoutError):
+        except (IllegalStep, StepStopped):
             # It was cancelled, or its person is forgotten: who cancels changes the message, who is forgotten loses it.
             if await self._found(archive) is None:
                 await self._notifier.remove(archive)
-        finally:
-            self._under_way.pop(archive.id, None)
 
     async def _advance(self, archive: Archive) -> None:
         try:
@@ -315,32 +308,3 @@ class _Progress:
         if done != self._shown and now >= self._next:
             self._shown, self._next = done, now + _BETWEEN_SHOWS
             await self._notifier.show(self._archive, done)
-
-
-class _ArchiveQueue:
-    """The line (`bot.workers.lease_worker.LeaseQueue`)."""
-
-    def __init__(self, schedule: ArchiveSchedule, clock: Clock) -> None:
-        self._schedule = schedule
-        self._clock = clock
-
-    async def claim(self, limit: int, *, except_for: Collection[int]) -> Sequence[Archive]:
-        """The one due longest."""
-        now = self._clock.now()
-        if limit < 1:
-            return ()
-        archive = await self._schedule.claim_archive(now, lease_until=now + LEASE, except_for=except_for)
-        return (archive,) if archive is not None else ()
-
-    async def seconds_until_due(self) -> float | None:
-        """See `ArchiveSchedule.next_archive_due`."""
-        due = await self._schedule.next_archive_due()
-        return (due - self._clock.now()).total_seconds() if due is not None else None
-
-    async def renew(self, ids: Sequence[int]) -> None:
-        """See `ArchiveSchedule.renew_archive_leases`."""
-        await self._schedule.renew_archive_leases(ids, self._clock.now() + LEASE)
-
-    async def release(self, item_id: int) -> None:
-        """See `ArchiveSchedule.drop_archive_lease`."""
-        await self._schedule.drop_archive_lease(item_id)

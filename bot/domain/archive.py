@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -233,30 +233,4 @@ class ArchiveRepository(Protocol):
 
     async def results_of(self, person_id: int, generation_ids: Sequence[int]) -> Sequence[Generation]:
         """Those of these generations that are still the person's results, with their assets, in any order."""
-        ...
-
-
-class ArchiveSchedule(Protocol):
-    """Which archive is due."""
-
-    async def claim_archive(
-        self, now: datetime, *, lease_until: datetime, except_for: Collection[int] = ()
-    ) -> Archive | None:
-        """Take the one that is due longest and under no lease, or None."""
-        ...
-
-    async def renew_archive_leases(self, archive_ids: Sequence[int], lease_until: datetime) -> None:
-        """Keep what is being worked on."""
-        ...
-
-    async def drop_archive_lease(self, archive_id: int) -> None:
-        """Let its next step be claimed."""
-        ...
-
-    async def drop_archive_leases(self) -> None:
-        """What a dead process had is free again."""
-        ...
-
-    async def next_archive_due(self) -> datetime | None:
-        """When the next one is due, None when nothing waits."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -200,30 +200,4 @@ class JoinRepository(Protocol):
 
     async def joins_in_line(self, most: int) -> int:
         """How many are unfinished, counted up to `most`."""
-        ...
-
-
-class JoinSchedule(Protocol):
-    """Which join is due."""
-
-    async def claim_join(
-        self, now: datetime, *, lease_until: datetime, except_for: Collection[int] = ()
-    ) -> Join | None:
-        """Take the one that is due longest and under no lease, or None."""
-        ...
-
-    async def renew_join_leases(self, join_ids: Sequence[int], lease_until: datetime) -> None:
-        """Keep what is being worked on."""
-        ...
-
-    async def drop_join_lease(self, join_id: int) -> None:
-        """Let its next step be claimed."""
-        ...
-
-    async def drop_join_leases(self) -> None:
-        """What a dead process had is free again."""
-        ...
-
-    async def next_join_due(self) -> datetime | None:
-        """When the next one is due, None when nothing waits."""
         ...

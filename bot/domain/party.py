@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -211,30 +211,4 @@ class PartyRepository(Protocol):
 
     async def account(self, account_id: int) -> Account:
         """As `bot.ledger.repository.LedgerRepository`."""
-        ...
-
-
-class PartySchedule(Protocol):
-    """Which party's step is due."""
-
-    async def claim_party(
-        self, now: datetime, *, lease_until: datetime, except_for: Collection[int] = ()
-    ) -> Party | None:
-        """Take the party that is due longest and that no other worker has under lease, and none of `except_for`."""
-        ...
-
-    async def renew_party_leases(self, party_ids: Sequence[int], lease_until: datetime) -> None:
-        """Keep what is being worked on; a lease that was dropped meanwhile stays dropped."""
-        ...
-
-    async def drop_party_lease(self, party_id: int) -> None:
-        """Let its next step be claimed when it is due."""
-        ...
-
-    async def drop_party_leases(self) -> None:
-        """At start, when this process is the only one: whatever a dead process had is free again."""
-        ...
-
-    async def next_party_due(self) -> datetime | None:
-        """When the next step of a party without a lease is due, None when nothing waits."""
         ...

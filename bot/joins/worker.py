@@ -6,24 +6,26 @@ its way to the chat sends it once more, and says so: it may come twice, never mo
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
-from bot.domain.join import MOST_BEGUN, MOST_SENT, Join, JoinProblem, JoinSchedule, JoinState
+from bot.domain.join import MOST_BEGUN, MOST_SENT, Join, JoinProblem, JoinState
 from bot.errors import ChatGone, DeliveryPostponed, IllegalStep, NotJoined, UploadFailed
 from bot.ports import Clock, Store
-from bot.workers.lease_worker import LEASE, LeaseWorker
+from bot.workers.lease_schedule import LeaseSchedule, ScheduledQueue
+from bot.workers.lease_worker import LeaseWorker
+from bot.workers.stoppable_steps import StepStopped, StoppableSteps
 
 _NOT_NOW: Final = timedelta(seconds=20)
 """Until a clip is fetched again that could not be had."""
 _PATIENCE: Final = timedelta(minutes=30)
 """After it was put in line: until then a clip that cannot be had is tried again."""
+_PATIENCE_CHAT: Final = timedelta(days=1)
+"""After it was put in line: until then Telegram is tried."""
 _FAULT: Final = timedelta(minutes=1)
 """Until a step is tried again that ended by an unforeseen error."""
 _FAULTS_UNTIL_GIVEN_UP: Final = 3
@@ -91,7 +93,7 @@ class JoinWorker:
         self,
         *,
         store: Store,
-        schedule: JoinSchedule,
+        schedule: LeaseSchedule[Join],
         film_maker: FilmMaker,
         notifier: JoinNotifier,
         clock: Clock,
@@ -101,9 +103,9 @@ class JoinWorker:
         self._film_maker = film_maker
         self._notifier = notifier
         self._clock = clock
-        self._under_way: dict[int, asyncio.Timeout] = {}
+        self._steps = StoppableSteps()
         self._worker = LeaseWorker(
-            "joins", _JoinQueue(schedule, clock), step=self._step, recover=self._recover, width=1
+            "joins", ScheduledQueue(schedule, clock), step=self._step, recover=self._recover, width=1
         )
 
     def wake(self) -> None:
@@ -115,14 +117,16 @@ class JoinWorker:
         self._worker.stop()
 
     def cancel(self, join_id: int) -> None:
-        """Stop the work on this film, if it is under way."""
-        limit = self._under_way.get(join_id)
-        if limit is not None and not limit.expired():
-            limit.reschedule(asyncio.get_running_loop().time())
+        """Stop the work on this film, if it is under way: also one that is being sent."""
+        self._steps.stop(join_id)
+
+    def cancel_all_of(self, person_id: int) -> None:
+        """The same for what is under way of this person, who is forgotten."""
+        self._steps.stop_all_of(person_id)
 
     async def run(self) -> None:
         """Work until stopped, beginning with what an earlier process left."""
-        await self._schedule.drop_join_leases()
+        await self._schedule.drop_all()
         await self._worker.run()
 
     async def advance(self, join: Join) -> None:
@@ -131,16 +135,25 @@ class JoinWorker:
 
     async def _step(self, join: Join) -> None:
         try:
+            async with self._steps.step(join.id, join.person_id):
+                await self._advance(join)
+        except (IllegalStep, StepStopped):
+            # It was cancelled, or its person is forgotten: who cancels changes the message, who is forgotten loses it.
+            async with self._store.transaction() as tx:
+                found = await tx.join(join.id)
+            if found is None:
+                await self._notifier.remove(join)
+
+    async def _advance(self, join: Join) -> None:
+        try:
             if join.problem is not None:
                 await self._refuse(join)
             elif join.begun >= MOST_BEGUN or join.sent >= MOST_SENT:
                 await self._end(join, JoinProblem.INTERRUPTED)
             else:
                 await self._make(join)
-        except IllegalStep:
-            return  # it was cancelled, or its person is forgotten
         except DeliveryPostponed as later:
-            await self._postpone(join, timedelta(seconds=later.retry_after))
+            await self._send_later(join, later)
         except ChatGone:
             await self._give_up(join)
 
@@ -150,11 +163,7 @@ class JoinWorker:
         await self._notifier.show(working)
         async with AsyncExitStack() as stack:
             try:
-                async with asyncio.timeout(None) as limit:
-                    self._under_way[join.id] = limit
-                    film = await stack.enter_async_context(self._film_maker.make(working))
-            except TimeoutError:
-                return  # it was cancelled
+                film = await stack.enter_async_context(self._film_maker.make(working))
             except UploadFailed as error:
                 _log.info("join %s: %s", join.id, error)
                 await self._try_later(working, join)
@@ -162,8 +171,6 @@ class JoinWorker:
             except NotJoined as error:
                 await self._end(working, JoinProblem(error.problem), error.at)
                 return
-            finally:
-                self._under_way.pop(join.id, None)
             sending = working.stepped(JoinState.SENDING, sent=join.sent + 1)
             await self._save(sending, expected=JoinState.WORKING)
             await self._notifier.show(sending)
@@ -193,6 +200,20 @@ class JoinWorker:
 
     def _failed(self, join: Join) -> Join:
         return join.stepped(JoinState.FAILED, due_at=None)
+
+    async def _send_later(self, join: Join, later: DeliveryPostponed) -> None:
+        """Telegram does not take it now: that is no death, and where it says so, no film that may have come either."""
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            found = await tx.join(join.id)
+            if found is None or found.due_at is None:
+                return
+            postponed = replace(found, due_at=now + timedelta(seconds=later.retry_after), begun=join.begun)
+            if later.refused:
+                postponed = replace(postponed, sent=join.sent)
+            if found.begun_at is not None and now - found.begun_at > _PATIENCE_CHAT:
+                postponed = replace(self._failed(found), problem=found.problem or JoinProblem.FAILED)
+            await tx.save_join(postponed, expected=found.state)
 
     async def _postpone(self, join: Join, pause: timedelta) -> None:
         """Its row as it is now is due again later."""
@@ -231,32 +252,3 @@ class JoinWorker:
     async def _save(self, join: Join, *, expected: JoinState) -> None:
         async with self._store.transaction() as tx:
             await tx.save_join(join, expected=expected)
-
-
-class _JoinQueue:
-    """The line (`bot.workers.lease_worker.LeaseQueue`)."""
-
-    def __init__(self, schedule: JoinSchedule, clock: Clock) -> None:
-        self._schedule = schedule
-        self._clock = clock
-
-    async def claim(self, limit: int, *, except_for: Collection[int]) -> Sequence[Join]:
-        """The one due longest."""
-        now = self._clock.now()
-        if limit < 1:
-            return ()
-        join = await self._schedule.claim_join(now, lease_until=now + LEASE, except_for=except_for)
-        return (join,) if join is not None else ()
-
-    async def seconds_until_due(self) -> float | None:
-        """See `JoinSchedule.next_join_due`."""
-        due = await self._schedule.next_join_due()
-        return (due - self._clock.now()).total_seconds() if due is not None else None
-
-    async def renew(self, ids: Sequence[int]) -> None:
-        """See `JoinSchedule.renew_join_leases`."""
-        await self._schedule.renew_join_leases(ids, self._clock.now() + LEASE)
-
-    async def release(self, item_id: int) -> None:
-        """See `JoinSchedule.drop_join_lease`."""
-        await self._schedule.drop_join_lease(item_id)

@@ -7,20 +7,21 @@ moves only in the transactions, under keys that cannot be used twice.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final, Protocol
 
-from bot.domain.party import PATIENCE, VOTING, Party, PartySchedule, PartyState, ShownEntry, Tally, tally
+from bot.domain.party import PATIENCE, VOTING, Party, PartyState, ShownEntry, Tally, tally
 from bot.domain.person import PersonRepository
 from bot.domain.terms import Tariff
 from bot.errors import ChatGone, DeliveryPostponed, IllegalStep
 from bot.parties.budget import give_back
 from bot.parties.entries import PartyEntry, PartyView, is_entry, next_album, shown_asset
 from bot.ports import Clock, Store, Transaction
-from bot.workers.lease_worker import LEASE, LeaseWorker
+from bot.workers.lease_schedule import LeaseSchedule, ScheduledQueue
+from bot.workers.lease_worker import LeaseWorker
 
 _WIDTH: Final = 4
 """Parties whose steps are under way: one of them may wait for its group's budget of messages."""
@@ -79,7 +80,7 @@ class PartyWorker:
         self,
         *,
         store: Store,
-        schedule: PartySchedule,
+        schedule: LeaseSchedule[Party],
         notifier: PartyNotifier,
         people: PersonRepository,
         clock: Clock,
@@ -100,7 +101,7 @@ class PartyWorker:
             PartyState.REFUNDING: self._refund,
         }
         self._worker = LeaseWorker(
-            "parties", _PartyQueue(schedule, clock), step=self._step, recover=self._recover, width=_WIDTH
+            "parties", ScheduledQueue(schedule, clock), step=self._step, recover=self._recover, width=_WIDTH
         )
 
     def wake(self) -> None:
@@ -113,7 +114,7 @@ class PartyWorker:
 
     async def run(self) -> None:
         """Carry parties on until stopped, beginning with what an earlier process left."""
-        await self._schedule.drop_party_leases()
+        await self._schedule.drop_all()
         await self._worker.run()
 
     async def advance(self, party: Party) -> None:
@@ -266,35 +267,3 @@ class PartyWorker:
         """The first name; empty when the person was forgotten."""
         person = await self._people.person(person_id) if person_id is not None else None
         return person.name if person is not None else ""
-
-
-class _PartyQueue:
-    """The parties of all groups (`bot.workers.lease_worker.LeaseQueue`)."""
-
-    def __init__(self, schedule: PartySchedule, clock: Clock) -> None:
-        self._schedule = schedule
-        self._clock = clock
-
-    async def claim(self, limit: int, *, except_for: Collection[int]) -> Sequence[Party]:
-        """Those due longest."""
-        claimed: list[Party] = []
-        now = self._clock.now()
-        while len(claimed) < limit:
-            party = await self._schedule.claim_party(now, lease_until=now + LEASE, except_for=except_for)
-            if party is None:
-                break
-            claimed.append(party)
-        return claimed
-
-    async def seconds_until_due(self) -> float | None:
-        """See `PartySchedule.next_party_due`."""
-        due = await self._schedule.next_party_due()
-        return (due - self._clock.now()).total_seconds() if due is not None else None
-
-    async def renew(self, ids: Sequence[int]) -> None:
-        """See `PartySchedule.renew_party_leases`."""
-        await self._schedule.renew_party_leases(ids, self._clock.now() + LEASE)
-
-    async def release(self, item_id: int) -> None:
-        """See `PartySchedule.drop_party_lease`."""
-        await self._schedule.drop_party_lease(item_id)

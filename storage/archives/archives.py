@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,17 +15,9 @@ from bot.domain.generation import Generation
 from bot.domain.month import Month
 from bot.errors import IllegalStep
 from storage.core.columns import moment, stamp
-from storage.core.database import Database
 from storage.core.row_mapper import with_assets
 from storage.core.state_lists import FINISHED
 
-_CLAIM = """
-UPDATE archives SET leased_until = :until WHERE id = (
-  SELECT id FROM archives WHERE due_at <= :now AND (leased_until IS NULL OR leased_until <= :now)
-    AND id NOT IN (SELECT value FROM json_each(:busy)) -- their steps are under way, whatever the clock says
-  ORDER BY due_at, id LIMIT 1
-) RETURNING *
-"""
 _UNFINISHED = "state IN ('waiting', 'packing', 'sending')"
 """Written out, as the partial index `archives_unfinished` has it."""
 _RESULTS = f"state IN ({FINISHED}) AND deleted = 0 AND sample = ''"
@@ -144,50 +136,6 @@ class SqliteArchiveRepository:
     async def _archives(self, sql: str, *values: object) -> int:
         rows = await self._connection.execute_fetchall(sql, values)
         return int(next(iter(rows))[0])
-
-
-class SqliteArchiveSchedule:
-    """Which archive's step is due (`bot.domain.archive.ArchiveSchedule`)."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def claim_archive(
-        self, now: datetime, *, lease_until: datetime, except_for: Collection[int] = ()
-    ) -> Archive | None:
-        """Take the one that is due longest."""
-        values = {"now": stamp(now), "until": stamp(lease_until), "busy": json.dumps(list(except_for))}
-        async with self._database.transaction() as connection:
-            for row in await connection.execute_fetchall(_CLAIM, values):
-                return read_archive(row)
-        return None
-
-    async def renew_archive_leases(self, archive_ids: Sequence[int], lease_until: datetime) -> None:
-        """See `ArchiveSchedule.renew_archive_leases`."""
-        async with self._database.transaction() as connection:
-            await connection.executemany(
-                "UPDATE archives SET leased_until = ? WHERE id = ? AND leased_until IS NOT NULL",
-                [(stamp(lease_until), archive_id) for archive_id in archive_ids],
-            )
-
-    async def drop_archive_lease(self, archive_id: int) -> None:
-        """Let its next step be claimed."""
-        async with self._database.transaction() as connection:
-            await connection.execute("UPDATE archives SET leased_until = NULL WHERE id = ?", (archive_id,))
-
-    async def drop_archive_leases(self) -> None:
-        """What a dead process had is free again."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                "UPDATE archives SET leased_until = NULL WHERE due_at IS NOT NULL AND leased_until IS NOT NULL"
-            )
-
-    async def next_archive_due(self) -> datetime | None:
-        """When the next step is due, None when nothing waits."""
-        row = await self._database.row(
-            "SELECT min(due_at) AS due FROM archives WHERE due_at IS NOT NULL AND leased_until IS NULL"
-        )
-        return moment(row["due"]) if row is not None else None
 
 
 def _columns(archive: Archive) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -14,15 +13,7 @@ import aiosqlite
 from bot.domain.join import Join, JoinPiece, JoinProblem, JoinState
 from bot.errors import IllegalStep
 from storage.core.columns import moment, stamp, unpacked_reference
-from storage.core.database import Database
 
-_CLAIM = """
-UPDATE joins SET leased_until = :until WHERE id = (
-  SELECT id FROM joins WHERE due_at <= :now AND (leased_until IS NULL OR leased_until <= :now)
-    AND id NOT IN (SELECT value FROM json_each(:busy)) -- their steps are under way, whatever the clock says
-  ORDER BY due_at, id LIMIT 1
-) RETURNING *
-"""
 _UNFINISHED = "state IN ('waiting', 'working', 'sending')"
 """Written out, as the partial index `joins_unfinished` has it."""
 
@@ -112,50 +103,6 @@ class SqliteJoinRepository:
     async def _count(self, sql: str, *values: object) -> int:
         rows = await self._connection.execute_fetchall(sql, values)
         return int(next(iter(rows))[0])
-
-
-class SqliteJoinSchedule:
-    """Which join's step is due (`bot.domain.join.JoinSchedule`)."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def claim_join(
-        self, now: datetime, *, lease_until: datetime, except_for: Collection[int] = ()
-    ) -> Join | None:
-        """Take the one that is due longest."""
-        values = {"now": stamp(now), "until": stamp(lease_until), "busy": json.dumps(list(except_for))}
-        async with self._database.transaction() as connection:
-            for row in await connection.execute_fetchall(_CLAIM, values):
-                return read_join(row)
-        return None
-
-    async def renew_join_leases(self, join_ids: Sequence[int], lease_until: datetime) -> None:
-        """See `JoinSchedule.renew_join_leases`."""
-        async with self._database.transaction() as connection:
-            await connection.executemany(
-                "UPDATE joins SET leased_until = ? WHERE id = ? AND leased_until IS NOT NULL",
-                [(stamp(lease_until), join_id) for join_id in join_ids],
-            )
-
-    async def drop_join_lease(self, join_id: int) -> None:
-        """Let its next step be claimed."""
-        async with self._database.transaction() as connection:
-            await connection.execute("UPDATE joins SET leased_until = NULL WHERE id = ?", (join_id,))
-
-    async def drop_join_leases(self) -> None:
-        """What a dead process had is free again."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                "UPDATE joins SET leased_until = NULL WHERE due_at IS NOT NULL AND leased_until IS NOT NULL"
-            )
-
-    async def next_join_due(self) -> datetime | None:
-        """When the next step is due, None when nothing waits."""
-        row = await self._database.row(
-            "SELECT min(due_at) AS due FROM joins WHERE due_at IS NOT NULL AND leased_until IS NULL"
-        )
-        return moment(row["due"]) if row is not None else None
 
 
 def _columns(join: Join) -> dict[str, Any]:

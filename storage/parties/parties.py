@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import aiosqlite
@@ -15,19 +14,10 @@ from bot.domain.party import GOING_ON, Party, PartyState, ShownEntry
 from bot.errors import AlreadyDone, IllegalStep
 from bot.ledger.entries import OwnerKind
 from storage.core.columns import moment, stamp
-from storage.core.database import Database
 from storage.core.ledger import open_account
 from storage.core.row_mapper import with_assets
 
 _GOING_ON = ", ".join(f"'{state}'" for state in sorted(GOING_ON))
-
-_CLAIM = """
-UPDATE parties SET leased_until = :until WHERE id = (
-  SELECT id FROM parties WHERE due_at <= :now AND (leased_until IS NULL OR leased_until <= :now)
-    AND id NOT IN (SELECT value FROM json_each(:busy)) -- their steps are under way, whatever the clock says
-  ORDER BY due_at LIMIT 1
-) RETURNING *
-"""
 
 _AS_STORED = (
     *("id", "chat_id", "thread_id", "reply_to", "asked_by", "starter_id", "language", "theme", "credits"),
@@ -129,50 +119,6 @@ class SqlitePartyRepository:
         for row in await self._connection.execute_fetchall(f"SELECT * FROM parties WHERE {where}", (value,)):
             return read_party(row)
         return None
-
-
-class SqlitePartySchedule:
-    """Which party's step is due (`bot.domain.party.PartySchedule`)."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def claim_party(
-        self, now: datetime, *, lease_until: datetime, except_for: Collection[int] = ()
-    ) -> Party | None:
-        """Take the party that is due longest."""
-        busy = json.dumps(list(except_for))
-        async with self._database.transaction() as connection:
-            for row in await connection.execute_fetchall(
-                _CLAIM, {"now": stamp(now), "until": stamp(lease_until), "busy": busy}
-            ):
-                return read_party(row)
-        return None
-
-    async def renew_party_leases(self, party_ids: Sequence[int], lease_until: datetime) -> None:
-        """See `PartySchedule.renew_party_leases`."""
-        async with self._database.transaction() as connection:
-            await connection.executemany(
-                "UPDATE parties SET leased_until = ? WHERE id = ? AND leased_until IS NOT NULL",
-                [(stamp(lease_until), party_id) for party_id in party_ids],
-            )
-
-    async def drop_party_lease(self, party_id: int) -> None:
-        """Let its next step be claimed."""
-        async with self._database.transaction() as connection:
-            await connection.execute("UPDATE parties SET leased_until = NULL WHERE id = ?", (party_id,))
-
-    async def drop_party_leases(self) -> None:
-        """What a dead process had is free again."""
-        async with self._database.transaction() as connection:
-            await connection.execute("UPDATE parties SET leased_until = NULL WHERE leased_until IS NOT NULL")
-
-    async def next_party_due(self) -> datetime | None:
-        """When the next step is due, None when nothing waits."""
-        row = await self._database.row(
-            "SELECT min(due_at) AS due FROM parties WHERE due_at IS NOT NULL AND leased_until IS NULL"
-        )
-        return moment(row["due"]) if row is not None else None
 
 
 def _columns(party: Party) -> dict[str, Any]:

@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.party import Party, PartySchedule, PartyState, ShownEntry
+from bot.domain.party import Party, PartyState, ShownEntry
 from bot.errors import AlreadyDone, IllegalStep
 from bot.ledger.entries import OwnerKind
 from bot.ports import Store
+from bot.workers.lease_schedule import LeaseSchedule
 from storage.core.database import Database
-from storage.parties.parties import SqlitePartySchedule
+from storage.core.lease_schedule import SqliteLeaseSchedule
+from storage.parties.parties import read_party
 from tests.support.fake_clock import START
 from tests.support.samples import held
 from tests.support.store_setup import funded_account
@@ -21,9 +23,9 @@ GROUP = -100500
 
 
 @pytest.fixture
-def schedule(database: Database) -> PartySchedule:
+def schedule(database: Database) -> LeaseSchedule[Party]:
     """What is due."""
-    return SqlitePartySchedule(database)
+    return SqliteLeaseSchedule(database, "parties", read_party)
 
 
 async def stored(store: Store, **facts: object) -> Party:
@@ -132,35 +134,35 @@ async def test_entries(store: Store) -> None:
         assert [one.id for one in await tx.party_entries(party.id)] == [one.id for one in made]
 
 
-async def test_what_is_due_is_claimed(store: Store, schedule: PartySchedule) -> None:
+async def test_what_is_due_is_claimed(store: Store, schedule: LeaseSchedule[Party]) -> None:
     """The one that is due longest; nothing that is due later, or never."""
     party = await stored(store)
     later = await stored(store, chat_id=-2, asked_by="b", due_at=START + timedelta(minutes=1))
     lease = START + timedelta(minutes=5)
-    assert await schedule.next_party_due() == START
-    claimed = await schedule.claim_party(START, lease_until=lease)
+    assert await schedule.next_due() == START
+    claimed = await schedule.claim(START, lease_until=lease)
     assert claimed is not None
     assert claimed.id == party.id
     async with store.transaction() as tx:
         await tx.save_party(replace(claimed, due_at=None), expected=PartyState.OPEN)
-    await schedule.drop_party_lease(party.id)
-    assert await schedule.claim_party(START, lease_until=lease) is None
-    assert await schedule.next_party_due() == later.due_at
+    await schedule.drop(party.id)
+    assert await schedule.claim(START, lease_until=lease) is None
+    assert await schedule.next_due() == later.due_at
 
 
-async def test_a_lease_keeps_others_away(store: Store, schedule: PartySchedule) -> None:
+async def test_a_lease_keeps_others_away(store: Store, schedule: LeaseSchedule[Party]) -> None:
     """While one works on it no other person does; a new process takes over what a dead one had."""
     party = await stored(store)
     lease = START + timedelta(minutes=5)
-    assert await schedule.claim_party(START, lease_until=lease)
-    assert await schedule.claim_party(START, lease_until=lease) is None
-    assert await schedule.next_party_due() is None
-    await schedule.renew_party_leases([party.id], lease + timedelta(minutes=5))
-    assert await schedule.claim_party(lease, lease_until=lease + timedelta(minutes=5)) is None
+    assert await schedule.claim(START, lease_until=lease)
+    assert await schedule.claim(START, lease_until=lease) is None
+    assert await schedule.next_due() is None
+    await schedule.renew([party.id], lease + timedelta(minutes=5))
+    assert await schedule.claim(lease, lease_until=lease + timedelta(minutes=5)) is None
     lease += timedelta(minutes=5)
-    assert await schedule.claim_party(lease, lease_until=lease + timedelta(minutes=5))
-    await schedule.drop_party_leases()
-    taken = await schedule.claim_party(START, lease_until=lease)
+    assert await schedule.claim(lease, lease_until=lease + timedelta(minutes=5))
+    await schedule.drop_all()
+    taken = await schedule.claim(START, lease_until=lease)
     assert taken is not None
     assert taken.id == party.id
 

@@ -12,7 +12,8 @@ from bot.generation.plan import GenerationRequest
 from bot.parties.service import PartyRequest
 from bot.workers.lease_worker import LEASE
 from storage.core.database import Database
-from storage.parties.parties import SqlitePartySchedule, read_party
+from storage.core.lease_schedule import SqliteLeaseSchedule
+from storage.parties.parties import read_party
 from tests.support.core import Core
 
 GROUP = -100
@@ -26,7 +27,7 @@ class PartyCore(Core):
 
     def __init__(self, database: Database, terms: FixedTariff | None = None) -> None:
         self.started = 0
-        self.schedule = SqlitePartySchedule(database)
+        self.schedule = SqliteLeaseSchedule(database, "parties", read_party)
         super().__init__(database, terms)
 
     async def party(self, credits: int = 50, person_id: int = 1, **facts: Any) -> Party:  # noqa: A002  as the rule says
@@ -70,11 +71,11 @@ class PartyCore(Core):
         """Every step of a party that is due now."""
         for _ in range(most):
             now = self.clock.now()
-            due = await self.schedule.claim_party(now, lease_until=now + LEASE)
+            due = await self.schedule.claim(now, lease_until=now + LEASE)
             if due is None:
                 return
             await self.party_worker.advance(due)
-            await self.schedule.drop_party_lease(due.id)
+            await self.schedule.drop(due.id)
 
     async def end(self, party: Party, state: PartyState = PartyState.OPEN) -> None:
         """A person who is allowed ends joining, or the vote."""

@@ -25,9 +25,10 @@ from bot.errors import (
     TooManyArchives,
     UploadFailed,
 )
-from storage.archives.archives import SqliteArchiveSchedule
+from storage.archives.archives import read_archive
 from storage.core.columns import stamp
 from storage.core.database import Database
+from storage.core.lease_schedule import SqliteLeaseSchedule
 from storage.store import SqliteStore
 from tests.support.fake_archives import FakeArchiveBuilder, FakeArchiveNotifier
 from tests.support.fake_clock import START, FakeClock
@@ -52,7 +53,7 @@ class Archives:
         self.builder, self.notifier = FakeArchiveBuilder(), FakeArchiveNotifier()
         self.service: ArchiveService
         self.worker: ArchiveWorker
-        self.schedule = SqliteArchiveSchedule(database)
+        self.schedule = SqliteLeaseSchedule(database, "archives", read_archive)
         self.build(daily)
 
     def build(self, daily: int = 10) -> None:
@@ -91,11 +92,11 @@ class Archives:
     async def step(self) -> Archive | None:
         """One step of what is due."""
         now = self.clock.now()
-        archive = await self.schedule.claim_archive(now, lease_until=now + timedelta(minutes=5))
+        archive = await self.schedule.claim(now, lease_until=now + timedelta(minutes=5))
         if archive is None:
             return None
         await self.worker.advance(archive)
-        await self.schedule.drop_archive_lease(archive.id)
+        await self.schedule.drop(archive.id)
         return await self.service.find(archive.id)
 
     def said(self, what: str) -> list[Archive]:
@@ -147,7 +148,7 @@ async def test_a_death_after_a_part_was_sent(archives: Archives) -> None:
     with pytest.raises(asyncio.CancelledError):
         await archives.step()
     archives.build()
-    await archives.schedule.drop_archive_leases()
+    await archives.schedule.drop_all()
     await archives.step()
     sent = archives.said("send")
     assert [one.place.result for one in sent] == [0, 10, 10]
@@ -161,7 +162,7 @@ async def test_what_kills_every_time_ends(archives: Archives) -> None:
     for _ in range(MOST_BEGUN):
         with pytest.raises(asyncio.CancelledError):
             await archives.step()
-        await archives.schedule.drop_archive_leases()
+        await archives.schedule.drop_all()
     ended = await archives.step()
     assert ended is not None
     assert (ended.state, ended.problem) == (ArchiveState.FAILED, ArchiveProblem.INTERRUPTED)

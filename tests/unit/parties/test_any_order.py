@@ -160,7 +160,7 @@ class Evening(RuleBasedStateMachine):
     async def _leases_dropped(self) -> None:
         """As at the start of a process."""
         await self.core.store.drop_all_leases()
-        await self.core.schedule.drop_party_leases()
+        await self.core.schedule.drop_all()
 
     @invariant()
     def one_at_a_time(self) -> None:
