@@ -166,10 +166,14 @@ async def stop(_: CallbackQuery, callback_data: StopButton, ctx: Context, cancel
     # In a group all read it.
     money = "" if ctx.chat.in_group else shelves.credits_line(ctx.t, cancelled.balance)
     if cancelled.goes_on and cancelled.parts:
-        counts = {"cancelled": cancelled.cancelled, "parts": cancelled.parts}
-        await ctx.chat.send(
-            Screen(ctx.t("batch-stopped", **counts, returned=cancelled.returned, money=money))
+        text = ctx.t(
+            "batch-stopped",
+            cancelled=cancelled.cancelled,
+            parts=cancelled.parts,
+            returned=cancelled.returned,
+            money=money,
         )
+        await ctx.chat.send(Screen(text))
         return
     if cancelled.goes_on:
         step = step_name(ctx.t, cancelled.generation.chain_step)
