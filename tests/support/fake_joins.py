@@ -18,13 +18,13 @@ class FakeFilmMaker:
 
     fails: list[Exception] = field(default_factory=list)
     made: list[Join] = field(default_factory=list)
-    hangs: asyncio.Event | None = None
+    stuck: asyncio.Event | None = None
 
     @asynccontextmanager
     async def make(self, join: Join) -> AsyncIterator[Film]:
         """The film, or the next failure."""
         self.made.append(join)
-        await _hang(self.hangs)
+        await _be_stuck(self.stuck)
         if self.fails:
             raise self.fails.pop(0)
         yield Film(path=Path("film.mp4"), thumbnail=None, size=1, width=64, height=64, seconds=join.seconds)
@@ -36,7 +36,7 @@ class FakeJoinNotifier:
 
     said: list[tuple[str, Join]] = field(default_factory=list)
     fails: list[Exception] = field(default_factory=list)
-    hangs: asyncio.Event | None = None
+    stuck: asyncio.Event | None = None
 
     async def show(self, join: Join) -> None:
         """Note it."""
@@ -45,7 +45,7 @@ class FakeJoinNotifier:
     async def send(self, join: Join, film: Film) -> str:
         """Note it, or fail."""
         self.said.append(("send", join))
-        await _hang(self.hangs)
+        await _be_stuck(self.stuck)
         if self.fails:
             raise self.fails.pop(0)
         return f"film of {film.size}"
@@ -61,7 +61,7 @@ class FakeJoinNotifier:
             raise self.fails.pop(0)
 
 
-async def _hang(begun: asyncio.Event | None) -> None:
+async def _be_stuck(begun: asyncio.Event | None) -> None:
     """Say that it is under way, and never end."""
     if begun is not None:
         begun.set()

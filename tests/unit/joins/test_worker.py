@@ -132,7 +132,7 @@ async def test_forgotten_while_it_is_under_way(joins: Joins, while_sending: bool
     """The work is cut off, also an upload, the message goes, and no row stays."""
     await joins.begun()
     begun = asyncio.Event()
-    (joins.notifier if while_sending else joins.film_maker).hangs = begun
+    (joins.notifier if while_sending else joins.film_maker).stuck = begun
     step = asyncio.create_task(joins.step())
     await begun.wait()
     async with joins.store.transaction() as tx:
@@ -147,7 +147,7 @@ async def test_forgotten_while_it_is_under_way(joins: Joins, while_sending: bool
 async def test_cancelled_while_it_is_made(joins: Joins) -> None:
     """Nothing is sent, and its message is who cancels to change."""
     join = await joins.begun()
-    joins.film_maker.hangs = begun = asyncio.Event()
+    joins.film_maker.stuck = begun = asyncio.Event()
     step = asyncio.create_task(joins.step())
     await begun.wait()
     await joins.service.cancel(join)
