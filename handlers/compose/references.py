@@ -195,13 +195,13 @@ async def _show(draft: Draft, ctx: Context, *, card: bool) -> None:
 async def _take_next_of_album(message: Message, reference: Reference, draft: Draft, ctx: Context) -> None:
     """One more item of the same album: the answer to the first one is brought up to date.
 
-    What the model has no room for is kept where it can make the same of each alone, and that is offered; else it is left
-    out: the card says how many it has. Words below any item are the prompt's: apps put them below the first picture, but
+    What the model or recipe has no room for is kept and said; where the same can be made of each alone, that is offered.
+    Words below any item are the prompt's: apps put them below the first picture, but
     below the last file.
     """
     answer, caption = await answer_of(ctx.state, draft.id), own_caption(message)
     has_room = ctx.drafts.has_room(draft, reference.media)
-    is_kept = not has_room and ctx.drafts.has_room_for_each(draft, reference.media)
+    is_kept = not has_room and ctx.drafts.can_keep(draft)
     if answer is None or not (has_room or is_kept or caption):
         return
     if has_room:

@@ -540,11 +540,9 @@ class DraftService:
         given = sum(reference.media is media for reference in draft.sent)
         return any(need.media is media and given < need.maximum for need in offer.references)
 
-    def has_room_for_each(self, draft: Draft, media: Media) -> bool:
-        """Whether one more of these could be kept, so that the same is made with each of them."""
-        if draft.is_undecided or draft.recipe is not None or draft.party_id is not None:
-            return False
-        return media in taken_alone(self.target(draft).offer) and len(draft.media) < MOST_PARTS
+    def can_keep(self, draft: Draft) -> bool:
+        """Whether one more medium that its model cannot use could be kept beside what the draft has."""
+        return not draft.is_undecided and len(draft.media) < MEDIA_KEPT
 
     def missing(self, draft: Draft) -> Missing:
         """What the draft still needs."""

@@ -96,9 +96,11 @@ def ask_about_options(t: Translator, facts: UnusedFacts) -> Screen:
 
 def _lines(t: Translator, facts: UnusedFacts) -> Iterator[Html]:
     title, unused = facts.target.title, facts.unused
-    if _could_be_each(facts):
-        yield t("unused-surplus", model=title, count=len(unused.references))
-    for media, count in _counts(() if _could_be_each(facts) else unused.references).items():
+    sent = {reference.media for reference in facts.draft.sent}
+    surplus = [one for one in unused.references if one.media in sent]
+    if surplus:
+        yield t("unused-surplus", model=title, count=len(surplus))
+    for media, count in _counts([one for one in unused.references if one not in surplus]).items():
         yield t("unused-media", model=title, media=str(media), count=count)
     if unused.words:
         yield t("unused-words", model=title, prompt=cut(unused.words, WORDS_SHOWN))

@@ -298,3 +298,12 @@ async def test_an_album_for_a_model_that_takes_one(kiosk: BotUnderTest) -> None:
     await ann.tap("Generate ×4")
     made = sorted(await kiosk.history.open(7), key=lambda one: one.part)
     assert [one.references[0].file_id for one in made] == [f"photo-{number}" for number in range(4)]
+
+
+async def test_an_album_for_a_recipe_that_takes_one(kiosk: BotUnderTest) -> None:
+    """What does not fit is said on the card and beside the price, and kept; nothing is offered that a recipe cannot do."""
+    ann = kiosk.person()
+    await ann.say("/recipe photo-to-film")
+    for number in range(3):
+        await ann.photo(media_group_id="album", file_id=f"photo-{number}")
+    assert "2 more do not fit into one request" in kiosk.screen.last.text
