@@ -17,6 +17,7 @@ from bot.console.pages.models import Models
 from bot.console.pages.overview import Overview
 from bot.console.pages.payments import Payments
 from bot.console.pages.sales import Sales
+from bot.console.pages.support import Support
 from bot.console.site import ConsoleAddress, ConsoleSite
 from bot.domain.promo_code import PromoCodeReader
 from bot.payments.packs import Packs
@@ -26,6 +27,7 @@ from storage.console.lists import SqliteConsoleLists
 from storage.console.sessions import SqliteConsoleReader
 from storage.groups.directory import SqliteGroupDirectory
 from storage.operations.staff import SqliteActReader
+from storage.support.support import SqliteSupportReader
 
 
 def build_console_access(context: AppContext, repositories: Repositories) -> ConsoleAccess:
@@ -68,6 +70,7 @@ def build_console(
         Payments(lists),
         Broadcasts(repositories.broadcasts, broadcast_control, wake_broadcaster),
         Groups(SqliteGroupDirectory(repositories.database)),
+        Support(SqliteSupportReader(repositories.database)),
         Log(SqliteActReader(repositories.database)),
         Leaving(access),
     )

@@ -180,6 +180,39 @@ class FailureLine:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportThreadLine:
+    """A thread in a list.
+
+    Attributes:
+        thread: the thread.
+        name, username: of its person, as last seen.
+    """
+
+    thread: SupportThread
+    name: str
+    username: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportMessageLine:
+    """A message in a list: who wrote what kind when, and whether it has arrived; nothing of what was said.
+
+    Attributes:
+        id: row id.
+        side, author_id, kind, at: as in `SupportMessage`.
+        arrived, waiting: chats where it is, and where it is on its way to.
+    """
+
+    id: int
+    side: SupportSide
+    author_id: int | None
+    kind: SupportKind
+    at: datetime
+    arrived: int
+    waiting: int
+
+
 class SupportRepository(Protocol):
     """Support threads within a transaction."""
 
@@ -289,8 +322,14 @@ class SupportReader(Protocol):
         """When something is due next."""
         ...
 
-    async def open_support_threads(self, before: int | None, limit: int) -> Sequence[SupportThread]:
+    async def open_support_threads(self, before: int | None, limit: int) -> Sequence[SupportThreadLine]:
         """Open threads, the newest first; those with smaller ids than `before`."""
+        ...
+
+    async def support_messages_of(
+        self, thread_id: int, before: int | None, limit: int
+    ) -> Sequence[SupportMessageLine]:
+        """Messages of a thread, the newest first; those with smaller ids than `before`."""
         ...
 
     async def failures_of(self, person_id: int, limit: int) -> Sequence[FailureLine]:

@@ -215,10 +215,6 @@ class SupportService:
         """The thread, or None."""
         return await self._reader.support_thread_with(thread_id)
 
-    async def open_threads(self, before: int | None, limit: int) -> Sequence[SupportThread]:
-        """Open threads, the newest first; those with smaller ids than `before`."""
-        return await self._reader.open_support_threads(before, limit)
-
     def audience(self) -> Sequence[int]:
         """The chats where people are answered."""
         forum = self._forum()

@@ -14,11 +14,13 @@ from bot.domain.support import (
     SupportDelivery,
     SupportKind,
     SupportMessage,
+    SupportMessageLine,
     SupportPlace,
     SupportPurpose,
     SupportRemoval,
     SupportSide,
     SupportThread,
+    SupportThreadLine,
 )
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
@@ -331,13 +333,42 @@ class SqliteSupportReader:
                 first.append(row["due_at"])
         return moment(min(first)) if first else None
 
-    async def open_support_threads(self, before: int | None, limit: int) -> Sequence[SupportThread]:
+    async def open_support_threads(self, before: int | None, limit: int) -> Sequence[SupportThreadLine]:
         """Open threads, the newest first."""
         rows = await self._database.rows(
-            "SELECT * FROM support_threads WHERE closed_at IS NULL AND id < ? ORDER BY id DESC LIMIT ?",
+            "SELECT t.*, coalesce(p.name, '') AS name, coalesce(p.username, '') AS username FROM support_threads AS t"
+            " LEFT JOIN people AS p ON p.id = t.person_id WHERE t.closed_at IS NULL AND t.id < ?"
+            " ORDER BY t.id DESC LIMIT ?",
             (_NEWEST if before is None else before, limit),
         )
-        return [_read_thread(row) for row in rows]
+        return [
+            SupportThreadLine(thread=_read_thread(row), name=row["name"], username=row["username"])
+            for row in rows
+        ]
+
+    async def support_messages_of(
+        self, thread_id: int, before: int | None, limit: int
+    ) -> Sequence[SupportMessageLine]:
+        """Messages of a thread, the newest first."""
+        rows = await self._database.rows(
+            "SELECT m.id, m.side, m.author_id, m.kind, m.at,"
+            " (SELECT count(sent_id) FROM support_deliveries WHERE message_id = m.id) AS arrived,"
+            " (SELECT count(due_at) FROM support_deliveries WHERE message_id = m.id) AS waiting"
+            " FROM support_messages AS m WHERE m.thread_id = ? AND m.id < ? ORDER BY m.id DESC LIMIT ?",
+            (thread_id, _NEWEST if before is None else before, limit),
+        )
+        return [
+            SupportMessageLine(
+                id=row["id"],
+                side=SupportSide(row["side"]),
+                author_id=row["author_id"],
+                kind=SupportKind(row["kind"]),
+                at=moment(row["at"]),
+                arrived=row["arrived"],
+                waiting=row["waiting"],
+            )
+            for row in rows
+        ]
 
     async def failures_of(self, person_id: int, limit: int) -> Sequence[FailureLine]:
         """Generations that have failed, among the newest."""

@@ -11,6 +11,7 @@ from bot.console.charts import HEIGHT, bars
 from bot.console.theme import packed_theme, theme_css
 from bot.domain.generation import State
 from bot.domain.staff import Act, Role, may
+from bot.domain.support import SupportKind, SupportMessage, SupportPurpose, SupportSide
 from storage.console.lists import SqliteConsoleLists
 from tests.support.application import ADMIN, shipped_context
 from tests.support.samples import held, quote
@@ -27,6 +28,7 @@ LISTS = {
     "/console/broadcasts": Act.BROADCAST,
     "/console/payments": Act.STARS,
     "/console/groups": Act.GROUPS,
+    "/console/support": Act.SUPPORT,
     "/console/log": Act.LOG,
 }
 
@@ -176,3 +178,37 @@ async def test_the_days_count_what_ended_and_what_came_in(console: ConsoleUnderT
     *earlier, today = await SqliteConsoleLists(console.repositories.database).days(now.date(), 14)
     assert (today.day, today.made, today.failed, today.success) == (now.date(), 2, 1, 66)
     assert [one.made + one.failed for one in earlier] == [0] * 13
+
+
+async def test_support_threads(console: ConsoleUnderTest) -> None:
+    """Open threads by key, each on one page, names as text; one thread says who wrote when, and no word of it."""
+    store, now = console.repositories.store, console.clock.now()
+    await console.repositories.people.see(1001, telegram_language="en", name=EVIL, username="mira")
+    async with store.transaction() as tx:
+        threads = [await tx.open_support_thread(1000 + one, 0, now) for one in range(60)]
+        await tx.close_support_thread(threads[2].id, now)
+        message = SupportMessage(
+            thread_id=threads[1].id,
+            side=SupportSide.PERSON,
+            author_id=1001,
+            kind=SupportKind.TEXT,
+            chat_id=1001,
+            message_id=5,
+            words="secret words",
+            at=now,
+        )
+        await tx.add_support_message(message, [(ADMIN, SupportPurpose.LETTER)], now)
+    browser = await console.signed_in()
+    first = (await browser.get("/console/support")).text
+    last = threads[60 - 50].id
+    second = (await browser.get(f"/console/support?before={last}")).text
+    shown = [[one.id for one in threads if f'/console/support/{one.id}"' in page] for page in (first, second)]
+    assert shown == [
+        [one.id for one in threads[10:]],
+        [one.id for one in threads[:10] if one is not threads[2]],
+    ]
+    assert EVIL not in second
+    page = await browser.get(f"/console/support/{threads[1].id}")
+    assert "1001" in page.text
+    assert "secret" not in page.text
+    assert (await browser.get("/console/support/999999")).status == 404
