@@ -41,6 +41,7 @@ from bot.domain.runtime_setting import RUNTIME_SETTINGS, SettingGroup, SettingSo
 from bot.domain.segment import SegmentField
 from bot.domain.staff import Act, Role
 from bot.domain.subscription import SubscriptionState
+from bot.domain.support import SupportKind, SupportSide
 from bot.domain.writer import WriterPurpose
 from bot.errors import FailureKind, NotEnoughCredits, NotEnoughToGive, Refusal
 from bot.generation.voice_samples import VOICE
@@ -296,6 +297,8 @@ def _dynamic_keys() -> set[str]:
         *(f"broadcast-{what}-{field}" for what in ("field", "about", "ask", "is") for field in SegmentField),
         *(f"console-role-{role}" for role in Role),
         *(f"console-entry-{kind}" for kind in EntryKind),
+        *(f"console-support-kind-{kind}" for kind in SupportKind),
+        *(f"console-support-side-{side}" for side in SupportSide),
         *(f"console-bucket-{bucket}" for bucket in Bucket),
         *(f"console-{name}" for name in CONSOLE_PAGES),
         *(f"console-model-{condition}" for condition in ("on", "off", "hidden", "unavailable")),
