@@ -29,7 +29,8 @@ async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotU
 async def someone(kiosk: BotUnderTest, language: str = "en") -> Person:
     """A person of this language who has begun."""
     person = kiosk.telegram.person("Мира" if language == "ru" else "Mira", language=language)
-    await person.start()
+    begun = await person.start()
+    await person.private.wait(lambda one: bool(one.labels), after=begun, timeout=30)
     return person
 
 
