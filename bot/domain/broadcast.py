@@ -117,7 +117,7 @@ class Broadcast:
     admin_id: int
     chat_id: int
     message_id: int
-    state: BroadcastState = BroadcastState.SENDING
+    state: BroadcastState = BroadcastState.DRAFT
     revision: int = 0
     to_all: bool = False
     segment: Segment = field(default_factory=Segment)

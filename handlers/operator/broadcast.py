@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Final
@@ -39,6 +40,7 @@ from handlers.operator import broadcast_views as views
 from handlers.operator.broadcast_words import said_condition, said_link, said_start
 from handlers.operator.broadcasting import Broadcasting
 
+_NUMBER: Final = re.compile(r"#?[0-9]{1,15}")
 _TIME: Final = "time"
 _LINK: Final = "link"
 
@@ -66,7 +68,7 @@ async def broadcast(
     """Show the message as people will see it, with its card; `/broadcast 12` is the card of one, without words all are listed."""
     chat_id = ctx.chat.topic.chat_id
     words = (command.args or "").strip()
-    if message.reply_to_message is None and words.removeprefix("#").isdecimal():
+    if message.reply_to_message is None and _NUMBER.fullmatch(words):
         await ctx.chat.send(
             await _card(ctx, broadcasts, await _found(broadcasts, int(words.removeprefix("#"))))
         )

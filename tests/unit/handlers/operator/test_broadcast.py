@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 from aiogram.methods import CopyMessage, EditMessageReplyMarkup, SendMessage
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.broadcast import Broadcast, BroadcastState, LinkButton
 from bot.domain.promo_code import PromoKind, PromoTerms
-from bot.domain.segment import ANY_GROUP, Segment
+from bot.domain.segment import ANY_GROUP, Segment, SegmentField
 from bot.promo_codes.make import PromoCodeMaker
 from handlers.core.buttons.operator import BroadcastAction, BroadcastButton
+from tests.support.label_width import room, width
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 from tests.unit.handlers.telegram import Person
 
@@ -34,6 +36,19 @@ async def _acts(kiosk: BotUnderTest) -> Sequence[tuple[str, str]]:
 async def _tap(admin: Person, words: str) -> None:
     """Press the button that has these words, whatever sign stands before them."""
     await admin.tap(next(label for label in admin.screen.last.labels if words in label))
+
+
+def _too_wide(kiosk: BotUnderTest) -> set[str]:
+    """Labels that a phone of 390 pixels cuts."""
+    markups = [getattr(call, "reply_markup", None) for call in kiosk.screen.calls]
+    return {
+        button.text
+        for markup in markups
+        if isinstance(markup, InlineKeyboardMarkup)
+        for row in markup.inline_keyboard
+        for button in row
+        if width(button.text) > room(len(row))
+    }
 
 
 async def _draft(kiosk: BotUnderTest) -> Person:
@@ -149,6 +164,14 @@ async def test_whom_it_is_for(kiosk: BotUnderTest, language: str) -> None:
     await _tap(admin, any_)
     assert (await _newest(kiosk)).segment.idle is None
     assert len(await _acts(kiosk)) == 6
+    for what in SegmentField:
+        await admin.tap_data(f"bs:{number}:{what}:", kiosk.screen.last.id)
+    for do in (BroadcastAction.WHEN, BroadcastAction.LINKS, BroadcastAction.ASK_CANCEL, BroadcastAction.LOOK):
+        await admin.tap_data(BroadcastButton(broadcast=number, do=do).pack(), kiosk.screen.last.id)
+    revision = (await _newest(kiosk)).revision
+    send = BroadcastButton(broadcast=number, do=BroadcastAction.SEND, revision=revision)
+    await admin.tap_data(send.pack(), kiosk.screen.last.id)
+    assert _too_wide(kiosk) == set(), "each label stands on one line of a phone"
 
 
 async def test_models_groups_and_sources(kiosk: BotUnderTest) -> None:
@@ -307,6 +330,8 @@ async def test_what_is_not_there(kiosk: BotUnderTest) -> None:
     admin = kiosk.person(ADMIN)
     await admin.say("/broadcast 4711")
     assert "no such broadcast" in kiosk.screen.last.text
+    await admin.say(f"/broadcast {'9' * 40}")
+    assert "Send to 1 person" in kiosk.screen.last.labels, "so long a number is a message"
     await admin.tap_data("bs:4711:idle:30", kiosk.screen.last.id)
     await admin.tap_data(
         BroadcastButton(broadcast=4711, do=BroadcastAction.SEND).pack(), kiosk.screen.last.id
