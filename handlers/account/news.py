@@ -26,12 +26,12 @@ async def set_news(
     """Keep what the person wants, say how to change it, and offer the other way; the links stay."""
     changes = ctx.person.news != callback_data.on
     await ctx.user.people.keep(replace(ctx.person, news=callback_data.on))
-    if changes and callback_data.broadcast:
-        await broadcast_control.note_news(callback_data.broadcast, wanted=callback_data.on)
+    if changes and callback_data.below:
+        await broadcast_control.note_news(callback_data.below, wanted=callback_data.on)
     said = ctx.t.plain("toast-news-on" if callback_data.on else "toast-news-off")
     await ctx.chat.answer_callback(said, alert=not callback_data.on)
     await ctx.chat.edit_buttons(
-        news_button(ctx.t, wanted=callback_data.on, broadcast=callback_data.broadcast, links=_links(event))
+        news_button(ctx.t, wanted=callback_data.on, broadcast=callback_data.below, links=_links(event))
     )
 
 

@@ -73,4 +73,4 @@ def _redeems(code: str, bot_name: str) -> str:
 
 def _news(t: Translator, *, wanted: bool, broadcast: int) -> InlineKeyboardButton:
     label = t.plain("button-news-stop" if wanted else "button-news-again")
-    return inline_button(label, NewsButton(on=not wanted, broadcast=broadcast))
+    return inline_button(label, NewsButton(on=not wanted, below=broadcast))

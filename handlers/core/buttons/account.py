@@ -50,10 +50,12 @@ class PreferenceButton(Button, prefix="so", owner=Owner.MENU):
 
 
 class NewsButton(Button, prefix="nw", owner=Owner.MENU):
-    """From now on the operator's news come, or do not; it stands below `broadcast` (0 = none that counts who presses)."""
+    """From now on the operator's news come, or do not; it stands `below` this broadcast, whose report counts who has pressed
+    it (0 = none). What is counted is the presser's own wish, at most once for who has got it.
+    """
 
     on: bool
-    broadcast: int = 0
+    below: int = 0
 
 
 class AutoConfirmButton(Button, prefix="sk", owner=Owner.MENU):

@@ -71,6 +71,7 @@ ROW_FIELDS = frozenset(
     {
         "archive",
         "asset",
+        "broadcast",
         "character",
         "chat",
         "draft",
@@ -93,7 +94,7 @@ ROW_FIELDS = frozenset(
 )
 VALUE_FIELDS = frozenset(
     {
-        "act", "action", "admission", "after", "day", "listed", "only", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decided", "decision", "example",
+        "do", "below", "act", "action", "admission", "after", "day", "listed", "only", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decided", "decision", "example",
         "kind", "leaf", "monthly", "number", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "reword", "role", "rule", "send",
         "slug", "revision", "multiplier", "surcharge", "span", "stars", "start", "state", "step", "subscription", "suggestion", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
@@ -221,7 +222,9 @@ class World:
         report = await kiosk.dispatcher["report_filer"].begin(generation.id, THIRD, chat_id=HERE.id)
         await kiosk.dispatcher["report_filer"].file(report.id, THIRD, ReportKind.OTHER)
         look = await kiosk.dispatcher["look_keeper"].keep(generation.id, OWNER, "Noir")
+        broadcast = await kiosk.dispatcher["broadcasting"].editor.open(by=1, chat_id=1, message_id=1)
         common = {
+            "broadcast": broadcast.id,
             "character": character.id,
             "order": order.token,
             "gift": card.gift.id,
