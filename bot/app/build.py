@@ -97,6 +97,7 @@ async def build_application(
         services.packs,
         services.promo_codes,
         services.promo_code_maker,
+        services.money_reports,
         services.broadcast_control,
         chat_workers.broadcaster.wake,
     )

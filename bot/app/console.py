@@ -14,12 +14,15 @@ from bot.console.pages.groups import Groups
 from bot.console.pages.leaving import Leaving
 from bot.console.pages.log import Log
 from bot.console.pages.models import Models
+from bot.console.pages.money import Money
 from bot.console.pages.overview import Overview
 from bot.console.pages.payments import Payments
 from bot.console.pages.sales import Sales
 from bot.console.pages.support import Support
+from bot.console.pages.settings import Settings
 from bot.console.site import ConsoleAddress, ConsoleSite
 from bot.domain.promo_code import PromoCodeReader
+from bot.payments.money_report import MoneyReports
 from bot.payments.packs import Packs
 from bot.promo_codes.make import PromoCodeMaker
 from bot.staff.console import ConsoleAccess
@@ -48,6 +51,7 @@ def build_console(
     packs: Packs,
     codes: PromoCodeReader,
     code_maker: PromoCodeMaker,
+    money_reports: MoneyReports,
     broadcast_control: BroadcastControl,
     wake_broadcaster: Callable[[], None] = lambda: None,
 ) -> ConsoleSite | None:
@@ -58,6 +62,9 @@ def build_console(
     lists = SqliteConsoleLists(repositories.database)
     parts = (
         Overview(repositories.history, lists),
+        Money(
+            money_reports, lambda slug: context.catalog.get(slug).title if slug in context.catalog else slug
+        ),
         Generations(lists, repositories.store),
         Models(
             lists,
@@ -71,6 +78,7 @@ def build_console(
         Broadcasts(repositories.broadcasts, broadcast_control, wake_broadcaster),
         Groups(SqliteGroupDirectory(repositories.database)),
         Support(SqliteSupportReader(repositories.database)),
+        Settings(repositories.setting_changer, packs),
         Log(SqliteActReader(repositories.database)),
         Leaving(access),
     )

@@ -20,7 +20,7 @@ from aiohttp import web
 from bot.console.pages.refused import refused
 from bot.console.rendering import FOLDER, Renderer
 from bot.console.theme import THEME_COOKIE, packed_theme, theme_css
-from bot.console.visit import Answer, GoneTo, Page, View, Visit
+from bot.console.visit import Answer, Download, GoneTo, Page, View, Visit
 from bot.domain.console import SESSION_LIFE, ConsoleLink, ConsoleSession, Entrance
 from bot.domain.person import PersonRepository
 from bot.domain.staff import may
@@ -218,6 +218,8 @@ class ConsoleSite:
             raise web.HTTPNotFound
         if isinstance(answer, GoneTo):
             return self._gone_to(answer.path, session)
+        if isinstance(answer, Download):
+            return self._download(answer, session)
         values = {
             **answer.values,
             "title": answer.title,
@@ -237,6 +239,12 @@ class ConsoleSite:
 
     def _gone_to(self, path: str, session: ConsoleSession) -> web.StreamResponse:
         response = web.Response(status=303, headers={"Location": f"{self._address.root}{path}"})
+        self._secure(response, session.entrance)
+        return response
+
+    def _download(self, file: Download, session: ConsoleSession) -> web.Response:
+        response = web.Response(body=file.content, content_type="text/csv", charset="utf-8")
+        response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
         self._secure(response, session.entrance)
         return response
 

@@ -96,7 +96,15 @@ class GoneTo:
     path: str
 
 
-Answer = Shown | GoneTo
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A table for a spreadsheet, as a file; `name` is one of ours."""
+
+    name: str
+    content: bytes
+
+
+Answer = Shown | GoneTo | Download
 View = Callable[[Visit], Awaitable[Answer | None]]
 """Answers a request; None when there is nothing at that address."""
 

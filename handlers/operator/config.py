@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from aiogram import Router
@@ -11,7 +10,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.runtime_setting import RuntimeSetting, SettingSource, SettingValue
 from bot.domain.staff import Act
-from bot.payments.break_even import packs_at_loss
+from bot.payments.setting_loss import loss_of
 from bot.runtime_settings.change import SettingChanger, setting_named
 from bot.runtime_settings.refusals import BadSettingValue
 from handlers.core.buttons.operator import ConfigButton, SetSettingButton, SettingButton
@@ -107,11 +106,9 @@ async def _change(
         return views.setting(ctx.t, changer.value(setting), refused=refused, is_asked=is_asked)
     if await expected_setting(ctx.state) == setting.name:
         await clear_state(ctx.state)
-    if setting.is_priced and not is_sure:
-        multiplier = Decimal(value)
-        losing = packs_at_loss(await ctx.user.packs.on_sale(), multiplier)
-        if losing or not multiplier:
-            return views.loss_question(ctx.t, setting, multiplier, losing, is_default=text is None)
+    loss = loss_of(setting, value, await ctx.user.packs.on_sale()) if not is_sure else None
+    if loss is not None:
+        return views.loss_question(ctx.t, setting, loss, is_default=text is None)
     changed = await changer.change(setting, text, by=ctx.person.id)
     return views.setting(ctx.t, changed, is_changed=True)
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.pack import Pack
 from bot.domain.runtime_setting import (
     RuntimeSetting,
     SettingGroup,
@@ -21,6 +18,7 @@ from bot.domain.runtime_setting import (
 )
 from bot.i18n import Html, Translator
 from bot.payments.break_even import stars_at_cost
+from bot.payments.setting_loss import SettingLoss
 from bot.runtime_settings.change import SettingChanger
 from bot.runtime_settings.refusals import BadSettingValue
 from handlers.core.buttons.operator import ConfigButton, SetSettingButton, SettingButton
@@ -101,12 +99,12 @@ def setting(
 def loss_question(
     t: Translator,
     it: RuntimeSetting[Any],
-    multiplier: Decimal,
-    losing: Sequence[Pack],
+    loss: SettingLoss,
     *,
     is_default: bool,
 ) -> Screen:
     """Whether to sell at a loss."""
+    multiplier, losing = loss.multiplier, loss.packs
     lines = [
         t(
             "config-loss-pack",
@@ -115,7 +113,6 @@ def loss_question(
             cost=math.ceil(stars_at_cost(pack.credits, multiplier)),
         )
         for pack in losing[:_PACKS_SHOWN]
-        if multiplier
     ]
     title = t("config-loss", value=it.kind.write(multiplier)) if multiplier else t("config-loss-free")
     value = None if is_default else it.kind.write(multiplier)

@@ -8,6 +8,7 @@ from aiogram.types import BufferedInputFile, CallbackQuery
 
 from bot.domain.staff import Act
 from bot.payments.money_report import USUAL, MoneyReports
+from bot.payments.money_table import money_csv
 from handlers.core.buttons.operator import MoneyFileButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
@@ -15,7 +16,6 @@ from handlers.core.filters import MayAct
 from handlers.core.views.screen import Screen
 from handlers.operator import money_views as views
 from handlers.operator.day_chart import drawn
-from handlers.operator.money_file import money_csv
 
 
 def build() -> Router:

@@ -6,8 +6,8 @@ import csv
 import io
 from typing import Final
 
+from bot.domain.csv_cell import cell
 from bot.promo_codes.make import MadeCodes
-from handlers.core.csv_cell import cell
 from handlers.core.deep_link import DeepLink, LinkTarget
 
 HEADER: Final = ("code", "gives", "amount", "until", "campaign", "link")

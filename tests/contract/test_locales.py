@@ -29,6 +29,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.song_options import MODE
 from bot.catalog.spec import Kind, Media, Per, Verb
+from bot.console.pages.money import SPANS
 from bot.domain.broadcast import BroadcastState
 from bot.domain.cast import CharacterKind
 from bot.domain.daily_report import AttentionKind
@@ -65,7 +66,18 @@ from handlers.groups.views.overview import LEAVES as PANEL_LEAVES
 from handlers.operator.log_views import WORDS
 from handlers.results.incidents import LateStatus
 
-CONSOLE_PAGES = ("overview", "generations", "models", "packs", "codes", "payments", "groups", "log")
+CONSOLE_PAGES = (
+    "overview",
+    "money",
+    "settings",
+    "generations",
+    "models",
+    "packs",
+    "codes",
+    "payments",
+    "groups",
+    "log",
+)
 """The places in the console's navigation."""
 CONSOLE = Path(bot.console.__file__).parent
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
@@ -301,6 +313,8 @@ def _dynamic_keys() -> set[str]:
         *(f"console-support-side-{side}" for side in SupportSide),
         *(f"console-bucket-{bucket}" for bucket in Bucket),
         *(f"console-{name}" for name in CONSOLE_PAGES),
+        *(f"console-source-{source}" for source in SettingSource),
+        *(f"console-span-{span}" for span in SPANS),
         *(f"console-model-{condition}" for condition in ("on", "off", "hidden", "unavailable")),
         *(f"console-group-{admission}" for admission in AdmissionStatus),
         *(f"group-pays-{payer}" for payer in Payer),

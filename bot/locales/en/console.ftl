@@ -214,3 +214,48 @@ console-condition-balance = balance at least
 console-condition-model = model
 console-condition-group = group (0: any)
 console-condition-source = source
+
+console-money = Money
+console-settings = Settings
+console-money-span = Days: 7d, month, 2026-11, 2026-11-29
+console-span-yesterday = yesterday
+console-span-7d = 7 days
+console-span-30d = 30 days
+console-span-month = this month
+console-money-about = Dollars are estimates; what is owed and the balance are of now.
+console-money-in = Came in
+console-money-returned = Returned
+console-money-stays = Stars that stay
+console-money-kie = KIE took, credits
+console-money-left = Left
+console-money-sold = Credits sold
+console-money-given = Credits given
+console-money-spent = Credits spent
+console-money-owed = Owed: paid / all credits
+console-money-balance = KIE balance, credits
+console-money-coverage = Covers paid credits
+console-money-days = By day
+console-money-days-table = A payment counts on its day, a refund on its own (UTC)
+console-money-chart = A bar for each day; the table below has the figures.
+console-money-models-table = Those that bring most credits first
+console-column-kie = KIE, credits
+console-settings-about = A change holds at once. What .env sets is locked here.
+console-settings-table = Tap one to change it
+console-paused = The bot is paused: /resume in the chat ends it.
+console-column-setting = Setting
+console-column-value = Value
+console-column-source = Set by
+console-column-default = Default
+console-source-environment = .env, locked
+console-source-chat = an operator
+console-source-default = not set
+console-new-value = New value
+console-set = Set
+console-setting-word = Or { $word }.
+console-back-to-default = Back to the default
+console-setting-loss =
+    { $count ->
+        [0] With { $value }, everything is free for everyone, and you pay KIE for all of it. Set it all the same?
+        [one] With { $value }, { $count } pack brings less than its credits cost at KIE. Set it all the same?
+       *[other] With { $value }, { $count } packs bring less than their credits cost at KIE. Set it all the same?
+    }

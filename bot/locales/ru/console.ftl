@@ -216,3 +216,50 @@ console-condition-balance = баланс не меньше
 console-condition-model = модель
 console-condition-group = группа (0: любая)
 console-condition-source = откуда
+
+console-money = Деньги
+console-settings = Настройки
+console-money-span = Дни: 7d, month, 2026-11, 2026-11-29
+console-span-yesterday = вчера
+console-span-7d = 7 дней
+console-span-30d = 30 дней
+console-span-month = этот месяц
+console-money-about = Доллары примерные; долг и баланс — на сейчас.
+console-money-in = Пришло
+console-money-returned = Возвращено
+console-money-stays = Оставшиеся звёзды
+console-money-kie = Взял KIE, кредиты
+console-money-left = Итого
+console-money-sold = Продано кредитов
+console-money-given = Подарено кредитов
+console-money-spent = Потрачено кредитов
+console-money-owed = У людей кредитов: оплаченных / всего
+console-money-balance = Баланс KIE, кредиты
+console-money-coverage = Хватает на оплаченные
+console-money-days = По дням
+console-money-days-table = Оплата стоит в своём дне, возврат в своём (UTC)
+console-money-chart = Столбец на каждый день; числа в таблице ниже.
+console-money-models-table = Сначала те, что приносят больше кредитов
+console-column-kie = KIE, кредиты
+console-settings-about = Изменение действует сразу. Заданное в .env здесь не меняется.
+console-settings-table = Нажмите на имя, чтобы изменить
+console-paused = Бот на паузе: /resume в чате снимет её.
+console-column-setting = Настройка
+console-column-value = Значение
+console-column-source = Откуда
+console-column-default = По умолчанию
+console-source-environment = .env, закрыто
+console-source-chat = задал оператор
+console-source-default = не задано
+console-new-value = Новое значение
+console-set = Задать
+console-setting-word = Или { $word }.
+console-back-to-default = Вернуть значение по умолчанию
+console-setting-loss =
+    { $count ->
+        [0] При { $value } всё бесплатно для всех, а за всё платите KIE вы. Всё равно задать?
+        [one] При { $value } { $count } пакет приносит меньше, чем стоят его кредиты в KIE. Всё равно задать?
+        [few] При { $value } { $count } пакета приносят меньше, чем стоят их кредиты в KIE. Всё равно задать?
+        [many] При { $value } { $count } пакетов приносят меньше, чем стоят их кредиты в KIE. Всё равно задать?
+       *[other] При { $value } { $count } пакета приносят меньше, чем стоят их кредиты в KIE. Всё равно задать?
+    }

@@ -9,6 +9,7 @@ import re
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from io import BytesIO
 from urllib.parse import urlencode
 
@@ -20,11 +21,13 @@ from bot.app.repositories import Repositories, build_repositories
 from bot.broadcasts.control import BroadcastControl
 from bot.domain.console import Entrance
 from bot.domain.staff import Role
+from bot.payments.money_report import MoneyReports
 from bot.payments.packs import Packs
 from bot.promo_codes.make import PromoCodeMaker
 from bot.staff.console import ConsoleAccess
 from bot.web.server import serving
 from storage.core.database import Database
+from storage.operations.money import SqliteMoneyReader
 from storage.payments.packs import SqlitePackReader
 from storage.promo_codes.promo_codes import SqlitePromoCodeReader
 from tests.support.application import ADMIN, shipped_context
@@ -145,6 +148,7 @@ async def console(database: Database, clock: FakeClock) -> AsyncGenerator[Consol
         Packs(repositories.store, SqlitePackReader(database), clock),
         SqlitePromoCodeReader(database),
         PromoCodeMaker(repositories.store, clock),
+        MoneyReports(SqliteMoneyReader(database.reports), context.tariff, clock, lambda: Decimal(1000)),
         BroadcastControl(repositories.store, clock),
     )
     assert site is not None

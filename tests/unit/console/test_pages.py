@@ -29,6 +29,8 @@ LISTS = {
     "/console/payments": Act.STARS,
     "/console/groups": Act.GROUPS,
     "/console/support": Act.SUPPORT,
+    "/console/money": Act.STATS,
+    "/console/settings": Act.CONFIG,
     "/console/log": Act.LOG,
 }
 
@@ -146,7 +148,7 @@ def test_off_by_default() -> None:
     """Without a setting there is no console, and no route."""
     context = shipped_context()
     assert context.settings.console == "off"
-    assert build_console(context, *[None] * 6) is None  # type: ignore[arg-type]  # nothing of them is looked at
+    assert build_console(context, *[None] * 7) is None  # type: ignore[arg-type]  # nothing of them is looked at
 
 
 def test_bars() -> None:

@@ -11,10 +11,10 @@ import pytest
 from aiogram.methods import SendDocument
 from PIL import Image
 
+from bot.domain.csv_cell import cell
 from bot.domain.staff import Role
 from bot.payments.money_report import coverage, days_of
 from handlers.core.buttons.operator import MoneyFileButton
-from handlers.core.csv_cell import cell
 from handlers.operator.day_chart import HEIGHT, WIDTH, Chart, Panel, draw
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 

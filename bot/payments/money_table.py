@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
+from bot.domain.csv_cell import cell
 from bot.payments.money_report import MoneyReport
-from handlers.core.csv_cell import cell
 
 HEADER: Final = ("kind", "name", "stars", "credits", "kie_credits", "sold", "failed")
 
