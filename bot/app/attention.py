@@ -14,6 +14,7 @@ from bot.domain.payment import PaymentReader, PaymentState
 from bot.payments.break_even import packs_at_loss
 from bot.ports.alerts import LASTING
 from storage.operations.alerts import SqliteAlertState
+from storage.support.support import SqliteSupportReader
 
 _COUNTED: Final = 100
 """More of a kind are not counted."""
@@ -26,6 +27,7 @@ def attention_sources(
 ) -> Sequence[AttentionSource]:
     """All of them, in the order in which they are shown; whatever can wait for an operator is added here."""
     alerts = SqliteAlertState(repositories.database, context.clock)
+    threads = SqliteSupportReader(repositories.database)
 
     async def paused() -> Sequence[Attention]:
         is_paused = context.runtime_settings.paused is not None
@@ -47,6 +49,10 @@ def attention_sources(
         named = ", ".join(slugs[:_NAMED])
         return [Attention(AttentionKind.MODELS, len(slugs), named)] if slugs else []
 
+    async def support() -> Sequence[Attention]:
+        waiting = await threads.open_support_threads(None, _COUNTED)
+        return [Attention(AttentionKind.SUPPORT, len(waiting))] if waiting else []
+
     async def examples() -> Sequence[Attention]:
         async with repositories.store.transaction() as tx:
             waiting = await tx.examples_in(ExampleState.PROPOSED, _COUNTED)
@@ -56,4 +62,4 @@ def attention_sources(
         losing = packs_at_loss(await packs.packs_on_sale(), context.tariff.multiplier)
         return [Attention(AttentionKind.PACKS, len(losing))] if losing else []
 
-    return (paused, active_alerts, unclaimed, refunding, failing_models, losing_packs, examples)
+    return (paused, active_alerts, unclaimed, refunding, support, failing_models, losing_packs, examples)

@@ -22,6 +22,8 @@ class AttentionKind(StrEnum):
     """Refunds that Telegram has not answered."""
     MODELS = "models"
     """Models that keep failing; `detail` names some of them."""
+    SUPPORT = "support"
+    """Open support threads."""
     EXAMPLES = "examples"
     """Results that people let be examples."""
     PACKS = "packs"

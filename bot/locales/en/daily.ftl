@@ -37,6 +37,11 @@ attention-refunding =
         [one] { $count } refund that Telegram hasn’t confirmed: /stars
        *[other] { $count } refunds that Telegram hasn’t confirmed: /stars
     }
+attention-support =
+    { $count ->
+        [one] { $count } open support thread
+       *[other] { $count } open support threads
+    }
 attention-models =
     { $count ->
         [one] A model keeps failing: { $detail }

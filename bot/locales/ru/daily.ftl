@@ -43,6 +43,13 @@ attention-refunding =
         [many] { $count } возвратов ждут ответа Telegram: /stars
        *[other] { $count } возврата ждут ответа Telegram: /stars
     }
+attention-support =
+    { $count ->
+        [one] { $count } открытое обращение в поддержку
+        [few] { $count } открытых обращения в поддержку
+        [many] { $count } открытых обращений в поддержку
+       *[other] { $count } открытого обращения в поддержку
+    }
 attention-models =
     { $count ->
         [one] Модель не справляется: { $detail }
