@@ -18,8 +18,8 @@ from bot.console.pages.money import Money
 from bot.console.pages.overview import Overview
 from bot.console.pages.payments import Payments
 from bot.console.pages.sales import Sales
-from bot.console.pages.support import Support
 from bot.console.pages.settings import Settings
+from bot.console.pages.support import Support
 from bot.console.site import ConsoleAddress, ConsoleSite
 from bot.domain.promo_code import PromoCodeReader
 from bot.payments.money_report import MoneyReports
