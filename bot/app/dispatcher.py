@@ -34,6 +34,7 @@ from handlers.examples.welcome_example import WelcomeExample
 from handlers.history.gallery_pager import Galleries
 from handlers.middlewares import ConversationKeyMiddleware
 from handlers.operator.broadcasting import Broadcasting
+from handlers.operator.person_services import PersonServices
 from handlers.payments.operator_views import PaymentCards
 from handlers.payments.payer_language import PayerLanguage
 from handlers.payments.payment_changes import ChangesOfPayments
@@ -74,6 +75,7 @@ def build_dispatcher(
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
         disable_fsm=True,  # its middleware reads the state before it is the update's turn
         **_catalog(context, repositories, workers),
+        **_operators(context, repositories, services),
         **_memory(repositories),
         **_cast(context, repositories),
         **_services(services),
@@ -111,6 +113,26 @@ def build_dispatcher(
     return dispatcher
 
 
+def _operators(context: AppContext, repositories: Repositories, services: Services) -> dict[str, Any]:
+    """Who may do what, and what they do for one person."""
+    confirmations = Confirmations(context.clock, repositories.staff)
+    person_data = PersonData(SqlitePersonDataReader(repositories.database), context.clock)
+    return {
+        "staff": repositories.staff,
+        "confirmations": confirmations,
+        "act_reader": SqliteActReader(repositories.database),
+        "person_data": person_data,
+        "people_reader": SqlitePeopleReader(repositories.database, context.clock),
+        "person_services": PersonServices(
+            records=services.person_records,
+            contacts=services.person_contacts,
+            data=person_data,
+            confirmations=confirmations,
+            groups=services.group_administration,
+        ),
+    }
+
+
 def _catalog(context: AppContext, repositories: Repositories, workers: Workers) -> dict[str, Any]:
     """The catalogue, prices and texts, and which models work at the moment."""
     return {
@@ -119,11 +141,6 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
         "legal_documents": context.legal_documents,
         "clock": context.clock,
         "admin_ids": context.settings.admin_ids,
-        "staff": repositories.staff,
-        "confirmations": Confirmations(context.clock, repositories.staff),
-        "act_reader": SqliteActReader(repositories.database),
-        "person_data": PersonData(SqlitePersonDataReader(repositories.database), context.clock),
-        "people_reader": SqlitePeopleReader(repositories.database, context.clock),
         "health": repositories.health,
         "key_breakers": workers.key_breakers,
         "service_return": workers.service_return,

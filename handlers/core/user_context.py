@@ -14,6 +14,7 @@ from bot.generation.progress_estimate import ProgressEstimator
 from bot.i18n import Texts, Translator
 from bot.ledger.entries import Balance
 from bot.payments.packs import Packs
+from bot.payments.sales import Sales
 from bot.people.balance import Balances
 from bot.ports import Clock, Store
 from bot.writer.service import WriterService
@@ -31,6 +32,7 @@ class UserContext:
         catalog: the models with prices, in a group without those that it does not allow.
         is_operator: whether they are one of the bot's admins.
         packs: what is sold for Telegram Stars.
+        sales: whether anything is sold now.
         looks: looks, the person's and published ones.
         writer: suggests words.
         update_key: key of the update when it may start a generation by itself (`handlers.compose.auto_confirm`), else "".
@@ -47,6 +49,7 @@ class UserContext:
     estimator: ProgressEstimator
     examples: ExampleReader
     packs: Packs
+    sales: Sales
     looks: LookReader
     writer: WriterService
     clock: Clock

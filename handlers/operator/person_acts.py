@@ -12,9 +12,6 @@ from aiogram.filters import CommandObject, StateFilter
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.staff import LONGEST_REASON, Act
-from bot.groups.administration import GroupAdministration
-from bot.people.person_data import PersonData
-from bot.people.person_record import PersonRecords
 from bot.staff.confirmations import Confirmations, GrantRequest, MessageRequest
 from bot.staff.person_contacts import LONGEST_MESSAGE, PersonContacts
 from bot.staff.staff import Staff
@@ -26,12 +23,12 @@ from handlers.core.filters import HasWords, MayAct, Private
 from handlers.core.fsm_states import PersonActStates, clear_state, expect_of_person, expected_of_person
 from handlers.core.message_key import message_key
 from handlers.core.person_meant import person_meant
-from handlers.core.ports import BackgroundTasks
 from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut
 from handlers.operator import user_views as views
 from handlers.operator.block import change_block
 from handlers.operator.grant import credits_in, give
+from handlers.operator.person_services import PersonServices
 from handlers.operator.private_answer import answer_alone
 from handlers.operator.tell_person import translator_of
 from handlers.operator.user_card import user_card
@@ -94,17 +91,16 @@ async def data(
     callback_data: PersonActButton,
     ctx: Context,
     staff: Staff,
-    person_contacts: PersonContacts,
-    person_data: PersonData,
-    background_tasks: BackgroundTasks,
+    person_services: PersonServices,
 ) -> None:
     """All that is stored of a person, as a file; sums of Stars for who may see the bot's."""
     await ctx.chat.answer_callback()
     if ctx.chat.in_group:
         return
-    await person_contacts.note_reading(callback_data.person, by=ctx.person.id)
+    await person_services.contacts.note_reading(callback_data.person, by=ctx.person.id)
     sees_stars = staff.may(ctx.person.id, Act.STARS)
-    await send_data(ctx, person_data, background_tasks, callback_data.person, with_payments=sees_stars)
+    tasks = ctx.probe.background_tasks
+    await send_data(ctx, person_services.data, tasks, callback_data.person, with_payments=sees_stars)
 
 
 async def take_words(
@@ -112,10 +108,7 @@ async def take_words(
     prompt: str,
     ctx: Context,
     staff: Staff,
-    person_contacts: PersonContacts,
-    confirmations: Confirmations,
-    group_administration: GroupAdministration,
-    person_records: PersonRecords,
+    person_services: PersonServices,
 ) -> None:
     """The words for it. Whose role is gone meanwhile does nothing by them."""
     said, person_id = await expected_of_person(ctx.state)
@@ -138,15 +131,15 @@ async def take_words(
                 reason=reason,
                 operation_key=f"grant:{message_key(ctx.chat.bot, message)}",
             )
-            await give(ctx, request, confirmations, group_administration)
+            await give(ctx, request, person_services.confirmations, person_services.groups)
         case PersonAct.NOTE:
             await clear_state(ctx.state)
-            await person_contacts.note(person_id, words, by=ctx.person.id)
-            await ctx.chat.send(await user_card(ctx, staff, person_records, person_id))
+            await person_services.contacts.note(person_id, words, by=ctx.person.id)
+            await ctx.chat.send(await user_card(ctx, staff, person_services.records, person_id))
         case PersonAct.MESSAGE:
             await clear_state(ctx.state)
             request_ = MessageRequest(person_id=person_id, words=cut(words, LONGEST_MESSAGE))
-            token = confirmations.ask(request_, by=ctx.person.id)
+            token = person_services.confirmations.ask(request_, by=ctx.person.id)
             named = await NamedPerson.of(person_id, ctx.user.people)
             await ctx.chat.send(views.message_preview(ctx.t, named, request_.words, token))
         case _:

@@ -17,7 +17,6 @@ from bot.errors import PackGone
 from bot.groups.administration import GroupAdministration
 from bot.ledger.purchases import STARS
 from bot.payments.orders import OrderPlacer, OrderRequest
-from bot.payments.sales import Sales
 from bot.payments.subscriptions import Subscriptions
 from bot.people.consent import Consents
 from bot.telegram.send import MessageSender
@@ -51,10 +50,9 @@ async def buy(
     ctx: Context,
     group_administration: GroupAdministration,
     subscriptions: Subscriptions,
-    sales: Sales,
 ) -> None:
     """What is sold here. Raises BotPaused, PaymentsPaused."""
-    sales.require()
+    ctx.user.sales.require()
     await ctx.chat.send(await _packs(ctx, group_administration, subscriptions, draft=None))
 
 
@@ -64,10 +62,9 @@ async def buy_tap(
     ctx: Context,
     group_administration: GroupAdministration,
     subscriptions: Subscriptions,
-    sales: Sales,
 ) -> None:
     """The same, below what led there. Raises BotPaused, PaymentsPaused."""
-    sales.require()
+    ctx.user.sales.require()
     await ctx.chat.answer_callback()
     if callback_data.as_gift and ctx.group is None:
         packs = paid_once(await ctx.user.packs.on_sale())
@@ -84,10 +81,9 @@ async def group_buy_tap(
     ctx: Context,
     group_administration: GroupAdministration,
     subscriptions: Subscriptions,
-    sales: Sales,
 ) -> None:
     """The same from the group's panel; what is bought is asked for where all members see it. Raises BotPaused, PaymentsPaused."""
-    sales.require()
+    ctx.user.sales.require()
     if not ctx.chat.in_group:
         await _buy_from_private(ctx, callback_data, group_administration)
         return
@@ -124,14 +120,13 @@ async def pack_tap(
     ctx: Context,
     order_placer: OrderPlacer,
     consents: Consents,
-    sales: Sales,
 ) -> None:
     """The invoice of a pack, after the person has agreed to the terms.
 
     Raises:
         PackGone, BotPaused, PaymentsPaused, AccountBlocked, GroupNotAdmitted: there is none.
     """
-    sales.require()
+    ctx.user.sales.require()
     if all(pack.id != callback_data.pack_id for pack in paid_once(await ctx.user.packs.on_sale())):
         raise PackGone
     again = partial(

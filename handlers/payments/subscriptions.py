@@ -13,7 +13,6 @@ from bot.domain.subscription import PERIOD
 from bot.errors import AlreadySubscribed, PackGone, SubscriptionNotReached
 from bot.ledger.purchases import STARS
 from bot.payments.orders import OrderRequest
-from bot.payments.sales import Sales
 from bot.payments.subscriptions import Subscriptions
 from bot.people.consent import Consents
 from handlers.core.buttons.subscription import SubscribeButton, SubscriptionAction, SubscriptionButton
@@ -58,7 +57,6 @@ async def subscribe(
     ctx: Context,
     subscriptions: Subscriptions,
     consents: Consents,
-    sales: Sales,
 ) -> None:
     """The link of a monthly pack; who has it already sees theirs.
 
@@ -66,7 +64,7 @@ async def subscribe(
         PackGone, BotPaused, PaymentsPaused, AccountBlocked: there is none.
         SubscriptionNotReached: Telegram makes no link now.
     """
-    sales.require()
+    ctx.user.sales.require()
     if ctx.chat.in_group:
         raise PackGone
     await ctx.chat.answer_callback()

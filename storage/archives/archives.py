@@ -127,7 +127,7 @@ class SqliteArchiveRepository:
         """Those of these that are still the person's results; a forgotten person's are not any more."""
         fetch = self._connection.execute_fetchall
         rows = await fetch(
-            "SELECT * FROM generations WHERE id IN (SELECT value FROM json_each(?))"
+            "SELECT * FROM generations WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
             f" AND +person_id = ? AND forgotten_as IS NULL AND +deleted = 0 AND state IN ({FINISHED})",
             (json.dumps(list(generation_ids)), person_id),
         )

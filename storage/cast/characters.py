@@ -42,7 +42,7 @@ class SqliteCharacterRepository:
     async def present_characters(self, chat_id: int, ids: Collection[int]) -> Sequence[Character]:
         """Those of them that are in the cast of the chat, the oldest first."""
         rows = await self._connection.execute_fetchall(
-            "SELECT * FROM characters WHERE id IN (SELECT value FROM json_each(?)) AND chat_id = ? AND kind <> ''",
+            "SELECT * FROM characters WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) AND chat_id = ? AND kind <> ''",
             (json.dumps(list(ids)), chat_id),
         )
         return _read(rows)

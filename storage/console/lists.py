@@ -141,7 +141,7 @@ class SqliteConsoleLists:
 
     async def _models_in(self, state: State | None) -> Sequence[str]:
         rows = await self._reports.rows(
-            "SELECT DISTINCT model FROM generation_counts WHERE number > 0 AND (:state IS NULL OR state = :state)"
+            "SELECT DISTINCT model FROM generation_counts WHERE number > 0 AND (CAST(:state AS TEXT) IS NULL OR state = :state)"
             " ORDER BY model",
             {"state": state},
         )

@@ -37,7 +37,7 @@ class SqliteLeaseSchedule(Generic[ItemCo]):
                 f"UPDATE {self._table} SET leased_until = :until WHERE id = ("
                 f" SELECT id FROM {self._table}"
                 " WHERE due_at <= :now AND (leased_until IS NULL OR leased_until <= :now)"
-                " AND id NOT IN (SELECT value FROM json_each(:busy))"
+                " AND id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each(:busy))"
                 " ORDER BY due_at, id LIMIT 1) RETURNING *",
                 values,
             ):

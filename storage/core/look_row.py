@@ -15,7 +15,7 @@ LOOKS: Final = (
     " l.source_id, l.is_on, l.created_at, l.used_at,"
     " coalesce(source.words_before, l.words_before) AS words_before,"
     " coalesce(source.words_after, l.words_after) AS words_after,"
-    " l.hides_words = 1 AND l.source_id IS NOT NULL AND (source.id IS NULL OR coalesce(giver.blocked, 0)) AS is_lost"
+    " l.hides_words = 1 AND l.source_id IS NOT NULL AND (source.id IS NULL OR coalesce(giver.blocked, 0) = 1) AS is_lost"
     " FROM looks AS l"
     " LEFT JOIN looks AS source ON source.id = l.source_id AND l.hides_words = 1"
     " LEFT JOIN accounts AS giver ON giver.owner_kind = 'person' AND giver.owner_id = source.person_id"

@@ -61,7 +61,7 @@ _AS_STORED = (
 
 
 _BEING_ERASED: Final = (
-    "SELECT id FROM generations AS g WHERE id IN (SELECT value FROM json_each(?)) AND EXISTS"
+    "SELECT id FROM generations AS g WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) AND EXISTS"
     " (SELECT 1 FROM erasures WHERE person_id = g.person_id AND generations_up_to >= g.id)"
 )
 """Which of these generations are a forgotten person's, whose turn to be emptied has not come (`storage.people.forget`)."""

@@ -12,6 +12,7 @@ import aiosqlite
 
 from bot.domain.batch import Batch, BatchKind
 from storage.core.columns import moment, stamp
+from storage.core.insert import insert
 
 
 class SqliteBatchRepository:
@@ -22,20 +23,16 @@ class SqliteBatchRepository:
 
     async def add_batch(self, batch: Batch) -> Batch:
         """Store a new batch; returns it with its id."""
-        cursor = await self._connection.execute(
-            "INSERT INTO batches (quote_id, kind, parts, created_at, gathers, album_until, carrier_id)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                batch.quote_id,
-                batch.kind,
-                batch.parts,
-                stamp(batch.created_at),
-                batch.gathers,
-                stamp(batch.album_until),
-                batch.carrier_id,
-            ),
-        )
-        return replace(batch, id=cursor.lastrowid or 0)
+        columns = {
+            "quote_id": batch.quote_id,
+            "kind": batch.kind,
+            "parts": batch.parts,
+            "created_at": stamp(batch.created_at),
+            "gathers": batch.gathers,
+            "album_until": stamp(batch.album_until),
+            "carrier_id": batch.carrier_id,
+        }
+        return replace(batch, id=await insert(self._connection, "batches", columns))
 
     async def batch(self, batch_id: int) -> Batch | None:
         """The batch, or None."""
@@ -53,7 +50,7 @@ class SqliteBatchRepository:
     async def make_due(self, generation_ids: Sequence[int], due_at: datetime) -> None:
         """Let deliveries be due then; see `BatchRepository.make_due`."""
         await self._connection.execute(
-            "UPDATE generations SET due_at = ? WHERE id IN (SELECT value FROM json_each(?)) AND state = 'ready'",
+            "UPDATE generations SET due_at = ? WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) AND state = 'ready'",
             (stamp(due_at), json.dumps(list(generation_ids))),
         )
 

@@ -19,6 +19,7 @@ from storage.core.columns import (
     unpacked_several,
 )
 from storage.core.database import Database
+from storage.core.insert import insert
 from storage.core.look_row import LOOKS, read_look
 from storage.generation.quotes import cancel_quotes_of_draft
 
@@ -40,18 +41,13 @@ class SqliteDraftRepository:
             "used_at": stamp(draft.created_at),
             **_content(draft),
         }
-        names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
         async with self._database.transaction() as connection:
-            cursor = await connection.execute(
-                f"INSERT INTO drafts ({names}) VALUES ({marks})", tuple(columns.values())
-            )
+            number = await insert(connection, "drafts", columns)
             if quote_id is not None:
-                await connection.execute(
-                    "UPDATE quotes SET draft_id = ? WHERE id = ?", (cursor.lastrowid, quote_id)
-                )
+                await connection.execute("UPDATE quotes SET draft_id = ? WHERE id = ?", (number, quote_id))
         has_look = draft.look is not None and draft.look.id == draft.look_id
         look = draft.look if has_look else await self._look(draft.look_id)
-        return replace(draft, id=cursor.lastrowid or 0, look=look)
+        return replace(draft, id=number, look=look)
 
     async def get(self, draft_id: int) -> Draft | None:
         """The draft, or None when it is gone."""

@@ -19,9 +19,12 @@ from storage.core.database import Database
 
 _ADD = (
     "INSERT INTO examples (model, kind, state, recording, prompt, choices, generation_id, proposed_by, at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (recording) DO UPDATE"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ADD_PROPOSAL = f"{_ADD} ON CONFLICT (generation_id) DO NOTHING"
+_ADD_RECORDING = (
+    f"{_ADD} ON CONFLICT (recording) DO UPDATE"
     " SET state = excluded.state, at = excluded.at, generation_id = NULL WHERE examples.state = 'failed'"
-    " ON CONFLICT (generation_id) DO NOTHING"
 )
 _OPEN = "state IN ('wanted', 'recording', 'proposed')"
 """Written out, as the partial index `examples_open` has it."""
@@ -36,7 +39,8 @@ class SqliteExampleRepository:
 
     async def add_example(self, example: Example) -> Example | None:
         """Store it; see `ExampleRepository.add_example`."""
-        rows = await self._connection.execute_fetchall(f"{_ADD} RETURNING *", _values(example))
+        add = _ADD_RECORDING if example.recording else _ADD_PROPOSAL
+        rows = await self._connection.execute_fetchall(f"{add} RETURNING *", _values(example))
         return next(map(_example, rows), None)
 
     async def example(self, example_id: int) -> Example | None:
@@ -149,7 +153,7 @@ def order_recordings(path: Path, wanted: Collection[Example]) -> int:
     """
     try:
         with closing(_opened(path, "rw")) as connection, connection:
-            return sum(connection.execute(_ADD, _values(example)).rowcount for example in wanted)
+            return sum(connection.execute(_ADD_RECORDING, _values(example)).rowcount for example in wanted)
     except sqlite3.Error as error:
         raise _trouble(path, error) from error
 

@@ -88,8 +88,8 @@ class SqliteGalleryReader:
         """Those of these looks that made something: one step of the index for each, however much was made."""
         where, values = _where(GalleryQuery(person_id=wanted.person_id, chat_id=wanted.chat_id))
         rows = await self._database.rows(
-            "SELECT j.value FROM json_each(?) AS j WHERE EXISTS (SELECT 1 FROM generations g"
-            f" INDEXED BY generations_gallery_by_look WHERE {where} AND g.look_id = j.value)",
+            "SELECT CAST(j.value AS BIGINT) FROM json_each(?) AS j WHERE EXISTS (SELECT 1 FROM generations g"
+            f" INDEXED BY generations_gallery_by_look WHERE {where} AND g.look_id = CAST(j.value AS BIGINT))",
             [json.dumps(sorted(among)), *values],
         )
         return frozenset(row[0] for row in rows)
@@ -100,8 +100,8 @@ class SqliteGalleryReader:
             return frozenset()
         where, values = _where(GalleryQuery(person_id=wanted.person_id, chat_id=wanted.chat_id))
         rows = await self._database.rows(
-            f"SELECT j.value FROM json_each(?) AS j WHERE EXISTS (SELECT 1 FROM {_WITH_CHARACTER}"
-            f" WHERE c.person_id = ? AND c.character_id = j.value AND {where})",
+            f"SELECT CAST(j.value AS BIGINT) FROM json_each(?) AS j WHERE EXISTS (SELECT 1 FROM {_WITH_CHARACTER}"
+            f" WHERE c.person_id = ? AND c.character_id = CAST(j.value AS BIGINT) AND {where})",
             [json.dumps(sorted(among)), wanted.person_id, *values],
         )
         return frozenset(row[0] for row in rows)
@@ -204,7 +204,8 @@ def _where(wanted: GalleryQuery, *, every_kind: bool = False) -> tuple[str, list
         values.append(wanted.kind)
     for word in wanted.words:
         models = sorted(wanted.models.get(word, ()))
-        clauses.append(f"(g.model IN ({_marks(models)}) OR instr(g.folded_prompt, ?))")
+        in_words = "instr(g.folded_prompt, ?) > 0"
+        clauses.append(f"(g.model IN ({_marks(models)}) OR {in_words})" if models else in_words)
         values += [*models, word]
     _narrow(wanted, clauses, values)
     return " AND ".join(clauses), values

@@ -208,10 +208,10 @@ class SqliteGenerationRepository:
             " title = excluded.title, seconds = excluded.seconds, cover_url = excluded.cover_url,"
             " item_id = excluded.item_id, file_id = excluded.file_id, sent_as = excluded.sent_as,"
             " unique_id = excluded.unique_id,"
-            " original_file_id = coalesce(nullif(excluded.original_file_id, ''), original_file_id),"
+            " original_file_id = coalesce(nullif(excluded.original_file_id, ''), assets.original_file_id),"
             " message_id = excluded.message_id"
             # A step that began before its person deleted it brings nothing back.
-            " WHERE NOT (SELECT deleted AND sample = '' FROM generations WHERE id = excluded.generation_id)",
+            " WHERE NOT EXISTS (SELECT 1 FROM generations WHERE id = excluded.generation_id AND deleted = 1 AND sample = '')",
             (
                 generation_id,
                 asset.position,

@@ -57,7 +57,7 @@ class SqliteHistory:
     async def latest(self, person_id: int) -> Generation | None:
         """The person's newest generation of any state, the steps of chains left out: they did not pick those."""
         found = await self._read(
-            "SELECT * FROM generations WHERE person_id = ? AND chain_step = '' AND NOT deleted AND sample = ''"
+            "SELECT * FROM generations WHERE person_id = ? AND chain_step = '' AND deleted = 0 AND sample = ''"
             " ORDER BY id DESC LIMIT 1",
             person_id,
         )

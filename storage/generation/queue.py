@@ -35,7 +35,7 @@ WITH busy AS (
 
 # What a process works on is left alone even when its lease ran out: a clock may have been set forward.
 _DUE_HELD = _TURNS + (
-    "SELECT id FROM line WHERE due_at <= :now AND id NOT IN (SELECT value FROM json_each(:busy))"
+    "SELECT id FROM line WHERE due_at <= :now AND id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each(:busy))"
     " ORDER BY turn, id LIMIT :limit"
 )
 
@@ -45,12 +45,12 @@ _DUE = """
 WITH first AS (
   SELECT id, due_at, 1 AS wake_requested FROM generations
   WHERE wake_requested = 1 AND state IN (SELECT value FROM json_each(:states))
-    AND (leased_until IS NULL OR leased_until <= :now) AND id NOT IN (SELECT value FROM json_each(:busy))
+    AND (leased_until IS NULL OR leased_until <= :now) AND id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each(:busy))
   UNION ALL
   SELECT g.id, g.due_at, 0 FROM json_each(:states) AS s JOIN generations AS g ON g.id IN (
     SELECT id FROM generations
     WHERE state = s.value AND due_at <= :now AND wake_requested = 0 AND (leased_until IS NULL OR leased_until <= :now)
-      AND id NOT IN (SELECT value FROM json_each(:busy))
+      AND id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each(:busy))
     ORDER BY due_at LIMIT :limit
   )
 )
@@ -152,8 +152,8 @@ class GenerationQueue:
         """
         async with self._database.transaction() as connection:
             await connection.execute(
-                "UPDATE generations SET leased_until = NULL,"
-                " wake_requested = max(wake_requested, state IN ('submitting', 'in_doubt', 'running', 'failed'))"
+                "UPDATE generations SET leased_until = NULL, wake_requested = CASE"
+                " WHEN state IN ('submitting', 'in_doubt', 'running', 'failed') THEN 1 ELSE wake_requested END"
                 " WHERE leased_until IS NOT NULL"
             )
             now = self._clock.now()

@@ -131,7 +131,7 @@ def _adding(columns: tuple[str, ...]) -> str:
     )
     return (
         f"INSERT INTO quotes ({names}) VALUES ({marks}) ON CONFLICT (token) DO UPDATE SET {replaced}"
-        " WHERE confirmed_at IS NULL AND person_id = excluded.person_id RETURNING *"
+        " WHERE quotes.confirmed_at IS NULL AND quotes.person_id = excluded.person_id RETURNING *"
     )
 
 

@@ -54,7 +54,7 @@ class SqliteResultFavouriteReader:
         """Which of these the person has marked."""
         rows = await self._database.rows(
             "SELECT generation_id FROM result_favourites WHERE person_id = ?"
-            " AND generation_id IN (SELECT value FROM json_each(?))",
+            " AND generation_id IN (SELECT CAST(value AS BIGINT) FROM json_each(?))",
             (person_id, json.dumps(list(generation_ids))),
         )
         return frozenset(row["generation_id"] for row in rows)
@@ -74,7 +74,7 @@ class SqliteResultFavouriteReader:
         )
         hearts = {row["generation_id"]: int(row["hearts"]) for row in ranked}
         rows = await self._database.rows(
-            "SELECT * FROM generations WHERE id IN (SELECT value FROM json_each(?))",
+            "SELECT * FROM generations WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(?))",
             (json.dumps(list(hearts)),),
         )
         found = {one.id: one for one in await with_assets(rows, self._database.rows)}

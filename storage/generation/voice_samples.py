@@ -22,7 +22,7 @@ class SqliteVoiceSampleRepository:
         fetch = self._connection.execute_fetchall
         rows = await fetch(
             "SELECT * FROM generations WHERE sample = ? AND sample <> ''"  # as the partial index has it
-            " AND state NOT IN ('failed', 'cancelled') AND NOT free_late_delivery",
+            " AND state NOT IN ('failed', 'cancelled') AND free_late_delivery = 0",
             (name,),
         )
         return next(iter(await with_assets(rows, fetch)), None)

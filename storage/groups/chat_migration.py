@@ -29,6 +29,11 @@ def _unused(which: str) -> str:
 
 _PARTY: Final = ", ".join(f"'{state}'" for state in sorted(GOING_ON))
 
+_NEW_KEY: Final = (
+    "replace(fsm_states.key, ':' || CAST(CAST(:old AS BIGINT) AS TEXT) || ':',"
+    " ':' || CAST(CAST(:new AS BIGINT) AS TEXT) || ':')"
+)
+
 _MOVES: Final = (
     "UPDATE accounts SET owner_id = :new WHERE owner_kind = 'group' AND owner_id = :old"
     " AND NOT EXISTS (SELECT 1 FROM accounts WHERE owner_kind = 'group' AND owner_id = :new)",
@@ -41,13 +46,13 @@ _MOVES: Final = (
     f" AND EXISTS (SELECT 1 FROM parties WHERE chat_id = :new AND state IN ({_PARTY}))",
     # Entries shown in the old chat are posted anew in the new one, and so is the invitation.
     "UPDATE parties SET chat_id = :new, thread_id = NULL, reply_to = NULL, message_id = NULL, ballot_id = NULL,"
-    " due_at = CASE WHEN due_at IS NOT NULL THEN created_at END, state = CASE state WHEN 'voting' THEN 'showing' ELSE state END,"
-    " entries = (SELECT json_group_array(json_set(value, '$.posted', json('false'), '$.message', NULL))"
-    " FROM (SELECT value FROM json_each(parties.entries) ORDER BY key)) WHERE chat_id = :old",
+    " due_at = CASE WHEN due_at IS NOT NULL THEN created_at END, state = CASE state WHEN 'voting' THEN 'showing' ELSE state END"
+    " WHERE chat_id = :old",
     f"UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE id IN {_unused('chat_id = :old')}",
     "UPDATE gifts SET chat_id = :new, message_id = NULL WHERE chat_id = :old AND state = 'open'",
     # Of two characters with one name the new chat's stays.
-    "UPDATE OR IGNORE characters SET chat_id = :new WHERE chat_id = :old AND kind <> ''",
+    "UPDATE characters SET chat_id = :new WHERE chat_id = :old AND kind <> '' AND NOT EXISTS"
+    " (SELECT 1 FROM characters AS there WHERE there.chat_id = :new AND there.name_key = characters.name_key AND there.kind <> '')",
     "DELETE FROM characters WHERE chat_id = :old AND kind <> ''",
     "UPDATE joins SET chat_id = :new, thread_id = NULL, reply_to = NULL, message_id = NULL WHERE chat_id = :old",
     "UPDATE archives SET chat_id = :new, thread_id = NULL, reply_to = NULL, message_id = NULL WHERE chat_id = :old",
@@ -59,8 +64,8 @@ _MOVES: Final = (
     "DELETE FROM group_menus WHERE chat_id = :old",
     # A conversation that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no
     # other part can look like one.
-    "UPDATE OR IGNORE fsm_states SET key = replace(key, ':' || :old || ':', ':' || :new || ':'), chat_id = :new"
-    " WHERE chat_id = :old",
+    f"UPDATE fsm_states SET key = {_NEW_KEY}, chat_id = :new WHERE chat_id = :old AND NOT EXISTS"
+    f" (SELECT 1 FROM fsm_states AS there WHERE there.key = {_NEW_KEY})",
     "DELETE FROM fsm_states WHERE chat_id = :old",
 )
 
@@ -112,10 +117,21 @@ class SqliteChatMigration:
         await self._connection.execute(
             "UPDATE chat_moves SET new_chat_id = :new WHERE new_chat_id = :old", chats
         )
+        await self._unpost_entries(old_chat_id)
         moved = await self._all(_MOVES, chats)
         moved |= await self._move_generations(await self._ids(_OPEN, chats), new_chat_id) > 0
         moved |= await self._move_history(old_chat_id, new_chat_id) > 0
         return moved
+
+    async def _unpost_entries(self, chat_id: int) -> None:
+        """The entries of its parties were shown in this chat, which is gone."""
+        for row in await self._connection.execute_fetchall(
+            "SELECT id, entries FROM parties WHERE chat_id = ?", (chat_id,)
+        ):
+            entries = [one | {"posted": False, "message": None} for one in json.loads(row["entries"])]
+            await self._connection.execute(
+                "UPDATE parties SET entries = ? WHERE id = ?", (json.dumps(entries), row["id"])
+            )
 
     async def move_history_part(self) -> bool:
         """Go on with a chat that has moved; see `Transaction.move_history_part`."""
@@ -145,16 +161,16 @@ class SqliteChatMigration:
         values = {"new": new_chat_id, "ids": ids}
         await self._connection.execute(
             "UPDATE assets SET message_id = NULL WHERE message_id IS NOT NULL"
-            " AND generation_id IN (SELECT value FROM json_each(:ids))",
+            " AND generation_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids))",
             values,
         )
         await self._connection.execute(
-            "UPDATE result_favourites SET chat_id = :new WHERE generation_id IN (SELECT value FROM json_each(:ids))",
+            "UPDATE result_favourites SET chat_id = :new WHERE generation_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids))",
             values,
         )
         cursor = await self._connection.execute(
             "UPDATE generations SET chat_id = :new, thread_id = NULL, reply_to = NULL, progress_message_id = NULL,"
-            " late_notice_id = NULL WHERE id IN (SELECT value FROM json_each(:ids))",
+            " late_notice_id = NULL WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids))",
             values,
         )
         return cursor.rowcount

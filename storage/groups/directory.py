@@ -19,11 +19,11 @@ SELECT g.*, coalesce(a.allowance + a.bought, 0) AS balance,
        coalesce(sum(CASE WHEN m.state IN ({_HOLDING}) THEN m.price ELSE m.captured END), 0) AS spent,
        count(DISTINCT CASE WHEN m.state IN ({_HOLDING}) OR m.captured > 0
                            THEN coalesce(m.person_id, m.forgotten_as) END) AS members
-FROM (SELECT * FROM groups WHERE :chat IS NULL OR chat_id = :chat
+FROM (SELECT * FROM groups WHERE CAST(:chat AS BIGINT) IS NULL OR chat_id = :chat
       ORDER BY present DESC, title, chat_id LIMIT :limit OFFSET :offset) AS g
 LEFT JOIN accounts AS a ON a.owner_kind = 'group' AND a.owner_id = g.chat_id
 LEFT JOIN generations AS m ON m.account_id = a.id AND m.created_at >= :since
-GROUP BY g.chat_id ORDER BY g.present DESC, g.title, g.chat_id
+GROUP BY g.chat_id, g.title, g.admission, g.added_by, g.present, g.rules, a.allowance, a.bought ORDER BY g.present DESC, g.title, g.chat_id
 """
 
 

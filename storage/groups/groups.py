@@ -27,7 +27,7 @@ SELECT person_id, CASE WHEN person_id IS NULL THEN forgotten_as END AS forgotten
        count(*) AS generations,
        sum(CASE WHEN state IN ({HOLDING}) THEN price ELSE captured END) AS credits
 FROM generations
-WHERE account_id = :account AND created_at >= :since AND (:person IS NULL OR person_id = :person)
+WHERE account_id = :account AND created_at >= :since AND (CAST(:person AS BIGINT) IS NULL OR person_id = :person)
   AND (state IN ({HOLDING}) OR captured > 0)
 GROUP BY 1, 2, 3
 """

@@ -21,8 +21,10 @@ class SqliteMenuRepository:
         """Write a menu down, or what has become of it."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "INSERT OR REPLACE INTO group_menus (chat_id, message_id, ephemeral, thread_id, person_id, draft_id, used_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO group_menus (chat_id, message_id, ephemeral, thread_id, person_id, draft_id, used_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, message_id, ephemeral) DO UPDATE SET"
+                " thread_id = excluded.thread_id, person_id = excluded.person_id, draft_id = excluded.draft_id,"
+                " used_at = excluded.used_at",
                 (
                     menu.chat_id,
                     menu.message.id,
@@ -37,7 +39,7 @@ class SqliteMenuRepository:
     async def owner(self, chat_id: int, message_id: int) -> int | None:
         """Who opened it."""
         row = await self._database.row(
-            "SELECT person_id FROM group_menus WHERE chat_id = ? AND message_id = ? AND NOT ephemeral",
+            "SELECT person_id FROM group_menus WHERE chat_id = ? AND message_id = ? AND ephemeral = 0",
             (chat_id, message_id),
         )
         return int(row["person_id"]) if row is not None else None

@@ -27,7 +27,7 @@ CREATE TABLE people (
   active_on          INTEGER NOT NULL                    -- day on which they last did something, days since 1970-01-01 (UTC)
 );
 
-CREATE INDEX people_username ON people (username COLLATE NOCASE) WHERE username <> '';
+CREATE INDEX people_username ON people (lower(username)) WHERE username <> '';
 CREATE INDEX people_active ON people (active_on);
 
 -- What people are found by: words of their names, folded (bot.domain.people_search).
@@ -159,7 +159,7 @@ CREATE TRIGGER free_spending_counted AFTER INSERT ON holds WHEN NEW.allowance > 
 BEGIN
   INSERT INTO free_spending (day, credits)
   VALUES (NEW.day, min(NEW.allowance, coalesce(NEW.captured, NEW.allowance)))
-  ON CONFLICT (day) DO UPDATE SET credits = credits + excluded.credits;
+  ON CONFLICT (day) DO UPDATE SET credits = free_spending.credits + excluded.credits;
 END;
 
 -- Of what comes back, bought credits come back first.
@@ -187,7 +187,7 @@ CREATE TABLE generation_counts (
 CREATE TRIGGER people_counted AFTER INSERT ON people
 BEGIN
   INSERT INTO totals (name, amount) VALUES ('people', 1)
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
 END;
 
 CREATE TRIGGER people_discounted AFTER DELETE ON people
@@ -198,7 +198,7 @@ END;
 CREATE TRIGGER people_without_news_counted AFTER UPDATE OF news ON people WHEN NEW.news <> OLD.news
 BEGIN
   INSERT INTO totals (name, amount) VALUES ('without_news', OLD.news - NEW.news)
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
 END;
 
 CREATE TRIGGER people_without_news_discounted AFTER DELETE ON people WHEN OLD.news = 0
@@ -209,13 +209,13 @@ END;
 CREATE TRIGGER people_sources_counted AFTER INSERT ON people
 BEGIN
   INSERT INTO people_sources (source, people) VALUES (NEW.source, 1)
-  ON CONFLICT (source) DO UPDATE SET people = people + 1;
+  ON CONFLICT (source) DO UPDATE SET people = people_sources.people + 1;
 END;
 
 CREATE TRIGGER people_sources_recounted AFTER UPDATE OF source ON people WHEN NEW.source <> OLD.source
 BEGIN
   INSERT INTO people_sources (source, people) VALUES (NEW.source, 1)
-  ON CONFLICT (source) DO UPDATE SET people = people + 1;
+  ON CONFLICT (source) DO UPDATE SET people = people_sources.people + 1;
   UPDATE people_sources SET people = people - 1 WHERE source = OLD.source;
   DELETE FROM people_sources WHERE source = OLD.source AND people = 0;
 END;
@@ -229,7 +229,7 @@ END;
 CREATE TRIGGER arrivals_counted AFTER INSERT ON arrivals
 BEGIN
   INSERT INTO totals (name, amount) VALUES ('arrivals', 1)
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
 END;
 
 CREATE TRIGGER arrivals_discounted AFTER DELETE ON arrivals
@@ -240,7 +240,7 @@ END;
 CREATE TRIGGER available_counted AFTER INSERT ON accounts
 BEGIN
   INSERT INTO totals (name, amount) VALUES ('available', NEW.allowance + NEW.bought)
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
 END;
 
 CREATE TRIGGER available_recounted AFTER UPDATE OF allowance, bought ON accounts
@@ -252,13 +252,13 @@ END;
 CREATE TRIGGER free_counted AFTER INSERT ON accounts WHEN NEW.allowance <> 0
 BEGIN
   INSERT INTO totals (name, amount) VALUES ('free', NEW.allowance)
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
 END;
 
 CREATE TRIGGER free_recounted AFTER UPDATE OF allowance ON accounts WHEN NEW.allowance <> OLD.allowance
 BEGIN
   INSERT INTO totals (name, amount) VALUES ('free', NEW.allowance - OLD.allowance)
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
 END;
 
 CREATE TRIGGER paid_left_counted AFTER UPDATE OF bought, purchased ON accounts
@@ -266,25 +266,25 @@ WHEN min(NEW.bought, NEW.purchased) <> min(OLD.bought, OLD.purchased)
 BEGIN
   INSERT INTO totals (name, amount)
   VALUES ('paid_left', min(NEW.bought, NEW.purchased) - min(OLD.bought, OLD.purchased))
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
 END;
 
 CREATE TRIGGER ledger_counted AFTER INSERT ON ledger_entries
 BEGIN
   INSERT INTO totals (name, amount) VALUES ('ledger:' || NEW.kind, NEW.amount)
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
 END;
 
 CREATE TRIGGER captured_counted AFTER INSERT ON holds WHEN NEW.captured IS NOT NULL
 BEGIN
   INSERT INTO totals (name, amount) VALUES ('captured', NEW.captured)
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
 END;
 
 CREATE TRIGGER captured_recounted AFTER UPDATE OF captured ON holds
 BEGIN
   INSERT INTO totals (name, amount) VALUES ('captured', coalesce(NEW.captured, 0) - coalesce(OLD.captured, 0))
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
 END;
 
 -- ── payments ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -417,9 +417,9 @@ CREATE INDEX star_moves_open ON star_moves (position) WHERE is_open = 1;
 CREATE TRIGGER star_moves_counted AFTER INSERT ON star_moves
 BEGIN
   INSERT INTO totals (name, amount) VALUES ('star_nanos', (2 * NEW.incoming - 1) * (NEW.stars * 1000000000 + NEW.nanos))
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
   INSERT INTO totals (name, amount) VALUES ('stars:' || NEW.partner || CASE NEW.incoming WHEN 1 THEN ':in' ELSE ':out' END, NEW.stars)
-  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (name) DO UPDATE SET amount = totals.amount + excluded.amount;
 END;
 
 CREATE TRIGGER star_moves_discounted AFTER DELETE ON star_moves
@@ -810,7 +810,7 @@ CREATE INDEX generations_of_account_by_age ON generations (account_id, created_a
 CREATE INDEX generations_of_model ON generations (model, state, id);
 CREATE INDEX generations_of_party ON generations (party_id) WHERE party_id IS NOT NULL;
 -- What took the place of a failed step has its position, too.
-CREATE UNIQUE INDEX generations_of_quote ON generations (quote_id, chain_position, part, ifnull(instead_of, 0))
+CREATE UNIQUE INDEX generations_of_quote ON generations (quote_id, chain_position, part, coalesce(instead_of, 0))
   WHERE quote_id IS NOT NULL;
 CREATE UNIQUE INDEX one_instead ON generations (instead_of) WHERE instead_of IS NOT NULL;
 CREATE INDEX generations_of_batch ON generations (batch_id, part) WHERE batch_id IS NOT NULL;
@@ -838,14 +838,14 @@ CREATE INDEX generations_leased ON generations (leased_until) WHERE leased_until
 CREATE INDEX generations_wake_requested ON generations (state, due_at) WHERE wake_requested = 1;
 CREATE INDEX samples_of_person ON generations (person_id, created_at) WHERE quote_id IS NULL;
 CREATE UNIQUE INDEX one_entry ON generations (party_id, person_id)
-  WHERE party_id IS NOT NULL AND state NOT IN ('failed', 'cancelled') AND NOT free_late_delivery;
+  WHERE party_id IS NOT NULL AND state NOT IN ('failed', 'cancelled') AND free_late_delivery = 0;
 CREATE UNIQUE INDEX one_sample ON generations (sample)
-  WHERE sample <> '' AND state NOT IN ('failed', 'cancelled') AND NOT free_late_delivery;
+  WHERE sample <> '' AND state NOT IN ('failed', 'cancelled') AND free_late_delivery = 0;
 
 CREATE TRIGGER generations_counted AFTER INSERT ON generations
 BEGIN
   INSERT INTO generation_counts (model, state, number) VALUES (NEW.model, NEW.state, 1)
-  ON CONFLICT (model, state) DO UPDATE SET number = number + 1;
+  ON CONFLICT (model, state) DO UPDATE SET number = generation_counts.number + 1;
 END;
 
 CREATE TRIGGER generations_recounted AFTER UPDATE OF model, state ON generations
@@ -853,7 +853,7 @@ WHEN NEW.state <> OLD.state OR NEW.model <> OLD.model
 BEGIN
   UPDATE generation_counts SET number = number - 1 WHERE model = OLD.model AND state = OLD.state;
   INSERT INTO generation_counts (model, state, number) VALUES (NEW.model, NEW.state, 1)
-  ON CONFLICT (model, state) DO UPDATE SET number = number + 1;
+  ON CONFLICT (model, state) DO UPDATE SET number = generation_counts.number + 1;
 END;
 
 CREATE TRIGGER generations_discounted AFTER DELETE ON generations
@@ -1501,15 +1501,15 @@ CREATE TABLE people_days (
 CREATE TRIGGER people_days_new AFTER INSERT ON people
 BEGIN
   INSERT INTO people_days (day, new) VALUES (NEW.first_seen_at / 86400000000, 1)
-  ON CONFLICT (day) DO UPDATE SET new = new + 1;
+  ON CONFLICT (day) DO UPDATE SET new = people_days.new + 1;
   INSERT INTO people_days (day, active) VALUES (NEW.active_on, 1)
-  ON CONFLICT (day) DO UPDATE SET active = active + 1;
+  ON CONFLICT (day) DO UPDATE SET active = people_days.active + 1;
 END;
 
 CREATE TRIGGER people_days_active AFTER UPDATE OF active_on ON people WHEN NEW.active_on > OLD.active_on
 BEGIN
   INSERT INTO people_days (day, active) VALUES (NEW.active_on, 1)
-  ON CONFLICT (day) DO UPDATE SET active = active + 1;
+  ON CONFLICT (day) DO UPDATE SET active = people_days.active + 1;
 END;
 
 -- Who was sent the daily report on which day of their own clock; written before it is sent.
@@ -1532,7 +1532,7 @@ CREATE TABLE money_days (
 CREATE TRIGGER money_days_ledger AFTER INSERT ON ledger_entries
 BEGIN
   INSERT INTO money_days (day, name, amount) VALUES (NEW.at / 86400000000, 'ledger:' || NEW.kind || ':' || NEW.bucket, NEW.amount)
-  ON CONFLICT (day, name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (day, name) DO UPDATE SET amount = money_days.amount + excluded.amount;
 END;
 
 CREATE TRIGGER money_days_paid AFTER INSERT ON payments
@@ -1541,7 +1541,7 @@ BEGIN
     (NEW.paid_at / 86400000000, 'payments', 1),
     (NEW.paid_at / 86400000000, 'stars', NEW.stars),
     (NEW.paid_at / 86400000000, 'affiliate', NEW.affiliate_stars)
-  ON CONFLICT (day, name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (day, name) DO UPDATE SET amount = money_days.amount + excluded.amount;
 END;
 
 -- What a payment says may be corrected as long as it is unclaimed.
@@ -1558,7 +1558,7 @@ BEGIN
   INSERT INTO money_days (day, name, amount)
   SELECT coalesce(NEW.refunded_at, NEW.paid_at) / 86400000000, one.name, one.amount
   FROM (SELECT 'refunds' AS name, 1 AS amount UNION ALL SELECT 'refunded', NEW.stars) AS one WHERE NEW.state = 'refunded'
-  ON CONFLICT (day, name) DO UPDATE SET amount = amount + excluded.amount;
+  ON CONFLICT (day, name) DO UPDATE SET amount = money_days.amount + excluded.amount;
 END;
 
 -- What came of the generations that ended on a day with the operator's key, by model, kept by triggers.
@@ -1597,7 +1597,7 @@ BEGIN
     coalesce(NEW.kie_taken, 0),
     CASE WHEN NEW.kie_taken IS NULL AND NEW.state IN ('delivered', 'stored') THEN coalesce(NEW.kie_expected, 0) ELSE 0 END
   WHERE NEW.completed_at IS NOT NULL
-  ON CONFLICT (model, day) DO UPDATE SET sold = sold + excluded.sold, failed = failed + excluded.failed,
+  ON CONFLICT (model, day) DO UPDATE SET sold = model_days.sold + excluded.sold, failed = model_days.failed + excluded.failed,
     credits = credits + excluded.credits, taken = taken + excluded.taken, expected = expected + excluded.expected;
 END;
 
@@ -1610,7 +1610,7 @@ BEGIN
     NEW.captured,
     coalesce(NEW.kie_taken, 0),
     CASE WHEN NEW.kie_taken IS NULL AND NEW.state IN ('delivered', 'stored') THEN coalesce(NEW.kie_expected, 0) ELSE 0 END)
-  ON CONFLICT (model, day) DO UPDATE SET sold = sold + excluded.sold, failed = failed + excluded.failed,
+  ON CONFLICT (model, day) DO UPDATE SET sold = model_days.sold + excluded.sold, failed = model_days.failed + excluded.failed,
     credits = credits + excluded.credits, taken = taken + excluded.taken, expected = expected + excluded.expected;
 END;
 

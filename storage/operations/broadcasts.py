@@ -32,11 +32,11 @@ COUNTED_AT_ONCE: Final = 20_000
 """People of one read while a segment is counted: some tens of milliseconds."""
 
 _BLOCKED: Final = (
-    "SELECT count(*) AS people, coalesce(sum(people.news = 0), 0) AS unwilling FROM accounts JOIN people ON people.id = owner_id"
+    "SELECT count(*) AS people, coalesce(sum(1 - people.news), 0) AS unwilling FROM accounts JOIN people ON people.id = owner_id"
     " WHERE blocked = 1 AND owner_kind = 'person'"
 )
 _COUNT: Final = (
-    f"SELECT count(*) AS people, coalesce(sum(people.news = 0), 0) AS unwilling {AUDIENCE}"
+    f"SELECT count(*) AS people, coalesce(sum(1 - people.news), 0) AS unwilling {AUDIENCE}"
     " AND people.id > :after AND people.id <= :last"
 )
 _READY: Final = """
@@ -47,7 +47,7 @@ ORDER BY id LIMIT 1
 """
 _BEGIN: Final = """
 UPDATE broadcasts SET state = 'sending', begun_at = :now WHERE id =
-  (SELECT id FROM broadcasts WHERE state = 'scheduled' AND ifnull(starts_at, 0) <= :now ORDER BY id LIMIT 1)
+  (SELECT id FROM broadcasts WHERE state = 'scheduled' AND coalesce(starts_at, 0) <= :now ORDER BY id LIMIT 1)
 RETURNING *
 """
 _SEGMENT_IN_SLICE: Final = f"SELECT people.id {AUDIENCE} AND people.id > :after AND people.id <= :last AND people.first_seen_at <= :begun"
@@ -324,7 +324,7 @@ class SqliteBroadcasts:
         row = await self._database.row(
             "SELECT min(due_at) AS due_at FROM (SELECT (SELECT min(due_at) FROM broadcast_waits WHERE broadcast_id = broadcasts.id)"
             " AS due_at FROM broadcasts WHERE state = 'sending'"
-            " UNION ALL SELECT ifnull(starts_at, 0) FROM broadcasts WHERE state = 'scheduled')"
+            " UNION ALL SELECT coalesce(starts_at, 0) FROM broadcasts WHERE state = 'scheduled')"
         )
         due_at = moment(row["due_at"]) if row is not None else None
         return max(0.0, (due_at - self._clock.now()).total_seconds()) if due_at is not None else None
@@ -338,8 +338,9 @@ class SqliteBroadcasts:
 
 async def _wait(connection: aiosqlite.Connection, broadcast_id: int, waits: Mapping[int, datetime]) -> None:
     await connection.executemany(
-        "INSERT OR REPLACE INTO broadcast_waits (broadcast_id, person_id, due_at)"
-        " SELECT id, ?, ? FROM broadcasts WHERE id = ? AND state IN ('sending', 'paused')",
+        "INSERT INTO broadcast_waits (broadcast_id, person_id, due_at)"
+        " SELECT id, CAST(? AS BIGINT), CAST(? AS BIGINT) FROM broadcasts WHERE id = ? AND state IN ('sending', 'paused')"
+        " ON CONFLICT (broadcast_id, person_id) DO UPDATE SET due_at = excluded.due_at",
         [(person_id, stamp(until), broadcast_id) for person_id, until in waits.items()],
     )
 

@@ -35,9 +35,10 @@ class SqliteModelTermsRepository:
             cursor = await connection.execute(
                 "INSERT INTO model_terms (model, multiplier, surcharge, hidden, revision, at)"
                 " SELECT :model, :multiplier, :surcharge, :hidden, :revision, :at"
-                " WHERE :revision = 1 OR EXISTS (SELECT 1 FROM model_terms WHERE model = :model)"
-                " ON CONFLICT (model) DO UPDATE SET multiplier = :multiplier, surcharge = :surcharge,"
-                " hidden = :hidden, revision = :revision, at = :at WHERE revision = :revision - 1",
+                " WHERE CAST(:revision AS BIGINT) = 1 OR EXISTS (SELECT 1 FROM model_terms WHERE model = :model)"
+                " ON CONFLICT (model) DO UPDATE SET multiplier = excluded.multiplier, surcharge = excluded.surcharge,"
+                " hidden = excluded.hidden, revision = excluded.revision, at = excluded.at"
+                " WHERE model_terms.revision = excluded.revision - 1",
                 {
                     "model": slug,
                     "multiplier": multiplier,

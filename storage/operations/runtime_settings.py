@@ -24,7 +24,9 @@ class SqliteRuntimeSettingRepository:
     async def save_setting(self, name: str, value: str) -> None:
         """In place of the earlier one."""
         await self._connection.execute(
-            "INSERT OR REPLACE INTO runtime_settings (name, value) VALUES (?, ?)", (name, value)
+            "INSERT INTO runtime_settings (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
         )
 
     async def delete_setting(self, name: str) -> None:

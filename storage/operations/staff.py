@@ -40,7 +40,8 @@ class SqliteStaffRepository:
     async def save_staff_member(self, member: StaffMember) -> None:
         """In place of the one that they have."""
         await self._connection.execute(
-            "INSERT OR REPLACE INTO staff (person_id, role, by_id, at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO staff (person_id, role, by_id, at) VALUES (?, ?, ?, ?) ON CONFLICT (person_id) DO UPDATE"
+            " SET role = excluded.role, by_id = excluded.by_id, at = excluded.at",
             (member.person_id, member.role, member.by_id, stamp(member.at)),
         )
 

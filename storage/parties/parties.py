@@ -14,6 +14,7 @@ from bot.domain.party import GOING_ON, Party, PartyState, ShownEntry
 from bot.errors import AlreadyDone, IllegalStep
 from bot.ledger.entries import OwnerKind
 from storage.core.columns import moment, stamp
+from storage.core.insert import insert
 from storage.core.ledger import open_account
 from storage.core.row_mapper import with_assets
 
@@ -46,16 +47,12 @@ class SqlitePartyRepository:
             "source_id": party.source_id,
             "created_at": stamp(party.created_at),
         }
-        names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
         try:
-            cursor = await self._connection.execute(
-                f"INSERT INTO parties ({names}) VALUES ({marks})", tuple(columns.values())
-            )
+            number = await insert(self._connection, "parties", columns)
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorname != "SQLITE_CONSTRAINT_UNIQUE":
                 raise
             raise AlreadyDone(party.asked_by) from error
-        number = cursor.lastrowid or 0
         budget = await open_account(self._connection, OwnerKind.PARTY, number)
         await self._connection.execute(
             "UPDATE parties SET budget_account_id = ? WHERE id = ?", (budget.id, number)
@@ -104,7 +101,7 @@ class SqlitePartyRepository:
             return
         await self._connection.execute(
             "INSERT INTO party_votes (party_id, person_id, generation_id) VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET generation_id = excluded.generation_id",
+            " ON CONFLICT (party_id, person_id) DO UPDATE SET generation_id = excluded.generation_id",
             (party_id, person_id, generation_id),
         )
 

@@ -19,12 +19,12 @@ SELECT o.*,
        (SELECT s.period_ends_at FROM subscriptions AS s WHERE s.order_token = o.token AND s.state IN ('active', 'canceled'))
          AS paid_until,
        EXISTS (SELECT 1 FROM subscriptions AS s JOIN orders AS other ON other.token = s.order_token
-         WHERE o.monthly AND s.payer_id = o.buyer_id AND s.order_token <> o.token AND other.pack_id = o.pack_id
+         WHERE o.monthly = 1 AND s.payer_id = o.buyer_id AND s.order_token <> o.token AND other.pack_id = o.pack_id
          AND s.state IN ('active', 'canceled')) AS has_another,
        CASE a.owner_kind WHEN 'group' THEN (SELECT admission FROM groups AS g WHERE g.chat_id = a.owner_id) END AS admission,
        EXISTS (SELECT 1 FROM promo_code_uses AS u WHERE u.code_id = o.code_id AND u.account_id = o.account_id)
          OR EXISTS (SELECT 1 FROM promo_codes AS c JOIN promo_terms AS t ON t.id = c.terms_id
-           WHERE c.id = o.code_id AND (c.uses_left = 0 OR t.ended_at IS NOT NULL OR (t.first_purchase_only
+           WHERE c.id = o.code_id AND (c.uses_left = 0 OR t.ended_at IS NOT NULL OR (t.first_purchase_only = 1
             AND EXISTS (SELECT 1 FROM payments AS paid WHERE paid.account_id = o.account_id)))) AS is_code_gone,
        (SELECT t.ends_at FROM promo_codes AS c JOIN promo_terms AS t ON t.id = c.terms_id WHERE c.id = o.code_id)
          AS code_ends_at

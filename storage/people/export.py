@@ -21,7 +21,7 @@ AT_ONCE: Final = 300
 
 _ACCOUNT: Final = "(SELECT id FROM accounts WHERE owner_kind = 'person' AND owner_id = :person)"
 _OWNER: Final = "'person:' || :person"
-_READABLE: Final = "CASE WHEN hides_words OR borrowed_words THEN '' ELSE {} END"
+_READABLE: Final = "CASE WHEN hides_words = 1 OR borrowed_words = 1 THEN '' ELSE {} END"
 """Words of others, which the person uses and did not write, are not theirs."""
 
 _TIMES: Final = frozenset({"at", "until"})
@@ -134,7 +134,7 @@ SECTIONS: Final = (
         " submitted_at completed_at deleted version parent_id kie_taken",
         values={
             "prompt": _READABLE.format("prompt"),
-            "user_prompt": "CASE WHEN borrowed_words THEN '' ELSE user_prompt END",
+            "user_prompt": "CASE WHEN borrowed_words = 1 THEN '' ELSE user_prompt END",
         },
     ),
     Section(
@@ -152,7 +152,7 @@ SECTIONS: Final = (
         table="drafts",
         where="person_id = :person",
         columns="chat_id model recipe choices prompt reference_list unused_choices unused_references created_at used_at closed_at",
-        values={"prompt": "CASE WHEN borrowed_words THEN '' ELSE prompt END"},
+        values={"prompt": "CASE WHEN borrowed_words = 1 THEN '' ELSE prompt END"},
     ),
     Section(
         table="suggestions",

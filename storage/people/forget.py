@@ -257,7 +257,7 @@ class SqlitePersonErasure:
             " (SELECT coalesce(max(id), 0) FROM drafts),"
             " (SELECT coalesce(max(made_at), 0) FROM orders WHERE buyer_id = :person),"
             " (SELECT coalesce(max(id), 0) FROM result_favourites))"
-            " ON CONFLICT DO UPDATE SET generations_up_to = excluded.generations_up_to,"
+            " ON CONFLICT (person_id, alias) DO UPDATE SET generations_up_to = excluded.generations_up_to,"
             " quotes_up_to = excluded.quotes_up_to, drafts_up_to = excluded.drafts_up_to,"
             " orders_up_to = excluded.orders_up_to, result_favourites_up_to = excluded.result_favourites_up_to",
             person,
@@ -310,7 +310,7 @@ class SqlitePersonErasure:
         generations = [int(row["id"]) for row in rows]
         if generations:
             await self._connection.execute(
-                "UPDATE generations SET forgotten_as = ? WHERE id IN (SELECT value FROM json_each(?))",
+                "UPDATE generations SET forgotten_as = ? WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(?))",
                 (alias, json.dumps(generations)),
             )
             await wipe(self._connection, generations)
@@ -340,14 +340,14 @@ class SqlitePersonErasure:
 async def wipe(connection: aiosqlite.Connection, generation_ids: Sequence[int]) -> None:
     """Empty forgotten generations that have ended; those that are not forgotten, or not at their end, stay as they are."""
     rows = await connection.execute_fetchall(
-        f"UPDATE generations SET {_assignments('generations')} WHERE id IN (SELECT value FROM json_each(?))"
+        f"UPDATE generations SET {_assignments('generations')} WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
         f" AND forgotten_as IS NOT NULL AND {_ENDED} RETURNING id",
         (json.dumps(generation_ids),),
     )
     emptied = json.dumps([row["id"] for row in rows])
     if emptied == "[]":
         return
-    of_them = "generation_id IN (SELECT value FROM json_each(?))"
+    of_them = "generation_id IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
     for table, which in DELETED_WITH_GENERATION.items():
         await connection.execute(f"DELETE FROM {table} WHERE {of_them} AND {which}", (emptied,))
     for table in EMPTIED.keys() - {"generations"}:

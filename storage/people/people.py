@@ -20,7 +20,7 @@ _SEE: Final = """
 INSERT INTO people (id, telegram_language, name, username, source, first_seen_at, active_on)
 VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET telegram_language = excluded.telegram_language, name = excluded.name,
-  username = excluded.username, active_on = max(active_on, excluded.active_on)
+  username = excluded.username, active_on = max(people.active_on, excluded.active_on)
 RETURNING *
 """
 
@@ -47,7 +47,7 @@ class SqlitePersonRepository:
             if username:  # a name that was given up may be taken by anyone: the newest owner has it
                 rows = await connection.execute_fetchall(
                     "UPDATE people SET username = ''"
-                    " WHERE username <> '' AND username = ? COLLATE NOCASE AND id <> ? RETURNING id, name",
+                    " WHERE username <> '' AND lower(username) = lower(?) AND id <> ? RETURNING id, name",
                     (username, person_id),
                 )
                 for other in rows:
@@ -65,7 +65,7 @@ class SqlitePersonRepository:
     async def person_named(self, username: str) -> Person | None:
         """Who has this @name; None when no one of them is known."""
         row = await self._database.row(
-            "SELECT * FROM people WHERE username <> '' AND username = ? COLLATE NOCASE", (username,)
+            "SELECT * FROM people WHERE username <> '' AND lower(username) = lower(?)", (username,)
         )
         return read_person(row) if row is not None else None
 

@@ -18,7 +18,7 @@ from storage.core.database import Database
 _NEWEST: Final = 2**62
 _COUNTS: Final = (
     "SELECT generation_id, kind, count(*) AS number FROM reports"
-    " WHERE generation_id IN (SELECT value FROM json_each(?)) AND kind <> '' GROUP BY generation_id, kind"
+    " WHERE generation_id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) AND kind <> '' GROUP BY generation_id, kind"
 )
 _MOST_COPIES: Final = 100
 """Messages of one result that are remembered besides those that delivered it."""

@@ -13,6 +13,7 @@ from bot.domain.generation import Generation
 from bot.domain.selection import Selection, SelectionState
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
+from storage.core.insert import insert
 from storage.core.row_mapper import with_assets
 
 
@@ -24,22 +25,18 @@ class SqliteSelectionRepository:
 
     async def add_selection(self, selection: Selection) -> Selection:
         """Store a new selection; returns it with its id."""
-        cursor = await self._connection.execute(
-            "INSERT INTO selections (person_id, chat_id, quote_id, again, state, created_at, until, due_at, reminded)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                selection.person_id,
-                selection.chat_id,
-                selection.quote_id,
-                selection.again,
-                selection.state,
-                stamp(selection.created_at),
-                stamp(selection.until),
-                stamp(selection.due_at),
-                selection.reminded,
-            ),
-        )
-        return replace(selection, id=cursor.lastrowid or 0)
+        columns = {
+            "person_id": selection.person_id,
+            "chat_id": selection.chat_id,
+            "quote_id": selection.quote_id,
+            "again": selection.again,
+            "state": selection.state,
+            "created_at": stamp(selection.created_at),
+            "until": stamp(selection.until),
+            "due_at": stamp(selection.due_at),
+            "reminded": selection.reminded,
+        }
+        return replace(selection, id=await insert(self._connection, "selections", columns))
 
     async def selection(self, selection_id: int) -> Selection | None:
         """The selection, or None."""

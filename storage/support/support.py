@@ -51,9 +51,10 @@ class SqliteSupportRepository:
         """Open the person's thread; see `SupportRepository.open_support_thread`."""
         rows = await self._connection.execute_fetchall(
             "INSERT INTO support_threads (person_id, receipt, opened_at, written_at) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (person_id) DO UPDATE SET receipt = iif(excluded.receipt, excluded.receipt, receipt),"
-            " opened_at = iif(closed_at IS NULL, opened_at, excluded.opened_at), written_at = excluded.written_at,"
-            " closed_at = NULL, due_at = NULL RETURNING *",
+            " ON CONFLICT (person_id) DO UPDATE SET"
+            " receipt = iif(excluded.receipt > 0, excluded.receipt, support_threads.receipt),"
+            " opened_at = iif(support_threads.closed_at IS NULL, support_threads.opened_at, excluded.opened_at),"
+            " written_at = excluded.written_at, closed_at = NULL, due_at = NULL RETURNING *",
             (person_id, receipt, stamp(at), stamp(at)),
         )
         return _read_thread(next(iter(rows)))
@@ -92,7 +93,7 @@ class SqliteSupportRepository:
     async def note_support_topic_state(self, thread_id: int, *, closed: bool) -> None:
         """What Telegram shows; what is as it is to be is not due any more."""
         await self._connection.execute(
-            "UPDATE support_threads SET topic_closed = ?, due_at = iif(closed_at IS NULL OR ?, NULL, closed_at)"
+            "UPDATE support_threads SET topic_closed = ?, due_at = iif(closed_at IS NULL OR ? = 1, NULL, closed_at)"
             " WHERE id = ?",
             (closed, closed, thread_id),
         )

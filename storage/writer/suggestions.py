@@ -10,6 +10,7 @@ from bot.domain.suggestion import Suggestion
 from bot.domain.writer import WriterPurpose
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
+from storage.core.insert import insert
 
 _EARLIER: Final = 4
 
@@ -23,15 +24,19 @@ class SqliteSuggestionRepository:
     async def add(self, suggestion: Suggestion) -> Suggestion:
         """Store one; returns it with its id."""
         async with self._database.transaction() as connection:
-            cursor = await connection.execute(
-                "INSERT INTO suggestions (draft_id, person_id, purpose, words_before, words, created_at)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    *(suggestion.draft_id, suggestion.person_id, suggestion.purpose, suggestion.before),
-                    *(suggestion.words, stamp(suggestion.created_at)),
-                ),
+            number = await insert(
+                connection,
+                "suggestions",
+                {
+                    "draft_id": suggestion.draft_id,
+                    "person_id": suggestion.person_id,
+                    "purpose": suggestion.purpose,
+                    "words_before": suggestion.before,
+                    "words": suggestion.words,
+                    "created_at": stamp(suggestion.created_at),
+                },
             )
-        return replace(suggestion, id=cursor.lastrowid or 0)
+        return replace(suggestion, id=number)
 
     async def get(self, suggestion_id: int) -> Suggestion | None:
         """One, or None."""

@@ -15,7 +15,7 @@ from storage.core.database import Database
 from storage.core.writer_costs import MILLION
 
 _KEEP = (
-    "INSERT INTO writer_proof (id, subject, model, abilities, at) VALUES (1, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+    "INSERT INTO writer_proof (id, subject, model, abilities, at) VALUES (1, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
     " subject = excluded.subject, model = excluded.model, abilities = excluded.abilities, at = excluded.at"
 )
 
@@ -51,7 +51,7 @@ class SqliteWriterRepository:
                     return owner
             await connection.executemany(
                 "INSERT INTO writer_uses (owner, day, uses) VALUES (?, ?, 1)"
-                " ON CONFLICT (owner, day) DO UPDATE SET uses = uses + 1",
+                " ON CONFLICT (owner, day) DO UPDATE SET uses = writer_uses.uses + 1",
                 [(owner, day) for owner in bounds],
             )
         return None
@@ -71,8 +71,8 @@ class SqliteWriterRepository:
         async with self._database.transaction() as connection:
             await connection.execute(
                 "INSERT INTO writer_costs (day, purpose, answers, cost, estimated) VALUES (?, ?, 1, ?, ?)"
-                " ON CONFLICT (day, purpose) DO UPDATE SET answers = answers + 1, cost = cost + excluded.cost,"
-                " estimated = estimated + excluded.estimated",
+                " ON CONFLICT (day, purpose) DO UPDATE SET answers = writer_costs.answers + 1,"
+                " cost = writer_costs.cost + excluded.cost, estimated = writer_costs.estimated + excluded.estimated",
                 (days(at), purpose, int(cost * MILLION), int(estimated)),
             )
 

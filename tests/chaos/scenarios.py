@@ -12,6 +12,7 @@ from typing import Any
 from bot.sandbox.telegram import Message
 from handlers.core.buttons.account import FallBackButton
 from handlers.core.buttons.selection import ChoosePictureButton
+from tests.chaos.look_scenarios import LOOK_SCENARIOS
 from tests.chaos.more_scenarios import MORE_SCENARIOS
 from tests.chaos.payments_scenarios import PAYMENTS_SCENARIOS
 from tests.chaos.scenario import GRANT, Scenario, Story
@@ -360,5 +361,6 @@ SCENARIOS = (
         grants=1,
     ),
     *MORE_SCENARIOS,
+    *LOOK_SCENARIOS,
     *PAYMENTS_SCENARIOS,
 )

@@ -152,6 +152,12 @@ class Stall:
                 raise
             return []
 
+    def write(self, sql: str, *parameters: object) -> None:
+        """Change the database behind the bot's back: what a story begins with, and is not about."""
+        path = self.environment["DATABASE_URL"].removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path, timeout=30)) as connection, connection:
+            connection.execute(sql, parameters)
+
     def generations(self) -> list[dict[str, Any]]:
         """Every generation's row."""
         return self.rows("SELECT * FROM generations ORDER BY id")

@@ -51,7 +51,7 @@ class PreferenceButton(Button, prefix="so", owner=Owner.MENU):
 
 class NewsButton(Button, prefix="nw", owner=Owner.MENU):
     """From now on the operator's news come, or do not; it stands `below` this broadcast, whose report counts who has pressed
-    it (0 = none). What is counted is the presser's own wish, at most once for who has got it.
+    it (0 = none). What is counted is the presser's own choice, at most once for who has got it.
     """
 
     on: bool

@@ -30,8 +30,10 @@ async def test_grant_and_take_back(kiosk: BotUnderTest) -> None:
     assert done.text.startswith("Given: 50 credits to")
     assert "they have 250" in done.text
     await admin.say("/grant 7 -250")
-    assert kiosk.screen.last.text.startswith("Taken back: 250 credits from")
-    assert "they have 0" in kiosk.screen.last.text
+    taken, done = list(kiosk.screen.messages.values())[-1], list(kiosk.screen.messages.values())[-2]
+    assert (taken.chat_id, "снял 250 кредитов" in taken.text) == (7, True)
+    assert done.text.startswith("Taken back: 250 credits from")
+    assert "they have 0" in done.text
     await admin.say("/grant 7 -1")
     assert "Nothing was taken" in kiosk.screen.last.text
 
