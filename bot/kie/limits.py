@@ -41,6 +41,8 @@ TASK_QUERIES: Final = WindowLimit(8, _SECOND)
 """Status queries of one task."""
 _TASKS_REMEMBERED: Final = 4096
 """Tasks whose queries are counted; the one not asked for longest is dropped first, and is idle by then."""
+_SHORTEST_WAIT: Final = 0.001
+"""Seconds: less may not move a clock at all, whose numbers are large."""
 MODEL_QUERIES: Final = WindowLimit(1, 1.1)
 """Questions about models: their list, schemas, prices and success rates share one budget (KIE's agent skill, September
 2026, which advises 1.1 seconds)."""
@@ -181,7 +183,7 @@ class _CreationTurns:
             while (free_at := self._free_at()) > (now := self._now()):
                 self._changed.clear()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._changed.wait(), free_at - now)
+                    await asyncio.wait_for(self._changed.wait(), max(free_at - now, _SHORTEST_WAIT))
             self._under_way[turn] = self._now() + UNUSED_SECONDS
 
     def used(self, turn: int) -> None:

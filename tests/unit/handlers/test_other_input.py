@@ -360,7 +360,7 @@ async def test_our_own_fault_after_a_tap(kiosk: BotUnderTest, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("language", "words"), [("en", "Try again"), ("ru", "Попробуйте"), ("xx", "Try again")]
 )
-@pytest.mark.parametrize("broken", ["see", "balance", "get_state"])
+@pytest.mark.parametrize("broken", ["see", "balance", "get_both"])
 async def test_a_database_that_cannot_be_used(
     kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch, broken: str, language: str, words: str
 ) -> None:
@@ -371,7 +371,7 @@ async def test_a_database_that_cannot_be_used(
 
     ann = kiosk.person(language=language)
     await ann.say("/menu")
-    owners = {"see": kiosk.people, "balance": kiosk.balances, "get_state": kiosk.dispatcher.fsm.storage}
+    owners = {"see": kiosk.people, "balance": kiosk.balances, "get_both": kiosk.dispatcher.fsm.storage}
     monkeypatch.setattr(owners[broken], broken, fails)
     with capture_logs() as logs:
         await ann.say("/balance")
@@ -383,7 +383,7 @@ async def test_a_database_that_cannot_be_used(
     assert [entry["event"] for entry in logs] == ["storage_trouble"] * 2
 
 
-@pytest.mark.parametrize("broken", ["see", "get_state"])
+@pytest.mark.parametrize("broken", ["see", "get_both"])
 @pytest.mark.parametrize(
     ("text", "answers"),
     [("nice weather", 0), ("/menu@another_bot", 0), ("/menu", 1), ("@kiosk_bot a cat", 1)],
@@ -396,7 +396,7 @@ async def test_a_group_talks_while_the_database_cannot_be_used(
     async def fails(*_: object, **__: object) -> None:
         raise StorageError("disk is full")
 
-    owners = {"see": kiosk.people, "get_state": kiosk.dispatcher.fsm.storage}
+    owners = {"see": kiosk.people, "get_both": kiosk.dispatcher.fsm.storage}
     monkeypatch.setattr(owners[broken], broken, fails)
     with capture_logs():
         await kiosk.person(chat=GROUP).say(text)
