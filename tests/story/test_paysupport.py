@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.telegram import Message, Person
-from tests.story.kiosk import BotUnderTest, kiosk_between, until
+from tests.story.kiosk import BotUnderTest, kiosk_between
 from tests.story.purchases import bought, minutes_pass, payment
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
@@ -113,10 +113,10 @@ async def test_what_is_spent_is_the_operators_to_decide(kiosk: BotUnderTest, lan
     words, person = WORDS[language], someone(kiosk, language)
     charge_id = await bought(kiosk, person)
     number = payment(kiosk, charge_id)["number"]
+    newest = person.private.messages[-1]
     await kiosk.admin.send(f"/grant {person.id} -150")
-    await until(
-        lambda: kiosk.rows("SELECT bought FROM accounts WHERE owner_id = ?", person.id)[0]["bought"] == 0
-    )
+    await person.private.wait("150", after=newest, timeout=30)
+    assert kiosk.rows("SELECT bought FROM accounts WHERE owner_id = ?", person.id)[0]["bought"] == 0
     shown = await tapped(person, await asked(person), f"{number} · 100")
     assert words["spent"] in shown.text
     assert len(shown.labels) == 1
