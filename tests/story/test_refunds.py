@@ -155,12 +155,16 @@ async def test_telegram_does_not_answer(kiosk: BotUnderTest, trouble: str) -> No
         case _:
             fault = faults.delay("refundStarPayment", 30, times=100)
     tapping = asyncio.ensure_future(kiosk.admin.tap(shown, "Refund"))
-    await is_in(kiosk, charge_id, "refunding")
-    if trouble != "killed":
-        await kiosk.admin.private.wait("doesn’t answer right now", after=shown.id - 1, timeout=30)
-    await kiosk.kill()
-    tapping.cancel()
-    faults.remove(fault)
+    try:
+        # Where only the answer is lost, the payer's update may have ended the refund before anybody looks.
+        await until(lambda: fault.times < 100, seconds=60)
+        assert payment(kiosk, charge_id)["state"] in {"refunding", "refunded"}
+        if trouble != "killed":
+            await kiosk.admin.private.wait("doesn’t answer right now", after=shown.id - 1, timeout=30)
+    finally:
+        await kiosk.kill()
+        tapping.cancel()
+        faults.remove(fault)
     await kiosk.start()
     await is_in(kiosk, charge_id, "refunded")
     require_once(kiosk, charge_id, person)
