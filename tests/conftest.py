@@ -58,12 +58,24 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+@pytest.fixture(scope="session")
+def portable_statements(tmp_path_factory: pytest.TempPathFactory) -> Iterator[set[str]]:
+    """Collects statements; at the end of the session PostgreSQL has to understand each of them."""
+    from tests.support.postgres import postgres_schema
+
+    statements: set[str] = set()
+    yield statements
+    if statements:
+        with postgres_schema(tmp_path_factory.mktemp("postgres")) as postgres:
+            assert postgres.complaints(sorted(statements)) == []
+
+
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncGenerator[Database]:
+async def database(tmp_path: Path, portable_statements: set[str]) -> AsyncGenerator[Database]:
     """An empty database: what tests and contracts of storage run on. Another backend is a parameter of this fixture.
 
-    Whatever a test lets `storage` do, none of it may be planned as a scan of a table that grows, and the sums that are
-    kept are those that counting anew finds.
+    Whatever a test lets `storage` do, none of it may be planned as a scan of a table that grows, PostgreSQL understands
+    it as well, and the sums that are kept are those that counting anew finds.
     """
     from tests.support.database import empty_database
     from tests.support.query_plans import recorded, scans
@@ -74,6 +86,7 @@ async def database(tmp_path: Path) -> AsyncGenerator[Database]:
         opened = await empty_database(path)
         yield opened
     await opened.close()
+    portable_statements.update(statements)
     assert scans(path, statements) == []
     kept, counted = kept_and_recounted(path)
     assert kept == counted
