@@ -67,7 +67,8 @@ def portable_statements(tmp_path_factory: pytest.TempPathFactory) -> Iterator[se
     yield statements
     if statements:
         with postgres_schema(tmp_path_factory.mktemp("postgres")) as postgres:
-            assert postgres.complaints(sorted(statements)) == []
+            complaints = postgres.complaints(sorted(statements))
+        assert not complaints, "\n".join(complaints)
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ class SqliteReportRepository:
         ]
         found += await self._pairs(
             "SELECT p.chat_id, json_extract(e.value, '$.message') AS message_id FROM parties AS p, json_each(p.entries) AS e"
-            " WHERE p.id = ? AND json_extract(e.value, '$.generation') = ?",
+            " WHERE p.id = ? AND CAST(json_extract(e.value, '$.generation') AS BIGINT) = ?",
             generation.party_id,
             generation.id,
         )
@@ -134,12 +134,12 @@ class SqliteReportRepository:
         """Delete characters of its chat and of its person that have a picture of it."""
         await self._connection.execute(
             "DELETE FROM characters WHERE id IN (SELECT c.id FROM characters AS c, json_each(c.photos) AS p"
-            " WHERE c.chat_id = :chat AND json_extract(p.value, '$.generation_id') = :generation)",
+            " WHERE c.chat_id = :chat AND CAST(json_extract(p.value, '$.generation_id') AS BIGINT) = :generation)",
             {"chat": generation.destination.chat_id, "generation": generation.id},
         )
         await self._connection.execute(
             "DELETE FROM characters WHERE id IN (SELECT c.id FROM characters AS c, json_each(c.photos) AS p"
-            " WHERE c.added_by = :person AND json_extract(p.value, '$.generation_id') = :generation)",
+            " WHERE c.added_by = :person AND CAST(json_extract(p.value, '$.generation_id') AS BIGINT) = :generation)",
             {"person": generation.person_id, "generation": generation.id},
         )
 

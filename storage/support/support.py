@@ -69,7 +69,7 @@ class SqliteSupportRepository:
     async def close_support_thread(self, thread_id: int, at: datetime) -> bool:
         """Close it; its topic is due."""
         cursor = await self._connection.execute(
-            "UPDATE support_threads SET closed_at = ?, due_at = iif(topic_id IS NULL, NULL, ?)"
+            "UPDATE support_threads SET closed_at = ?, due_at = iif(topic_id IS NULL, NULL, CAST(? AS BIGINT))"
             " WHERE id = ? AND closed_at IS NULL",
             (stamp(at), stamp(at), thread_id),
         )
@@ -79,7 +79,7 @@ class SqliteSupportRepository:
         """It has this topic, or none any more."""
         cursor = await self._connection.execute(
             "UPDATE support_threads SET chat_id = ?, topic_id = ?, card_id = NULL, topic_closed = 0,"
-            " due_at = iif(closed_at IS NULL OR ? IS NULL, NULL, closed_at) WHERE id = ?",
+            " due_at = iif(closed_at IS NULL OR CAST(? AS BIGINT) IS NULL, NULL, closed_at) WHERE id = ?",
             (chat_id, topic_id, topic_id, thread_id),
         )
         return cursor.rowcount == 1
