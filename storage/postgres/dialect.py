@@ -5,6 +5,7 @@ Statements and schema are written once, for SQLite, within what both understand.
 - `?` and `:name` as psycopg's parameters
 - `a IS b` and `a IS NOT b` between values, which PostgreSQL knows only as `IS [NOT] DISTINCT FROM`
 - `min(a, b)` and `max(a, b)` of several values, which are `least` and `greatest`
+- `json_object(…)`, which is `json_build_object(…)`
 - hints for SQLite's planner (`INDEXED BY`, `CROSS JOIN … ON`), which it does not know
 - types, `AUTOINCREMENT`, `WITHOUT ROWID` and triggers of the schema
 """
@@ -37,6 +38,7 @@ _IS: Final = re.compile(r"\bIS\s+(?!NULL\b|NOT\b|DISTINCT\b|TRUE\b|FALSE\b)", re
 _CROSS_JOIN: Final = re.compile(r"\bCROSS\s+JOIN(?=\s+\w+(?:\s+(?:AS\s+)?\w+)?\s+ON\b)", re.IGNORECASE)
 """With a condition: SQLite's word for a join whose order its planner keeps."""
 _AS_BYTES: Final = re.compile(r"\bCAST\((\w+) AS BLOB\)", re.IGNORECASE)
+_JSON_OBJECT: Final = re.compile(r"\bjson_object\(", re.IGNORECASE)
 _INDEXED_BY: Final = re.compile(r"\s+INDEXED\s+BY\s+\w+", re.IGNORECASE)
 _SEVERAL: Final = {"min": "least", "max": "greatest"}
 
@@ -76,6 +78,7 @@ def statement(sql: str) -> str:
 
 def _plain(sql: str) -> str:
     """Without SQLite's ways, placeholders apart."""
+    sql = _JSON_OBJECT.sub("json_build_object(", sql)
     sql = _AS_BYTES.sub(r"convert_to(\1, 'UTF8')", sql)
     sql = _CROSS_JOIN.sub("JOIN", _INDEXED_BY.sub("", sql))
     sql = _IS.sub("IS NOT DISTINCT FROM ", _IS_NOT.sub("IS DISTINCT FROM ", sql))

@@ -23,6 +23,7 @@ from tests.support.postgres import PostgresSchema, postgres_schema
         ("FROM a INDEXED BY a_b WHERE c", "FROM a WHERE c"),
         ("FROM a CROSS JOIN b AS c ON c.d", "FROM a JOIN b AS c ON c.d"),
         ("FROM a CROSS JOIN b WHERE c", "FROM a CROSS JOIN b WHERE c"),
+        ("json_object('a', a)", "json_build_object('a', a)"),
         ("CAST(a AS BLOB)", "convert_to(a, 'UTF8')"),
     ],
 )
