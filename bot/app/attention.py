@@ -14,6 +14,7 @@ from bot.domain.payment import PaymentReader, PaymentState
 from bot.payments.break_even import packs_at_loss
 from bot.ports.alerts import LASTING
 from storage.operations.alerts import SqliteAlertState
+from storage.reports.reports import SqliteReportReader
 from storage.support.support import SqliteSupportReader
 
 _COUNTED: Final = 100
@@ -28,6 +29,7 @@ def attention_sources(
     """All of them, in the order in which they are shown; whatever can wait for an operator is added here."""
     alerts = SqliteAlertState(repositories.database, context.clock)
     threads = SqliteSupportReader(repositories.database)
+    reported = SqliteReportReader(repositories.database)
 
     async def paused() -> Sequence[Attention]:
         is_paused = context.runtime_settings.paused is not None
@@ -53,6 +55,10 @@ def attention_sources(
         waiting = await threads.open_support_threads(None, _COUNTED)
         return [Attention(AttentionKind.SUPPORT, len(waiting))] if waiting else []
 
+    async def reports() -> Sequence[Attention]:
+        waiting = await reported.open_reports(_COUNTED)
+        return [Attention(AttentionKind.REPORTS, waiting)] if waiting else []
+
     async def examples() -> Sequence[Attention]:
         async with repositories.store.transaction() as tx:
             waiting = await tx.examples_in(ExampleState.PROPOSED, _COUNTED)
@@ -62,4 +68,14 @@ def attention_sources(
         losing = packs_at_loss(await packs.packs_on_sale(), context.tariff.multiplier)
         return [Attention(AttentionKind.PACKS, len(losing))] if losing else []
 
-    return (paused, active_alerts, unclaimed, refunding, support, failing_models, losing_packs, examples)
+    return (
+        paused,
+        active_alerts,
+        unclaimed,
+        refunding,
+        support,
+        reports,
+        failing_models,
+        losing_packs,
+        examples,
+    )

@@ -24,6 +24,8 @@ class AttentionKind(StrEnum):
     """Models that keep failing; `detail` names some of them."""
     SUPPORT = "support"
     """Open support threads."""
+    REPORTS = "reports"
+    """Reported results about which no operator has decided."""
     EXAMPLES = "examples"
     """Results that people let be examples."""
     PACKS = "packs"

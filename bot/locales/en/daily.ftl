@@ -42,6 +42,11 @@ attention-support =
         [one] { $count } open support thread
        *[other] { $count } open support threads
     }
+attention-reports =
+    { $count ->
+        [one] { $count } reported result: /reports
+       *[other] { $count } reported results: /reports
+    }
 attention-models =
     { $count ->
         [one] A model keeps failing: { $detail }

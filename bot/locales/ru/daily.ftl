@@ -50,6 +50,13 @@ attention-support =
         [many] { $count } открытых обращений в поддержку
        *[other] { $count } открытого обращения в поддержку
     }
+attention-reports =
+    { $count ->
+        [one] { $count } результат с жалобами: /reports
+        [few] { $count } результата с жалобами: /reports
+        [many] { $count } результатов с жалобами: /reports
+       *[other] { $count } результата с жалобами: /reports
+    }
 attention-models =
     { $count ->
         [one] Модель не справляется: { $detail }

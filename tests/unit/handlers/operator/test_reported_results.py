@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from aiogram.methods import SendPhoto
 from aiogram.types import Chat, Message, User
 
 from bot.catalog.spec import Kind
+from bot.domain.daily_report import AttentionKind
 from bot.domain.generation import Asset, Generation
 from bot.domain.report import ReportKind, ReportState
 from bot.domain.staff import Role
@@ -188,6 +190,26 @@ async def test_the_queue_and_nothing_wrong(kiosk: BotUnderTest, database: Databa
     assert "illegal 1" in kiosk.screen.last.text
     await kiosk.person(ADMIN).say("/log")
     assert "nothing wrong" in kiosk.screen.last.text
+
+
+async def test_the_daily_report_counts_open_ones(kiosk: BotUnderTest) -> None:
+    """What no operator has decided about stands there, and what was decided does not."""
+    await reported(kiosk)
+    reports = kiosk.dispatcher["daily_reports"]
+
+    async def waiting() -> list[int]:
+        attention = (await reports.report()).attention
+        return [one.count for one in attention if one.kind is AttentionKind.REPORTS]
+
+    assert await waiting() == [1]
+    admin = kiosk.person(ADMIN, chat=private(ADMIN), language="ru")
+    await admin.say("/daily")
+    captions = [call.caption for call in kiosk.screen.calls if isinstance(call, SendPhoto) and call.caption]
+    assert "1 результат с жалобами: /reports" in captions[-1]
+    await admin.say("/reports")
+    await admin.tap("1.")
+    await admin.tap("✓")
+    assert await waiting() == []
 
 
 async def test_two_helpers_at_once(kiosk: BotUnderTest, database: Database) -> None:
