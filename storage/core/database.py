@@ -9,12 +9,19 @@ import sqlite3
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Self
 
 import aiosqlite
 
-from bot.domain.text_search import folded
 from bot.errors import DatabaseUnavailable, SchemaTooNew, StorageError
+from storage.core.connections import (
+    LOCK_SECONDS,
+    Connection,
+    QuickReads,
+    Synchronous,
+    connect,
+    connect_reader,
+)
 from storage.core.old_schema import is_old, replace_tables, require_last_version
 from storage.core.private_files import make_private
 from storage.core.soundness import require_sound
@@ -26,27 +33,11 @@ MIGRATIONS = Path(__file__).parents[1] / "migrations"
 APPLICATION_ID = 1265200979
 """What the first migration writes into the file."""
 
-Synchronous = Literal["FULL", "OFF"]
-"""FULL: a commit survives a power cut. OFF: it survives the end of the process only, and costs a tenth of the time."""
-
 PEOPLE_READERS = 3
 """Connections that answer people. A read takes a millisecond or less, so more of them would only take memory."""
 
-LOCK_SECONDS: Final = 5.0
-"""How long another process that writes is waited for."""
-
-_TRY_SECONDS: Final = 0.5
-"""How long the writer's thread waits for it at once. That cannot be broken off: a cancelled step, and a stop, wait along."""
-
 _PAUSE_SECONDS: Final = 0.01
 """Between two tries."""
-
-_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA foreign_keys = ON",
-    f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000:.0f}",
-)
-
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -57,12 +48,15 @@ _OF_STATEMENTS: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlit
 class Reader:
     """Reads committed rows over a few connections, each used by one query at a time; further queries wait.
 
+    With `quick` reads that take less than a millisecond need none of them, and wait for none.
+
     Attributes:
         on_failure: called with what was in the way of a read.
     """
 
-    def __init__(self, connections: Sequence[aiosqlite.Connection]) -> None:
+    def __init__(self, connections: Sequence[Connection], quick: QuickReads | None = None) -> None:
         self._connections = connections
+        self._quick = quick
         self._idle = list(connections)
         self._free = asyncio.Semaphore(len(connections))
         self.on_failure: Callable[[str], object] = lambda _: None
@@ -73,6 +67,8 @@ class Reader:
         Raises:
             StorageError: the file cannot be read.
         """
+        if self._quick is not None and (found := await self._quick.rows(sql, parameters)) is not None:
+            return found
         async with self._free:
             connection = self._idle.pop()
             reading = asyncio.ensure_future(connection.execute_fetchall(sql, parameters))
@@ -97,6 +93,8 @@ class Reader:
 
     async def close(self) -> None:
         """Close the connections."""
+        if self._quick is not None:
+            await self._quick.close()
         for connection in self._connections:
             await connection.close()
 
@@ -118,9 +116,7 @@ class Database:
         checkouts: reads what Telegram waits a few seconds for, so that it waits behind no person.
     """
 
-    def __init__(
-        self, writer: aiosqlite.Connection, people: Reader, reports: Reader, checkouts: Reader
-    ) -> None:
+    def __init__(self, writer: Connection, people: Reader, reports: Reader, checkouts: Reader) -> None:
         self._writer = writer
         self._people = people
         self.reports = reports
@@ -152,15 +148,17 @@ class Database:
         """
         try:
             make_private(path)
-            writer = await _connect(path, synchronous)
+            writer = await connect(path, synchronous)
         except (OSError, sqlite3.Error) as error:
             msg = f"the database {path} cannot be opened: {error}"
             raise _trouble(error, msg) from error
         try:
             await migrate(writer)
             await require_sound(writer, path)
-            await writer.execute(f"PRAGMA busy_timeout = {_TRY_SECONDS * 1000:.0f}")
-            *people, reports, checkouts = await _open_readers(path, synchronous)
+            # What keeps the file is waited for by `_begin`, which blocks no one and can be broken off.
+            await writer.execute("PRAGMA busy_timeout = 0")
+            writer.at_once = True
+            *people, quick, reports, checkouts = await _open_readers(path, synchronous)
         except sqlite3.Error as error:
             await writer.close()
             msg = f"the database {path} cannot be brought up to date: {error}"
@@ -168,7 +166,9 @@ class Database:
         except BaseException:
             await writer.close()
             raise
-        return cls(writer, Reader(people), Reader([reports]), Reader([checkouts]))
+        return cls(
+            writer, Reader(people, await QuickReads.over(quick)), Reader([reports]), Reader([checkouts])
+        )
 
     async def close(self) -> None:
         """Close all connections."""
@@ -200,7 +200,10 @@ class Database:
             try:
                 await self._begin()
                 yield self._writer
-                await self._writer.commit()
+                if self._writer.total_changes == written:
+                    await self._writer.end_unchanged()
+                else:
+                    await self._writer.commit()
             except _OF_STATEMENTS:
                 await self._roll_back()
                 raise
@@ -252,6 +255,7 @@ class Database:
             async with self.transaction() as connection:
                 version = await schema_version(connection)
                 await connection.execute(f"PRAGMA user_version = {version}")
+                await connection.commit()  # counts as no change, and waits for the disk all the same
         except StorageError:
             return False
         return True
@@ -289,27 +293,12 @@ def _code(error: Exception) -> int:
     return code & 0xFF
 
 
-async def _connect(path: Path, synchronous: Synchronous) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
-    connection.row_factory = sqlite3.Row
+async def _open_readers(path: Path, synchronous: Synchronous) -> Sequence[Connection]:
+    """Connections for people, the last of them for quick reads, and after them one for reports and one for checkouts."""
+    opened: list[Connection] = []
     try:
-        for pragma in (*_PRAGMAS, f"PRAGMA synchronous = {synchronous}"):
-            await connection.execute(pragma)
-        # For migrations: SQLite's own lower() knows the case of ASCII only.
-        await connection.create_function("folded", 1, folded, deterministic=True)
-    except BaseException:
-        await connection.close()
-        raise
-    return connection
-
-
-async def _open_readers(path: Path, synchronous: Synchronous) -> Sequence[aiosqlite.Connection]:
-    """Connections for people, and after them one for reports and one for checkouts; none of them can write."""
-    opened: list[aiosqlite.Connection] = []
-    try:
-        for _ in range(PEOPLE_READERS + 2):
-            opened.append(await _connect(path, synchronous))
-            await opened[-1].execute("PRAGMA query_only = ON")
+        for _ in range(PEOPLE_READERS + 3):
+            opened.append(await connect_reader(path, synchronous))
     except BaseException:
         for connection in opened:
             await connection.close()

@@ -31,6 +31,7 @@ from bot.groups.migration import ChatMigrator
 from bot.ledger.operations import hold
 from bot.logs import configure_logs
 from bot.people.forget import PersonEraser
+from storage.core.connections import Connection
 from storage.core.database import Database, Reader
 from storage.generation.history import SqliteHistory
 from storage.groups.groups import SqliteGroups
@@ -62,9 +63,7 @@ class Counts:
 class _TimedDatabase(Database):
     """A database that notes how long its writing transactions take, in seconds, without the wait for their turn."""
 
-    def __init__(
-        self, writer: aiosqlite.Connection, people: Reader, reports: Reader, checkouts: Reader
-    ) -> None:
+    def __init__(self, writer: Connection, people: Reader, reports: Reader, checkouts: Reader) -> None:
         super().__init__(writer, people, reports, checkouts)
         self.spans: list[float] = []
 

@@ -24,11 +24,11 @@ from types import FrameType
 from typing import Any
 
 import aiohttp
-import aiosqlite
 import httpx
 from aiogram.client.session.aiohttp import AiohttpSession
 
 from bot.clock import SystemClock
+from storage.core.connections import Connection
 
 _OURS = ("bot.", "handlers", "storage")
 _TELLING = (
@@ -106,17 +106,17 @@ def live(environment: Mapping[str, str]) -> int:
 
 def _watch_commits(witness: Witness) -> None:
     """Commits of nothing, by which the engine finds that nothing is due, are no boundaries."""
-    commit = aiosqlite.Connection.commit
+    commit = Connection.commit
     changes: dict[int, int] = {}
 
-    async def watched(self: aiosqlite.Connection) -> None:
+    async def watched(self: Connection) -> None:
         known, changes[id(self)] = changes.get(id(self), 0), self.total_changes
         if known == self.total_changes:
             await commit(self)
         else:
             await witness.around(f"commit · {_whose()}", lambda: commit(self))
 
-    aiosqlite.Connection.commit = watched  # type: ignore[method-assign]  # the point of this module
+    Connection.commit = watched  # type: ignore[method-assign]  # the point of this module
 
 
 def _watch_telegram(witness: Witness) -> None:

@@ -59,7 +59,7 @@ SMALL: Final = frozenset(
 
 _FOLDER: Final = Path(storage.__file__).parent
 _STORAGE: Final = str(_FOLDER)
-_DATABASE: Final = str(_FOLDER / "core" / "database.py")
+_DATABASE: Final = frozenset(str(_FOLDER / "core" / name) for name in ("database.py", "connections.py"))
 _AT_THE_START: Final = (str(_FOLDER / "core" / "soundness.py"), str(_FOLDER / "core" / "old_schema.py"))
 """What looks at whole tables on purpose, once, before anyone is served."""
 _SCAN: Final = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
@@ -90,7 +90,7 @@ def recorded() -> Iterator[Statements]:
 def _asked_by_storage() -> bool:
     """Whether the statement stands in `storage`, and not in a test that looks into the database."""
     frame = sys._getframe(2)
-    while frame.f_code.co_filename == _DATABASE and frame.f_back is not None:
+    while frame.f_code.co_filename in _DATABASE and frame.f_back is not None:
         frame = frame.f_back
     name = frame.f_code.co_filename
     return name.startswith(_STORAGE) and name not in _AT_THE_START
