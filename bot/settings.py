@@ -208,6 +208,12 @@ class Settings(DataSettings):
         "off", description="whether captions of results say that AI has made them: caption, or off"
     )
     price_multiplier: Decimal = Field(Decimal(1), ge=0, le=1000, description="credits charged per KIE credit")
+    star_usd: Decimal = Field(
+        Decimal("0.013"),
+        ge=Decimal("0.001"),
+        le=Decimal("0.1"),
+        description="dollars that a Telegram Star brings you: margins and warnings of losses are reckoned with it",
+    )
     default_video_model: str = Field("", description="slug suggested for video to who has chosen none")
     default_image_model: str = Field("", description="slug suggested for pictures to who has chosen none")
     voice_samples: bool = Field(
@@ -372,7 +378,7 @@ class Settings(DataSettings):
             raise ValueError(msg)
         return value
 
-    @field_validator("price_multiplier", mode="before")
+    @field_validator("price_multiplier", "star_usd", mode="before")
     @classmethod
     def _decimal(cls, value: Any) -> Any:
         try:

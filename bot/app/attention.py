@@ -11,7 +11,7 @@ from bot.domain.daily_report import Attention, AttentionKind, AttentionSource
 from bot.domain.example import ExampleState
 from bot.domain.pack import PackReader
 from bot.domain.payment import PaymentReader, PaymentState
-from bot.payments.break_even import packs_at_loss
+from bot.payments.break_even import BreakEven
 from bot.ports.alerts import LASTING
 from storage.operations.alerts import SqliteAlertState
 from storage.reports.reports import SqliteReportReader
@@ -65,7 +65,7 @@ def attention_sources(
         return [Attention(AttentionKind.EXAMPLES, len(waiting))] if waiting else []
 
     async def losing_packs() -> Sequence[Attention]:
-        losing = packs_at_loss(await packs.packs_on_sale(), context.tariff.multiplier)
+        losing = BreakEven.of(context.tariff).packs_at_loss(await packs.packs_on_sale())
         return [Attention(AttentionKind.PACKS, len(losing))] if losing else []
 
     return (

@@ -25,6 +25,7 @@ from bot.app.workers import build_workers
 from bot.delivery.media.heard_recordings import HeardRecordings
 from bot.delivery.media.seen_pictures import SeenPictures
 from bot.kie.chat import KieWriter
+from bot.payments.break_even import BreakEven
 from bot.settings import Settings
 from bot.workers.supervisor import Supervisor
 
@@ -58,7 +59,7 @@ async def build_application(
         rate_limiter=lambda: telegram.rate_limiter.waiting,
         paused=lambda: workers.key_breakers.paused_until is not None,
     )
-    context.metrics.watch_multiplier(lambda: context.tariff.multiplier)
+    context.metrics.watch_terms(lambda: BreakEven.of(context.tariff))
     chat_workers = build_chat_workers(context, repositories, telegram)
     support = build_support(context, repositories, telegram)
     payment_ports = build_payment_ports(context, repositories, telegram.bot)

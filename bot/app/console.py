@@ -78,7 +78,7 @@ def build_console(
         Broadcasts(repositories.broadcasts, broadcast_control, wake_broadcaster),
         Groups(SqliteGroupDirectory(repositories.database)),
         Support(SqliteSupportReader(repositories.database)),
-        Settings(repositories.setting_changer, packs),
+        Settings(repositories.checked_settings),
         Log(SqliteActReader(repositories.database)),
         Leaving(access),
     )

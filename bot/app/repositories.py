@@ -17,6 +17,7 @@ from bot.domain.runtime_setting import OWN_KEYS, WRITER, WRITER_DAILY
 from bot.domain.writer import Ability
 from bot.i18n import FALLBACK
 from bot.payments.model_prices import ModelPrices
+from bot.payments.setting_loss import LossCheckedSettings
 from bot.runtime_settings.change import SettingChanger
 from bot.settings import Settings
 from bot.staff.staff import Staff
@@ -56,6 +57,7 @@ class Repositories:
         proven_abilities: what the writer may be used for.
         staff: who has which role.
         setting_changer: the settings that may change while the bot runs.
+        checked_settings: the same, with a question where a value would sell at a loss.
     """
 
     database: Database
@@ -76,6 +78,7 @@ class Repositories:
     proven_abilities: ProvenAbilities
     staff: Staff
     setting_changer: SettingChanger
+    checked_settings: LossCheckedSettings
 
 
 async def open_database(settings: Settings, stack: AsyncExitStack) -> Database:
@@ -155,6 +158,9 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
         proven_abilities=proven_abilities,
         staff=staff,
         setting_changer=setting_changer,
+        checked_settings=LossCheckedSettings(
+            setting_changer, context.tariff, SqlitePackReader(database), model_prices
+        ),
     )
 
 

@@ -68,6 +68,7 @@ from bot.payments.pre_checkout import PreCheckout
 from bot.payments.receive import PaymentReceiver
 from bot.payments.refunds import Refunds, SelfRefundRule
 from bot.payments.sales import Sales
+from bot.payments.setting_loss import LossCheckedSettings
 from bot.payments.subscription_changes import SubscriptionChanges
 from bot.payments.subscription_periods import SubscriptionPeriods
 from bot.payments.subscriptions import Subscriptions
@@ -168,6 +169,7 @@ class Services:
     look_publisher: LookPublisher
     writer: WriterService
     setting_changer: SettingChanger
+    checked_settings: LossCheckedSettings
     money_reports: MoneyReports
     daily_reports: DailyReports
     sales: Sales
@@ -390,6 +392,7 @@ def build_services(
         broadcast_editor=BroadcastEditor(store, clock),
         broadcast_control=BroadcastControl(store, clock),
         setting_changer=repositories.setting_changer,
+        checked_settings=repositories.checked_settings,
         money_reports=money_reports,
         sales=sales,
         daily_reports=DailyReports(

@@ -47,14 +47,12 @@ class RuntimeSetting(Generic[_T]):
         group: where it is shown.
         kind: which values it may have.
         default: its value where none was set.
-        is_priced: whether a value can make what is sold a loss, which is asked about.
     """
 
     name: str
     group: SettingGroup
     kind: SettingKind[_T]
     default: _T
-    is_priced: bool = False
 
     @property
     def field(self) -> str:
@@ -67,7 +65,12 @@ PRICE_MULTIPLIER: Final = RuntimeSetting(
     group=SettingGroup.PRICES,
     kind=Number(Decimal(0), Decimal(1000)),
     default=Decimal(1),
-    is_priced=True,
+)
+STAR_USD: Final = RuntimeSetting(
+    name="STAR_USD",
+    group=SettingGroup.PRICES,
+    kind=Number(Decimal("0.001"), Decimal("0.1")),
+    default=Decimal("0.013"),
 )
 SALES: Final = RuntimeSetting(name="SALES", group=SettingGroup.PRICES, kind=Switch(), default=True)
 SELF_REFUND: Final = RuntimeSetting(
@@ -133,7 +136,7 @@ REPORT_HOUR: Final[RuntimeSetting[int | None]] = RuntimeSetting(
 RUNTIME_SETTINGS: Final[Mapping[str, RuntimeSetting[Any]]] = {
     setting.name: setting
     for setting in (
-        *(PRICE_MULTIPLIER, SALES, SELF_REFUND),
+        *(PRICE_MULTIPLIER, STAR_USD, SALES, SELF_REFUND),
         *(FREE_CREDITS, FREE_PERIOD, FREE_BUDGET, FREE_GATE),
         *(OPEN_PER_ACCOUNT, OPEN_PER_CHAT, WRITER_DAILY),
         *(WRITER, VOICE_SAMPLES, AI_LABEL, GROUP_POLICY, CAST, OWN_KEYS),

@@ -17,8 +17,8 @@ from bot.domain.free_gate import FreeGate
 _T = TypeVar("_T")
 
 _WHOLE: Final = re.compile(r"[0-9]{1,16}")
-_NUMBER: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4}|,[0-9]{1,2})?")
-"""A comma is a decimal point where at most two digits follow: `1,000` could be a thousand as well."""
+_NUMBER: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4}|,[0-9]{1,2})?|0,[0-9]{3,4}")
+"""A comma is a decimal point where at most two digits follow, or 0 comes before it: `1,000` could be a thousand as well."""
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode's categories of what no editor shows, but for line breaks."""

@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.catalog.pricing import PriceTerms
 from bot.catalog.spec import Dialect
 from bot.domain.model_terms import ModelTerms
+from bot.domain.runtime_setting import STAR_USD
 from bot.ledger.allowance import Allowance
 
 
@@ -53,6 +54,11 @@ class Tariff(Protocol):
         """Whether people may bring KIE keys of their own."""
         ...
 
+    @property
+    def star_usd(self) -> Decimal:
+        """Dollars that a Telegram Star brings the operator; it decides no price."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedTariff:
@@ -64,6 +70,7 @@ class FixedTariff:
     open_per_account: int = 5
     open_per_chat: int = 20
     own_keys: bool = False
+    star_usd: Decimal = STAR_USD.default
 
     def price_terms(self, slug: str) -> PriceTerms:
         """See `Tariff`; all models are alike."""
@@ -119,3 +126,8 @@ class CurrentTariff:
     def own_keys(self) -> bool:
         """See `Tariff`."""
         return self._terms.own_keys
+
+    @property
+    def star_usd(self) -> Decimal:
+        """See `Tariff`."""
+        return self._terms.star_usd

@@ -18,11 +18,11 @@ from bot.catalog.pricing import PriceTerms, combinations, kie_of_unit, price_of_
 from bot.catalog.spec import Model, Offer, Per
 from bot.domain.model_terms import ModelSales, ModelTerms, ModelTermsRepository, is_multiplier, is_surcharge
 from bot.domain.money import MoneyReader
-from bot.domain.pack import PackReader
+from bot.domain.pack import Pack, PackReader
 from bot.domain.staff import Act, ActRecord
 from bot.domain.terms import CurrentTariff
 from bot.errors import CatalogError, ModelTermsChanged, ModelTermsOutOfBounds
-from bot.payments.break_even import USD_PER_KIE_CREDIT, USD_PER_STAR
+from bot.payments.break_even import USD_PER_KIE_CREDIT, BreakEven
 from bot.ports import Clock
 
 SPANS: Final = (7, 30)
@@ -136,7 +136,27 @@ class ModelPrices:
         offer = model.offer(self._tariff.dialect)
         if offer is None or offer.price is None:
             return None
-        return _prices(offer, terms.price_terms(self._tariff.multiplier), await self._credit_worth())
+        worth = _credit_worth(await self._packs.packs_on_sale(), BreakEven.of(self._tariff))
+        return _prices(offer, terms.price_terms(self._tariff.multiplier), worth)
+
+    async def begin_to_lose(self, terms: BreakEven) -> Sequence[Model]:
+        """Models with a multiplier of their own that earn now, and would bring less than they cost under these terms.
+
+        The others lose only where the cheapest pack does.
+        """
+        packs = await self._packs.packs_on_sale()
+        now = _credit_worth(packs, BreakEven.of(self._tariff))
+        then = _credit_worth(packs, terms)
+        losing = []
+        for slug, own in self._terms.items():
+            offer = self._catalog.get(slug).offer(self._tariff.dialect) if slug in self._catalog else None
+            if own.multiplier is None or offer is None or offer.price is None:
+                continue
+            price_terms = own.price_terms(terms.multiplier)
+            was, will = (_prices(offer, price_terms, worth) for worth in (now, then))
+            if was is not None and will is not None and will.is_loss and not was.is_loss:
+                losing.append(self._catalog.get(slug))
+        return losing
 
     async def change(
         self,
@@ -191,10 +211,10 @@ class ModelPrices:
         self._tariff.replace_models(terms)
         await self._switches.hide({slug for slug, one in terms.items() if one.hidden})
 
-    async def _credit_worth(self) -> Decimal:
-        """Dollars that a credit brings at least: in the cheapest pack on sale; without packs, what one costs at KIE."""
-        packs = await self._packs.packs_on_sale()
-        return min((pack.stars * USD_PER_STAR / pack.credits for pack in packs), default=USD_PER_KIE_CREDIT)
+
+def _credit_worth(packs: Sequence[Pack], terms: BreakEven) -> Decimal:
+    """Dollars that a credit brings at least: in the cheapest pack on sale; without packs, what one costs at KIE."""
+    return min((terms.usd(pack.stars) / pack.credits for pack in packs), default=USD_PER_KIE_CREDIT)
 
 
 def _prices(offer: Offer, terms: PriceTerms, worth: Decimal) -> Prices | None:

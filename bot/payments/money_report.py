@@ -12,7 +12,7 @@ from typing import Final
 from bot.domain.money import Money, MoneyReader
 from bot.domain.month import Month
 from bot.domain.terms import Tariff
-from bot.payments.break_even import USD_PER_KIE_CREDIT, USD_PER_STAR
+from bot.payments.break_even import USD_PER_KIE_CREDIT, BreakEven
 from bot.ports import Clock
 
 _DAYS: Final = re.compile(r"([1-9]\d{0,2})\s*d", re.ASCII | re.IGNORECASE)
@@ -29,7 +29,7 @@ class MoneyReport:
     Attributes:
         span: as it was asked for.
         money: the sums.
-        income: dollars of the Stars that stay, about.
+        terms: by which Stars are dollars: those of now, whatever day it was.
         cost: dollars of KIE's credits, suggestions included, about.
         balance: the operator's credits at KIE; None while it is not known.
         coverage: KIE's balance for each KIE credit that paid credits may still take, in percent; None when nothing is owed, or
@@ -38,10 +38,15 @@ class MoneyReport:
 
     span: str
     money: Money
-    income: Decimal
+    terms: BreakEven
     cost: Decimal
     balance: Decimal | None
     coverage: int | None
+
+    @property
+    def income(self) -> Decimal:
+        """Dollars of the Stars that stay, about."""
+        return self.terms.usd(self.money.net_stars)
 
     @property
     def margin(self) -> Decimal:
@@ -80,7 +85,7 @@ class MoneyReports:
 
     Args:
         reader: reads the sums of days.
-        tariff: the operator's multiplier.
+        tariff: the operator's terms.
         clock: the time.
         balance: the operator's credits at KIE now, None while they are not known.
     """
@@ -104,16 +109,11 @@ class MoneyReports:
         return MoneyReport(
             span=span.strip().casefold(),
             money=money,
-            income=income(money),
+            terms=BreakEven.of(self._tariff),
             cost=cost(money),
             balance=balance,
             coverage=coverage(balance, money.paid_left, self._tariff.multiplier),
         )
-
-
-def income(money: Money) -> Decimal:
-    """Dollars of the Stars that stay, about."""
-    return money.net_stars * USD_PER_STAR
 
 
 def cost(money: Money) -> Decimal:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from bot.domain.pack import Pack, PackReader, paid_once
 from bot.domain.payment import Payment, PaymentState
@@ -13,7 +12,7 @@ from bot.domain.staff import Act, ActRecord
 from bot.domain.terms import Tariff
 from bot.errors import PaymentClaimed, PaymentUnknown, PersonUnknown
 from bot.ledger.purchases import credit_purchase
-from bot.payments.break_even import USD_PER_KIE_CREDIT, USD_PER_STAR
+from bot.payments.break_even import BreakEven
 from bot.ports import Clock, Store
 
 
@@ -42,9 +41,7 @@ class UnclaimedPayments:
         packs = paid_once(await self._packs.packs_on_sale())
         if packs:
             return _by_packs(stars, packs)
-        return max(
-            1, int(stars * USD_PER_STAR / USD_PER_KIE_CREDIT * (self._tariff.multiplier or Decimal(1)))
-        )
+        return max(1, int(BreakEven.of(self._tariff).credits_covered(stars)))
 
     async def credit(self, number: int, person_id: int, credits_: int, *, by: int) -> Payment:
         """Give a person what was paid, on behalf of the operator `by`.

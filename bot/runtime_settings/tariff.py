@@ -14,6 +14,7 @@ from bot.domain.runtime_setting import (
     OPEN_PER_CHAT,
     OWN_KEYS,
     PRICE_MULTIPLIER,
+    STAR_USD,
 )
 from bot.ledger.allowance import Allowance, Period
 from bot.ports.runtime_settings import RuntimeSettings
@@ -55,6 +56,11 @@ class RuntimeTariff:
     def own_keys(self) -> bool:
         """See `Tariff`."""
         return self._settings.get(OWN_KEYS)
+
+    @property
+    def star_usd(self) -> Decimal:
+        """See `Tariff`."""
+        return self._settings.get(STAR_USD)
 
     @property
     def open_per_account(self) -> int:

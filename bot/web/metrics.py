@@ -20,8 +20,10 @@ from prometheus_client import (
 from bot.catalog.pricing import MILLICREDITS
 from bot.domain.generation import State
 from bot.domain.metrics_snapshot import MetricsSnapshot
+from bot.domain.runtime_setting import STAR_USD
 from bot.generation.callback import CallbackOutcome
-from bot.payments.money_report import cost, coverage, income
+from bot.payments.break_even import BreakEven
+from bot.payments.money_report import cost, coverage
 from bot.ports import Transition
 
 _STATE_SECONDS = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600)
@@ -142,7 +144,7 @@ class Metrics:
             registry=registry,
         )
         self._left_at_kie: Decimal | None = None
-        self._multiplier: Callable[[], Decimal] = lambda: Decimal(1)
+        self._terms: Callable[[], BreakEven] = lambda: BreakEven(Decimal(1), STAR_USD.default)
         self._kie_paused = Gauge(
             "kiosk_kie_paused", "1 while KIE's purse is empty or our key is refused", registry=registry
         )
@@ -201,9 +203,9 @@ class Metrics:
         self._left_at_kie = left
         self._kie_credits.set(float(left))
 
-    def watch_multiplier(self, multiplier: Callable[[], Decimal]) -> None:
-        """Ask this whenever the figures are shown: how many credits are charged for one of KIE's."""
-        self._multiplier = multiplier
+    def watch_terms(self, terms: Callable[[], BreakEven]) -> None:
+        """Ask this whenever the figures are shown: by which terms Stars, credits and dollars are compared."""
+        self._terms = terms
 
     def watch(self, *, rate_limiter: Callable[[], int], paused: Callable[[], bool]) -> None:
         """Ask these whenever the figures are shown: how many calls wait for Telegram, whether KIE does not serve us."""
@@ -224,15 +226,17 @@ class Metrics:
         self._credits.labels("captured").set(metrics_snapshot.captured)
         self._credits.labels("paid").set(metrics_snapshot.paid_left)
         self._people.set(metrics_snapshot.people)
-        reaches = coverage(self._left_at_kie, metrics_snapshot.paid_left, self._multiplier())
+        terms = self._terms()
+        reaches = coverage(self._left_at_kie, metrics_snapshot.paid_left, terms.multiplier)
         self._coverage.set(float("nan") if reaches is None else reaches / 100)
         if (money := metrics_snapshot.money) is not None:
             self._stars.labels("in").set(money.stars)
             self._stars.labels("refunded").set(money.refunded)
             self._stars.labels("affiliate").set(money.affiliate)
-            self._money.labels("income").set(float(income(money)))
+            income = terms.usd(money.net_stars)
+            self._money.labels("income").set(float(income))
             self._money.labels("cost").set(float(cost(money)))
-            self._money.labels("margin").set(float(income(money) - cost(money)))
+            self._money.labels("margin").set(float(income - cost(money)))
 
 
 def metrics_route(

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.runtime_setting import RuntimeSetting, SettingSource, SettingValue
 from bot.domain.staff import Act
-from bot.payments.setting_loss import loss_of
+from bot.payments.setting_loss import LossCheckedSettings, SettingLoss
 from bot.runtime_settings.change import SettingChanger, setting_named
 from bot.runtime_settings.refusals import BadSettingValue
 from handlers.core.buttons.operator import ConfigButton, SetSettingButton, SettingButton
@@ -37,29 +37,32 @@ def build() -> Router:
     return router
 
 
-async def config(_: object, command: CommandObject, ctx: Context, setting_changer: SettingChanger) -> None:
+async def config(
+    _: object, command: CommandObject, ctx: Context, checked_settings: LossCheckedSettings
+) -> None:
     """The settings; `/config NAME` is one of them, `/config NAME value` sets it, `/config NAME default` takes that back."""
+    changer = checked_settings.changer
     name, *rest = (command.args or "").strip().split(maxsplit=1) or [""]
     text = rest[0] if rest else ""
     await _no_more_typing(ctx)
     if not name:
-        await ctx.chat.send(views.settings(ctx.t, setting_changer, ConfigButton().page), alone=True)
+        await ctx.chat.send(views.settings(ctx.t, changer, ConfigButton().page), alone=True)
         return
     setting = setting_named(name)
     text = text.removeprefix("=").strip()
     if not text:
-        await ctx.chat.send(await _asked(ctx, setting_changer.value(setting)), alone=True)
+        await ctx.chat.send(await _asked(ctx, changer.value(setting)), alone=True)
         return
     value = None if text.casefold() == _DEFAULT else text
-    await ctx.chat.send(await _change(ctx, setting_changer, setting, value, is_sure=False), alone=True)
+    await ctx.chat.send(await _change(ctx, checked_settings, setting, value, is_sure=False), alone=True)
 
 
-async def take_value(_: object, prompt: str, ctx: Context, setting_changer: SettingChanger) -> None:
+async def take_value(_: object, prompt: str, ctx: Context, checked_settings: LossCheckedSettings) -> None:
     """The value that was asked for. What is none is asked for again: no words become a request meanwhile."""
     setting = setting_named(await expected_setting(ctx.state) or "")
     text = prompt.strip()
     value = None if text.casefold() == _DEFAULT else text
-    await ctx.chat.send(await _change(ctx, setting_changer, setting, value, is_sure=False), alone=True)
+    await ctx.chat.send(await _change(ctx, checked_settings, setting, value, is_sure=False), alone=True)
 
 
 async def turn(
@@ -81,35 +84,34 @@ async def show(
 
 
 async def change(
-    _: CallbackQuery, callback_data: SetSettingButton, ctx: Context, setting_changer: SettingChanger
+    _: CallbackQuery, callback_data: SetSettingButton, ctx: Context, checked_settings: LossCheckedSettings
 ) -> None:
     """Set it."""
     setting = setting_named(callback_data.what)
-    changed = await _change(ctx, setting_changer, setting, callback_data.value, is_sure=callback_data.sure)
+    changed = await _change(ctx, checked_settings, setting, callback_data.value, is_sure=callback_data.sure)
     await ctx.chat.answer_callback()
     await ctx.chat.replace(changed)
 
 
 async def _change(
     ctx: Context,
-    changer: SettingChanger,
+    settings: LossCheckedSettings,
     setting: RuntimeSetting[Any],
     text: str | None,
     *,
     is_sure: bool,
 ) -> Screen:
     """What it is then; a loss is shown before."""
+    is_asked = await expected_setting(ctx.state) == setting.name
     try:
-        value = changer.parse(setting, text)
+        changed = await settings.change(setting, text, by=ctx.person.id, is_sure=is_sure)
     except BadSettingValue as refused:
-        is_asked = await expected_setting(ctx.state) == setting.name
-        return views.setting(ctx.t, changer.value(setting), refused=refused, is_asked=is_asked)
-    if await expected_setting(ctx.state) == setting.name:
+        value = settings.changer.value(setting)
+        return views.setting(ctx.t, value, refused=refused, is_asked=is_asked)
+    if is_asked:
         await clear_state(ctx.state)
-    loss = loss_of(setting, value, await ctx.user.packs.on_sale()) if not is_sure else None
-    if loss is not None:
-        return views.loss_question(ctx.t, setting, loss, is_default=text is None)
-    changed = await changer.change(setting, text, by=ctx.person.id)
+    if isinstance(changed, SettingLoss):
+        return views.loss_question(ctx.t, setting, changed, is_default=text is None)
     return views.setting(ctx.t, changed, is_changed=True)
 
 

@@ -17,7 +17,6 @@ from bot.domain.runtime_setting import (
     settings_of,
 )
 from bot.i18n import Html, Translator
-from bot.payments.break_even import stars_at_cost
 from bot.payments.setting_loss import SettingLoss
 from bot.runtime_settings.change import SettingChanger
 from bot.runtime_settings.refusals import BadSettingValue
@@ -27,6 +26,7 @@ from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen, cut, paragraphs
 
 _PACKS_SHOWN = 10
+_MODELS_SHOWN = 10
 _VALUE_SHOWN = 14
 """Characters of a value on a button, beside the name."""
 
@@ -104,21 +104,29 @@ def loss_question(
     is_default: bool,
 ) -> Screen:
     """Whether to sell at a loss."""
-    multiplier, losing = loss.multiplier, loss.packs
+    written = it.kind.write(loss.value)
     lines = [
         t(
             "config-loss-pack",
             stars=pack.stars,
             credits=pack.credits,
-            cost=math.ceil(stars_at_cost(pack.credits, multiplier)),
+            cost=math.ceil(loss.terms.stars_at_cost(pack.credits)),
         )
-        for pack in losing[:_PACKS_SHOWN]
+        for pack in loss.packs[:_PACKS_SHOWN]
     ]
-    title = t("config-loss", value=it.kind.write(multiplier)) if multiplier else t("config-loss-free")
-    value = None if is_default else it.kind.write(multiplier)
+    packs = t("config-loss", name=it.name, value=written) if lines else None
+    models = ", ".join(model.title for model in loss.models[:_MODELS_SHOWN])
+    value = None if is_default else written
     yes = SetSettingButton(what=it.name, value=value, sure=True)
     return Screen(
-        paragraphs(title, paragraphs(*lines) if lines else None, gap="\n\n"),
+        paragraphs(
+            t("config-loss-free") if loss.is_free else packs,
+            paragraphs(*lines) if lines else None,
+            t("config-loss-models", name=it.name, value=written, models=models, count=len(loss.models))
+            if models
+            else None,
+            gap="\n\n",
+        ),
         keyboard(
             [
                 [inline_button(t.plain("button-setting-loss"), yes, ButtonStyle.DANGER)],

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import Final
 
 from bot.i18n import Html, Translator
-from bot.payments.break_even import USD_PER_KIE_CREDIT, USD_PER_STAR
+from bot.payments.break_even import USD_PER_KIE_CREDIT
 from bot.payments.money_report import MoneyReport
 from handlers.core.buttons.operator import MoneyFileButton
 from handlers.core.keyboards import inline_button, keyboard
@@ -101,7 +101,7 @@ def chart(t: Translator, report: MoneyReport) -> Chart:
         panels=[
             Panel(
                 names=(t.plain("money-chart-in"), t.plain("money-chart-out")),
-                days=[(one.stars * USD_PER_STAR, one.kie * USD_PER_KIE_CREDIT) for one in days],
+                days=[(report.terms.usd(one.stars), one.kie * USD_PER_KIE_CREDIT) for one in days],
                 write=usd,
             )
         ],

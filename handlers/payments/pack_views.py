@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from decimal import Decimal
 
 from aiogram.enums import ButtonStyle
 
 from bot.domain.pack import Pack
 from bot.i18n import Html, Translator
-from bot.payments.break_even import is_loss, margin_percent, stars_at_cost
+from bot.payments.break_even import BreakEven
 from handlers.core.buttons.payment import AddPackButton, EndPackButton, PacksButton
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, paragraphs
@@ -21,7 +20,7 @@ _WORD_SHOWN = 32
 def packs_list(
     t: Translator,
     packs: Sequence[Pack],
-    multiplier: Decimal,
+    terms: BreakEven,
     *,
     is_known: bool = False,
     ended: Pack | None = None,
@@ -31,11 +30,11 @@ def packs_list(
     Args:
         t: the operator's words.
         packs: what is on sale.
-        multiplier: the operator's.
+        terms: the operator's.
         is_known: whether what was to be added was on sale before.
         ended: what was taken off sale just now, and can be put back.
     """
-    lines = [_about(t, pack.stars, pack.credits, multiplier, monthly=pack.monthly) for pack in packs]
+    lines = [_about(t, pack.stars, pack.credits, terms, monthly=pack.monthly) for pack in packs]
     text = paragraphs(
         t("packs-known") if is_known else None,
         t("packs-title") if packs else t("packs-none"),
@@ -63,22 +62,22 @@ def not_understood(t: Translator, word: str) -> Screen:
     return Screen(paragraphs(wrong, t("packs-usage"), gap="\n\n"))
 
 
-def loss_question(t: Translator, pack: AddPackButton, multiplier: Decimal) -> Screen:
+def loss_question(t: Translator, pack: AddPackButton, terms: BreakEven) -> Screen:
     """Whether to sell at a loss."""
-    about = _about(t, pack.stars, pack.credits, multiplier, monthly=pack.monthly)
+    about = _about(t, pack.stars, pack.credits, terms, monthly=pack.monthly)
     sell = inline_button(t.plain("button-pack-add-loss"), pack, ButtonStyle.DANGER)
     no = inline_button(t.plain("button-pack-no-loss"), PacksButton())
     return Screen(paragraphs(t("packs-loss"), about, gap="\n\n"), keyboard([[sell], [no]]))
 
 
-def _about(t: Translator, stars: int, credits_: int, multiplier: Decimal, *, monthly: bool) -> Html:
+def _about(t: Translator, stars: int, credits_: int, terms: BreakEven, *, monthly: bool) -> Html:
     """Stars and credits, Stars per credit, what they cost at KIE, and what is left."""
-    margin = margin_percent(stars, credits_, multiplier)
+    margin = terms.margin_percent(stars, credits_)
     if margin is None:
         money = t("packs-margin-free")
     else:
-        cost = math.ceil(stars_at_cost(credits_, multiplier))
-        loses = is_loss(stars, credits_, multiplier)
+        cost = math.ceil(terms.stars_at_cost(credits_))
+        loses = terms.is_loss(stars, credits_)
         money = t("packs-margin-loss" if loses else "packs-margin", cost=cost, margin=margin)
-    terms = t("packs-terms-monthly" if monthly else "packs-terms", stars=stars, credits=credits_)
-    return paragraphs(terms, t("packs-rate", rate=round(stars / credits_, 3)), money)
+    title = t("packs-terms-monthly" if monthly else "packs-terms", stars=stars, credits=credits_)
+    return paragraphs(title, t("packs-rate", rate=round(stars / credits_, 3)), money)

@@ -14,7 +14,7 @@ from bot.domain.pack import MOST_STARS, MOST_STARS_MONTHLY
 from bot.domain.staff import Act
 from bot.domain.terms import Tariff
 from bot.ledger.entries import LARGEST_AMOUNT
-from bot.payments.break_even import is_loss
+from bot.payments.break_even import BreakEven
 from handlers.core.buttons.payment import AddPackButton, EndPackButton, PacksButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
@@ -81,12 +81,12 @@ async def packs(_: object, command: CommandObject, ctx: Context, tariff: Tariff)
     if not 1 <= terms.stars <= most or not 1 <= terms.credits <= LARGEST_AMOUNT:
         bounds = ctx.t("packs-bounds", stars=most, credits=LARGEST_AMOUNT)
         await ctx.chat.send(Screen(bounds), alone=True)
-    elif is_loss(terms.stars, terms.credits, tariff.multiplier):
+    elif BreakEven.of(tariff).is_loss(terms.stars, terms.credits):
         button = AddPackButton(stars=terms.stars, credits=terms.credits, monthly=terms.monthly)
-        await ctx.chat.send(views.loss_question(ctx.t, button, tariff.multiplier), alone=True)
+        await ctx.chat.send(views.loss_question(ctx.t, button, BreakEven.of(tariff)), alone=True)
     else:
         known = not await _add(ctx, terms)
-        listed = views.packs_list(ctx.t, await ctx.user.packs.on_sale(), tariff.multiplier, is_known=known)
+        listed = views.packs_list(ctx.t, await ctx.user.packs.on_sale(), BreakEven.of(tariff), is_known=known)
         await ctx.chat.send(listed, alone=True)
 
 
@@ -97,13 +97,13 @@ async def add(_: CallbackQuery, callback_data: AddPackButton, ctx: Context, tari
     if 1 <= terms.stars <= most and 1 <= terms.credits <= LARGEST_AMOUNT:
         await _add(ctx, terms)
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(views.packs_list(ctx.t, await ctx.user.packs.on_sale(), tariff.multiplier))
+    await ctx.chat.replace(views.packs_list(ctx.t, await ctx.user.packs.on_sale(), BreakEven.of(tariff)))
 
 
 async def leave(_: CallbackQuery, ctx: Context, tariff: Tariff) -> None:
     """The pack that was asked about is not put on sale."""
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(views.packs_list(ctx.t, await ctx.user.packs.on_sale(), tariff.multiplier))
+    await ctx.chat.replace(views.packs_list(ctx.t, await ctx.user.packs.on_sale(), BreakEven.of(tariff)))
 
 
 async def end(_: CallbackQuery, callback_data: EndPackButton, ctx: Context, tariff: Tariff) -> None:
@@ -113,7 +113,7 @@ async def end(_: CallbackQuery, callback_data: EndPackButton, ctx: Context, tari
     await ctx.chat.answer_callback(ctx.t.plain("toast-pack-ended" if ended else "toast-pack-not-on-sale"))
     gone = next((pack for pack in was_on_sale if ended and pack.id == callback_data.pack_id), None)
     on_sale = await ctx.user.packs.on_sale()
-    await ctx.chat.replace(views.packs_list(ctx.t, on_sale, tariff.multiplier, ended=gone))
+    await ctx.chat.replace(views.packs_list(ctx.t, on_sale, BreakEven.of(tariff), ended=gone))
 
 
 async def _add(ctx: Context, terms: Terms) -> bool:
@@ -127,4 +127,4 @@ async def _add(ctx: Context, terms: Terms) -> bool:
 
 async def _show(ctx: Context, tariff: Tariff) -> None:
     on_sale = await ctx.user.packs.on_sale()
-    await ctx.chat.send(views.packs_list(ctx.t, on_sale, tariff.multiplier), alone=True)
+    await ctx.chat.send(views.packs_list(ctx.t, on_sale, BreakEven.of(tariff)), alone=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.domain.metrics_snapshot import MetricsSnapshot
 from bot.domain.money import Money
+from bot.payments.break_even import BreakEven
 from bot.web.metrics import Metrics
 
 FOLDER = Path(__file__).parents[2] / "docs" / "grafana"
@@ -53,7 +54,7 @@ def test_every_figure_exists() -> None:
 def test_money() -> None:
     """Owed, coverage, Stars and dollars, with as many labels as there are words of ours."""
     metrics = Metrics()
-    metrics.watch_multiplier(lambda: Decimal(2))
+    metrics.watch_terms(lambda: BreakEven(Decimal(2), Decimal("0.013")))
     metrics.kie_credits(Decimal(50))
     metrics.show(MetricsSnapshot(paid_left=200, money=MONEY))
     value = metrics.registry.get_sample_value

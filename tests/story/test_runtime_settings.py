@@ -42,6 +42,37 @@ async def test_the_multiplier_changes_at_once(folder: Path, language: str) -> No
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
+async def test_what_a_star_brings(folder: Path, language: str) -> None:
+    """/money, packs and the log follow it at once; a new process knows it, `.env` wins and locks; no price changes."""
+    changed, locked = {"en": ("Changed", "locked"), "ru": ("Изменено", "не меняется")}[language]
+    async with kiosk_between(folder, "live") as kiosk:
+        kiosk.admin.user.language_code = kiosk.alice.user.language_code = language
+
+        async def asked(words: str, expected: str) -> None:
+            sent = await kiosk.admin.send(words)
+            await kiosk.admin.private.wait(expected, after=sent, timeout=20)
+
+        await sell(kiosk)
+        bill = await invoice(kiosk.alice, await answer(kiosk.alice, "/buy"))
+        await kiosk.alice.pay(bill)
+        await kiosk.alice.private.wait("150", after=bill, timeout=20)
+        await asked("/money", "1.30")
+        await asked("/config STAR_USD 0.02", changed)
+        for _ in range(2):
+            await asked("/money", "2.00")
+            await asked("/packs", "38")
+            await kiosk.kill()
+            await kiosk.start()
+        await kiosk.kill()
+        await kiosk.start(STAR_USD="0.01")
+        await asked("/money", "1.00")
+        await asked("/config STAR_USD 0.03", locked)
+        acts = kiosk.rows("SELECT subject, before, after FROM operator_acts WHERE act = 'config'")
+        assert acts == [{"subject": "STAR_USD", "before": "0.013", "after": "0.02"}]
+        kiosk.require_exact_ledger()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
 async def test_the_pause(folder: Path, language: str) -> None:
     """An open generation is delivered; prices, the buttons of older ones and an open invoice are refused, also by a new process."""
     paused, resumed, refused = {

@@ -10,7 +10,7 @@ from bot.domain.console_lists import ConsoleLists
 from bot.domain.promo_code import PromoCodeReader
 from bot.domain.staff import Act
 from bot.domain.terms import Tariff
-from bot.payments.break_even import margin_percent
+from bot.payments.break_even import BreakEven
 from bot.payments.packs import Packs
 from bot.promo_codes.make import PromoCodeMaker
 
@@ -39,9 +39,9 @@ class Sales:
 
     async def packs(self, visit: Visit) -> Answer:
         """What is on sale, with what each leaves."""
+        terms = BreakEven.of(self._tariff)
         lines = [
-            (pack, margin_percent(pack.stars, pack.credits, self._tariff.multiplier))
-            for pack in await self._packs.on_sale()
+            (pack, terms.margin_percent(pack.stars, pack.credits)) for pack in await self._packs.on_sale()
         ]
         return Shown(template="packs", title=visit.t.plain("console-packs"), values={"lines": lines})
 

@@ -18,9 +18,7 @@ from bot.domain.runtime_setting import (
 )
 from bot.domain.staff import Act
 from bot.i18n import Translator
-from bot.payments.packs import Packs
-from bot.payments.setting_loss import loss_of
-from bot.runtime_settings.change import SettingChanger
+from bot.payments.setting_loss import LossCheckedSettings, SettingLoss
 
 _TAG: Final = re.compile(r"</?\w+>")
 
@@ -28,9 +26,9 @@ _TAG: Final = re.compile(r"</?\w+>")
 class Settings:
     """The list and a page for each, by the use case of `/config`."""
 
-    def __init__(self, changer: SettingChanger, packs: Packs) -> None:
-        self._changer = changer
-        self._packs = packs
+    def __init__(self, settings: LossCheckedSettings) -> None:
+        self._settings = settings
+        self._changer = settings.changer
 
     def pages(self) -> Sequence[Page]:
         """The list, and one of them with its form."""
@@ -83,16 +81,19 @@ class Settings:
         if setting is None or not {"value", "default"} & visit.form.keys():
             return None
         text = None if "default" in visit.form else visit.form["value"].replace("\r\n", "\n")
-        value = self._changer.parse(setting, text)
         path = f"/settings/{setting.name}"
-        loss = None if visit.is_sure else loss_of(setting, value, await self._packs.on_sale())
-        if loss is not None:
+        loss = await self._settings.change(setting, text, by=visit.person_id, is_sure=visit.is_sure)
+        if isinstance(loss, SettingLoss):
             question = visit.t.plain(
-                "console-setting-loss", value=setting.kind.write(value), count=len(loss.packs)
+                "console-setting-loss",
+                name=setting.name,
+                value=setting.kind.write(loss.value),
+                free="yes" if loss.is_free else "no",
+                packs=len(loss.packs),
+                models=len(loss.models),
             )
             fields = {"default": "yes"} if text is None else {"value": text}
             return visit.ask(question, path, back=path, **fields)
-        await self._changer.change(setting, text, by=visit.person_id)
         return GoneTo(path="/settings")
 
 

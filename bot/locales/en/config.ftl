@@ -38,13 +38,19 @@ config-word = Or <code>{ $word }</code>.
 config-how = To set it: <code>/config { $name } value</code>. Back to the default: <code>/config { $name } default</code>
 config-asked = ✏️ Send the new value now. ◀️ or /cancel leaves it as it is.
 config-changed = ✅ Changed. It holds from now on; prices that people already see stay as they are.
-config-loss = ⚠️ <b>With { $value }, these packs bring less than their credits cost at KIE:</b>
+config-loss = ⚠️ <b>With { $name } = { $value }, these packs bring less than their credits cost at KIE:</b>
+config-loss-models =
+    { $count ->
+        [one] ⚠️ <b>With { $name } = { $value }, a model with a price of its own brings less than it costs at KIE:</b> { $models }
+       *[other] ⚠️ <b>With { $name } = { $value }, { $count } models with prices of their own bring less than they cost at KIE:</b> { $models }
+    }
 config-loss-free = ⚠️ <b>With 0, everything is free for everyone, and you pay KIE for all of it.</b>
 config-loss-pack = • { $stars } ⭐ → { $credits } { $credits ->
     [one] credit
    *[other] credits
   }: at KIE they cost what { $cost } ⭐ bring
 setting-about-price-multiplier = credits charged for each credit at KIE
+setting-about-star-usd = dollars that a Telegram Star brings you; /money, margins and warnings of losses are reckoned with it, no price is
 setting-about-sales = whether credits are sold
 setting-about-self-refund = whether people may return an unused purchase themselves
 setting-about-free-credits = free credits of every person

@@ -254,8 +254,7 @@ console-set = Set
 console-setting-word = Or { $word }.
 console-back-to-default = Back to the default
 console-setting-loss =
-    { $count ->
-        [0] With { $value }, everything is free for everyone, and you pay KIE for all of it. Set it all the same?
-        [one] With { $value }, { $count } pack brings less than its credits cost at KIE. Set it all the same?
-       *[other] With { $value }, { $count } packs bring less than their credits cost at KIE. Set it all the same?
+    { $free ->
+        [yes] With { $value }, everything is free for everyone, and you pay KIE for all of it. Set it all the same?
+       *[no] With { $name } = { $value }, less comes in than KIE takes for packs: { $packs }, models with prices of their own: { $models }. Set it all the same?
     }

@@ -38,7 +38,14 @@ config-word = Или <code>{ $word }</code>.
 config-how = Изменить: <code>/config { $name } значение</code>. Вернуть по умолчанию: <code>/config { $name } default</code>
 config-asked = ✏️ Пришлите новое значение. ◀️ или /cancel — оставить как есть.
 config-changed = ✅ Изменено и уже действует. Цены, которые люди уже видят, остаются прежними.
-config-loss = ⚠️ <b>С множителем { $value } эти пакеты приносят меньше, чем их кредиты стоят в KIE:</b>
+config-loss = ⚠️ <b>При { $name } = { $value } эти пакеты приносят меньше, чем их кредиты стоят в KIE:</b>
+config-loss-models =
+    { $count ->
+        [one] ⚠️ <b>При { $name } = { $value } { $count } модель с собственной ценой приносит меньше, чем стоит в KIE:</b> { $models }
+        [few] ⚠️ <b>При { $name } = { $value } { $count } модели с собственной ценой приносят меньше, чем стоят в KIE:</b> { $models }
+        [many] ⚠️ <b>При { $name } = { $value } { $count } моделей с собственной ценой приносят меньше, чем стоят в KIE:</b> { $models }
+       *[other] ⚠️ <b>При { $name } = { $value } { $count } модели с собственной ценой приносят меньше, чем стоят в KIE:</b> { $models }
+    }
 config-loss-free = ⚠️ <b>С множителем 0 всё бесплатно для всех, а за всё в KIE платите вы.</b>
 config-loss-pack = • { $stars } ⭐ → { $credits } { $credits ->
     [one] кредит
@@ -47,6 +54,7 @@ config-loss-pack = • { $stars } ⭐ → { $credits } { $credits ->
    *[other] кредита
   }: в KIE они стоят столько, сколько приносят { $cost } ⭐
 setting-about-price-multiplier = сколько кредитов списывается за один кредит KIE
+setting-about-star-usd = сколько долларов вам приносит одна звезда Telegram; по ней считаются /money, маржа и предупреждения об убытке, а цены нет
 setting-about-sales = продаются ли кредиты
 setting-about-self-refund = могут ли люди сами вернуть неиспользованную покупку
 setting-about-free-credits = бесплатные кредиты каждого человека

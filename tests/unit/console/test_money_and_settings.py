@@ -15,6 +15,7 @@ from bot.domain.runtime_setting import (
     PRICE_MULTIPLIER,
     PROFILE_DESCRIPTION,
     SALES,
+    STAR_USD,
 )
 from bot.domain.staff import Role
 from bot.payments.packs import Packs
@@ -88,19 +89,32 @@ async def test_a_setting_is_changed(console: ConsoleUnderTest) -> None:
 
 
 async def test_a_loss_is_asked_about(console: ConsoleUnderTest) -> None:
-    """A multiplier with which packs lose is set after a question, and so is one that gives everything away."""
+    """A multiplier or a Star with which packs lose is set after a question, and so is giving everything away."""
     repositories, changer = console.repositories, console.repositories.setting_changer
     packs = Packs(repositories.store, SqlitePackReader(repositories.database), console.clock)
     await packs.add(stars=100, credits_=150, monthly=False, made_by=ADMIN)
     browser = await console.signed_in()
-    for value, said in (("0.1", "1 pack brings less"), ("0", "everything is free")):
-        asked = await browser.send("/console/settings/PRICE_MULTIPLIER", value=value)
+    for name, value, said in (
+        ("PRICE_MULTIPLIER", "0.1", "packs: 1"),
+        ("PRICE_MULTIPLIER", "0", "everything is free"),
+        ("STAR_USD", "0.005", "packs: 1"),
+    ):
+        asked = await browser.send(f"/console/settings/{name}", value=value)
         assert said in asked.text
         assert changer.value(PRICE_MULTIPLIER).value == "1"
+        assert changer.value(STAR_USD).value == "0.013"
     done = await browser.send("/console/settings/PRICE_MULTIPLIER", value="0.1", sure="yes")
     assert done.status == 303
     assert changer.value(PRICE_MULTIPLIER).value == "0.1"
     await changer.change(PRICE_MULTIPLIER, None, by=ADMIN)
+    assert "42%" in (await browser.get("/console/packs")).text.replace(" ", "").replace("\u202f", "").replace(
+        "\xa0", ""
+    )
+    assert (await browser.send("/console/settings/STAR_USD", value="0.026")).status == 303
+    assert "71%" in (await browser.get("/console/packs")).text.replace(" ", "").replace("\u202f", "").replace(
+        "\xa0", ""
+    )
+    await changer.change(STAR_USD, None, by=ADMIN)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

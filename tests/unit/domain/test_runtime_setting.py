@@ -16,6 +16,7 @@ from bot.domain.runtime_setting import (
     PROFILE_SHORT_DESCRIPTION,
     RUNTIME_SETTINGS,
     SALES,
+    STAR_USD,
     RuntimeSetting,
 )
 from bot.settings import Settings
@@ -58,6 +59,7 @@ def test_odd_numbers_are_none(text: str) -> None:
 def test_numbers_as_people_write_them() -> None:
     """A comma is a decimal point; words are read in large letters, too."""
     assert PRICE_MULTIPLIER.kind.parse("1,25") == Decimal("1.25")
+    assert STAR_USD.kind.parse("0,013") == STAR_USD.kind.parse("0.0130") == Decimal("0.013")
     assert PRICE_MULTIPLIER.kind.write(Decimal("10.00")) == "10"
     assert PRICE_MULTIPLIER.kind.write(Decimal(100)) == "100"
     assert FREE_CREDITS.kind.parse("Unlimited") is None

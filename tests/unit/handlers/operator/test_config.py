@@ -7,6 +7,7 @@ import pytest
 from bot.domain.runtime_setting import RUNTIME_SETTINGS, SettingGroup
 from bot.domain.staff import Role
 from handlers.core.buttons.operator import ConfigButton, SetSettingButton, SettingButton
+from handlers.core.buttons.payment import AddPackButton
 from storage.core.database import Database
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
@@ -90,6 +91,51 @@ async def test_a_loss_is_asked_about(kiosk: BotUnderTest, database: Database) ->
     assert "everything is free" in kiosk.screen.last.text
     await admin.say("/config PRICE_MULTIPLIER 2")
     assert await rows(database) == {"PRICE_MULTIPLIER": "2"}
+
+
+@pytest.mark.parametrize(
+    ("language", "losing"), [("en", "less than their credits cost"), ("ru", "меньше, чем их кредиты стоят")]
+)
+async def test_what_a_star_brings(
+    kiosk: BotUnderTest, database: Database, language: str, losing: str
+) -> None:
+    """A Star that makes packs lose is asked about, also as the default; no button sets one beyond the bounds."""
+    admin = kiosk.person(ADMIN, language=language)
+    await admin.say("/packs 100 200")
+    await admin.say("/config STAR_USD 0.009")
+    assert losing in kiosk.screen.last.text
+    assert "STAR_USD = 0.009" in kiosk.screen.last.text
+    assert await rows(database) == {}
+    for forged in ("0.0009", "0.2", "0", "-1", "NaN"):
+        await admin.tap_data(SetSettingButton(what="STAR_USD", value=forged, sure=True).pack(), 1)
+    assert await rows(database) == {}
+    await admin.say("/config STAR_USD 0,026")
+    assert await rows(database) == {"STAR_USD": "0.026"}
+    await admin.tap_data(AddPackButton(stars=100, credits=300, monthly=False).pack(), 1)
+    await admin.say("/config STAR_USD default")
+    assert losing in kiosk.screen.last.text
+    assert await rows(database) == {"STAR_USD": "0.026"}
+    await admin.tap_data(SetSettingButton(what="STAR_USD", sure=True).pack(), 1)
+    assert await rows(database) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_model_that_would_lose_is_asked_about(
+    kiosk: BotUnderTest, database: Database, language: str
+) -> None:
+    """A model with a multiplier of its own that earns now is named; one that lost before is not asked about again."""
+    admin = kiosk.person(ADMIN, language=language)
+    await admin.say("/packs 100 100")
+    await admin.say("/model flux-pro ×0.6")
+    await admin.say("/config STAR_USD 0.007")
+    assert "Flux" in kiosk.screen.last.text
+    assert await rows(database) == {}
+    await admin.tap_data(SetSettingButton(what="STAR_USD", value="0.007", sure=True).pack(), 1)
+    assert await rows(database) == {"STAR_USD": "0.007"}
+    await admin.say("/model flux-pro ×0.1")
+    await admin.tap(kiosk.screen.last.markup.inline_keyboard[0][0].text)
+    await admin.say("/config STAR_USD 0.0065")
+    assert await rows(database) == {"STAR_USD": "0.0065"}
 
 
 async def test_the_pause_in_words(kiosk: BotUnderTest, database: Database) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.pack import Pack, extra_percent
-from bot.payments.break_even import is_loss, margin_percent
+from bot.payments.break_even import BreakEven
 from handlers.payments.packs import Terms, parse_terms
 
 
@@ -51,5 +51,6 @@ PACKS = ((100, 150), (250, 400), (1000, 1700), (300, 400))
 )
 def test_the_margin_at_todays_multiplier(multiplier: str, margin: int | None, *, loses: bool) -> None:
     """150 credits cost 58 Stars at KIE; half the multiplier doubles that, and none gives everything away."""
-    assert margin_percent(100, 150, Decimal(multiplier)) == margin
-    assert is_loss(100, 150, Decimal(multiplier)) is loses
+    terms = BreakEven(Decimal(multiplier), Decimal("0.013"))
+    assert terms.margin_percent(100, 150) == margin
+    assert terms.is_loss(100, 150) is loses
