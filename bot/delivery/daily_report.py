@@ -9,7 +9,7 @@ from aiogram import Bot
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import SendPhoto
-from aiogram.types import BufferedInputFile
+from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
 from aiohttp import ClientConnectorError
 
 from bot.domain.generation import Destination
@@ -28,6 +28,10 @@ class DailyReportTemplates(Protocol):
         """HTML, short enough for a caption."""
         ...
 
+    def buttons(self, person: Person) -> InlineKeyboardMarkup | None:
+        """What stands below it."""
+        ...
+
     async def picture(self, person: Person, report: DailyReport) -> bytes:
         """PNG."""
         ...
@@ -43,6 +47,7 @@ class TelegramDailyReportSender:
     async def send_daily_report(self, person: Person, report: DailyReport) -> None:
         """Send it; see `DailyReportSender.send_daily_report`."""
         text = self._templates.text(person, report)
+        buttons = self._templates.buttons(person)
         picture = await self._templates.picture(person, report)
         destination = Destination(chat_id=person.id)
         try:
@@ -53,16 +58,19 @@ class TelegramDailyReportSender:
                 photo=BufferedInputFile(picture, "daily.png"),
                 caption=text,
                 parse_mode=ParseMode.HTML,
+                reply_markup=buttons,
             )
         except AiogramError as error:
             _raise_if_unsent(error)
             _log.info("a daily report was not taken: %s", translated(error))
             if not is_chat_gone(error) and not isinstance(error, TelegramNetworkError):
-                await self._send_text(destination, text)
+                await self._send_text(destination, text, buttons)
 
-    async def _send_text(self, destination: Destination, text: str) -> None:
+    async def _send_text(
+        self, destination: Destination, text: str, buttons: InlineKeyboardMarkup | None
+    ) -> None:
         try:
-            await self._sender.send_text(destination, text)
+            await self._sender.send_text(destination, text, buttons)
         except AiogramError as error:
             _raise_if_unsent(error)
             _log.warning("an operator has no daily report: %s", translated(error))

@@ -31,6 +31,7 @@ class Person:
         send_originals: whether results also come as uncompressed files.
         effects: whether results arrive with a message effect, in private chats.
         news: whether the operator's broadcasts are welcome.
+        daily_report: whether the daily report comes to them by itself, while they have a role.
         hints: whether hints at what there is are welcome.
         hints_shown: those that were shown; each is once.
         hint_on: the day of the last one (UTC), None before the first.
@@ -53,6 +54,7 @@ class Person:
     send_originals: bool = False
     effects: bool = True
     news: bool = True
+    daily_report: bool = True
     hints: bool = True
     hints_shown: frozenset[Hint] = frozenset()
     hint_on: date | None = None

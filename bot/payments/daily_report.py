@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final, Protocol
@@ -128,8 +128,17 @@ class DailyReports:
             hour=self._settings.get(REPORT_HOUR),
         )
 
+    async def let_come(self, person: Person, *, comes: bool) -> None:
+        """From now on it comes to this operator by itself, or does not; an hour of today that is past is not made up for."""
+        if comes and not person.daily_report and (hour := self._settings.get(REPORT_HOUR)) is not None:
+            local_day, begun = due(person, self._clock.now(), hour)
+            if begun is not None:
+                async with self._store.transaction() as tx:
+                    await tx.take_daily_report(person.id, local_day)
+        await self._people.keep(replace(person, daily_report=comes))
+
     async def send_due(self) -> None:
-        """Send it to every operator whose hour has come today and who has not had it yet.
+        """Send it to every operator who wants it, whose hour has come today, and who has not had it yet.
 
         A report is written down before it is sent: a process that dies in between has sent none, and no one gets two.
         """
@@ -145,6 +154,8 @@ class DailyReports:
 
     async def _send_to(self, person_id: int, hour: int, reports: dict[date, DailyReport]) -> None:
         person = await self._people.person(person_id) or Person(id=person_id)
+        if not person.daily_report:
+            return
         local_day, begun = due(person, self._clock.now(), hour)
         if begun is None or self._had.get(person_id) == local_day:
             return

@@ -167,7 +167,14 @@ class Responder:
         shown = screen.for_all if self.in_group else screen
         return await self._send(shown.text, shown.buttons)
 
-    async def send_photo(self, picture: bytes, caption: Html, *, of_result: bool = False) -> Message | None:
+    async def send_photo(
+        self,
+        picture: bytes,
+        caption: Html,
+        buttons: InlineKeyboardMarkup | None = None,
+        *,
+        of_result: bool = False,
+    ) -> Message | None:
         """Send a picture of ours; None when media is forbidden there.
 
         Unless it is cut out of a result (`of_result`), the group's spoiler setting does not apply.
@@ -180,6 +187,7 @@ class Responder:
                 photo=BufferedInputFile(picture, "frame.jpg" if of_result else "table.png"),
                 caption=caption,
                 parse_mode=ParseMode.HTML,
+                reply_markup=buttons,
                 **covered,
             )
         except TelegramBadRequest as refusal:

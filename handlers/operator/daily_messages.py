@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from aiogram.types import InlineKeyboardMarkup
+
 from bot.catalog.catalog import Catalog
 from bot.domain.person import Person
 from bot.i18n import Html, Texts, Translator
@@ -21,6 +23,10 @@ class LocalizedDailyReportTemplates:
     def text(self, person: Person, report: DailyReport) -> Html:
         """Short enough for a caption."""
         return views.report(self._words(person), report, lambda slug: title_in(self._catalog, slug))
+
+    def buttons(self, person: Person) -> InlineKeyboardMarkup | None:
+        """The way to have no more of them."""
+        return views.switch(self._words(person), comes=True)
 
     async def picture(self, person: Person, report: DailyReport) -> bytes:
         """PNG."""

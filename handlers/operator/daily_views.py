@@ -8,10 +8,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
+from aiogram.types import InlineKeyboardMarkup
+
 from bot.domain.daily_report import Attention, AttentionKind
 from bot.domain.money import ModelMoney, success_percent
 from bot.i18n import Html, Translator
 from bot.payments.daily_report import DailyReport
+from handlers.core.buttons.operator import DailyReportButton
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import cut, paragraphs
 from handlers.operator.day_chart import Chart, Panel
 from handlers.operator.money_views import owed_lines, stars_lines
@@ -23,11 +27,12 @@ _NAMES_SHOWN: Final = 60
 _TAG: Final = re.compile(r"<[^>]*>")
 
 
-def report(t: Translator, shown: DailyReport, title: Callable[[str], str], *, comes: bool = False) -> Html:
-    """The whole report, cut where it would be too long for a caption; with `comes`, when it comes by itself."""
+def report(
+    t: Translator, shown: DailyReport, title: Callable[[str], str], *, foot: Html | None = None
+) -> Html:
+    """The whole report with `foot` below it, cut where it would be too long for a caption."""
     needs = [line for one in shown.attention if (line := _attention(t, one)) is not None]
     head = paragraphs(*_head(t, shown, title))
-    foot = None if not comes else t("daily-off") if shown.hour is None else t("daily-comes", hour=shown.hour)
     for kept in range(len(needs), -1, -1):
         left_out = t("daily-more", count=len(needs) - kept) if kept < len(needs) else None
         below = (
@@ -37,6 +42,18 @@ def report(t: Translator, shown: DailyReport, title: Callable[[str], str], *, co
         if _length(text) <= _LONGEST:
             break
     return text
+
+
+def foot(t: Translator, shown: DailyReport, *, sets_hour: bool) -> Html:
+    """When it comes by itself, and the way to another hour for who may set it."""
+    comes = t("daily-off") if shown.hour is None else t("daily-comes", hour=shown.hour)
+    return paragraphs(comes, t("daily-hour") if sets_hour else None)
+
+
+def switch(t: Translator, *, comes: bool) -> InlineKeyboardMarkup | None:
+    """Whether it comes to this operator by itself: the button offers the other."""
+    label = t.plain("button-daily-stop" if comes else "button-daily-again")
+    return keyboard([[inline_button(label, DailyReportButton(on=not comes))]])
 
 
 def _head(t: Translator, shown: DailyReport, title: Callable[[str], str]) -> list[Html]:

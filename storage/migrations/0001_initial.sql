@@ -13,6 +13,7 @@ CREATE TABLE people (
   send_originals     INTEGER NOT NULL DEFAULT 0 CHECK (send_originals IN (0, 1)),
   effects            INTEGER NOT NULL DEFAULT 1 CHECK (effects IN (0, 1)),
   news               INTEGER NOT NULL DEFAULT 1 CHECK (news IN (0, 1)), -- whether the operator's broadcasts are welcome
+  daily_report       INTEGER NOT NULL DEFAULT 1 CHECK (daily_report IN (0, 1)), -- whether it comes by itself, while they have a role
   hints              INTEGER NOT NULL DEFAULT 1 CHECK (hints IN (0, 1)), -- whether hints at what there is are welcome
   hints_shown        TEXT NOT NULL DEFAULT '',           -- names of bot.domain.hint.Hint, between spaces
   hint_on            INTEGER,                            -- day of the last one, days since 1970-01-01 (UTC)

@@ -59,7 +59,7 @@ SECTIONS: Final = (
     Section(
         table="people",
         where="id = :person",
-        columns="id name username language telegram_language send_originals effects news hints hints_shown hint_on"
+        columns="id name username language telegram_language send_originals effects news daily_report hints hints_shown hint_on"
         " auto_confirm_below falls_back utc_offset time_zone quiet_from quiet_until source first_seen_at active_on",
     ),
     Section(

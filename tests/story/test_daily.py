@@ -58,3 +58,6 @@ async def test_it_comes_once(folder: Path, language: str) -> None:
             again.id,
         ]
         assert not [one for one in kiosk.admin.private.messages if made in one.caption]
+        stop, goes_on = {"en": ("Don’t send", "Send it"), "ru": ("Не присылать", "Присылать")}[language]
+        await kiosk.alice.tap(report, stop)
+        await kiosk.alice.private.wait_until(lambda: any(goes_on in one for one in report.labels))

@@ -167,6 +167,12 @@ class MoneyFileButton(Button, prefix="mc", owner=Owner.OPERATOR):
     span: str
 
 
+class DailyReportButton(Button, prefix="yy", owner=Owner.OPERATOR):
+    """From now on the daily report comes to the presser by itself, or does not."""
+
+    on: bool
+
+
 class UserButton(Button, prefix="yu", owner=Owner.OPERATOR):
     """One person as they are now; `listed` in a message of its own, below the list."""
 

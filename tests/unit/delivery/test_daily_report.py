@@ -47,6 +47,9 @@ class _Templates:
         """Words."""
         return "words"
 
+    def buttons(self, person: Person) -> None:
+        """None."""
+
     async def picture(self, person: Person, report: DailyReport) -> bytes:
         """A picture."""
         return b"picture"

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from aiogram.methods import SendPhoto
+from aiogram.types import InlineKeyboardMarkup
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -19,6 +20,7 @@ from bot.domain.runtime_setting import REPORT_HOUR
 from bot.domain.staff import Role
 from bot.errors import DeliveryPostponed, StorageError
 from bot.payments.daily_report import DailyReport, DailyReports, due, lasts
+from handlers.core.buttons.operator import DailyReportButton
 from handlers.operator import daily_views
 from handlers.operator.day_chart import WIDTH, draw
 from handlers.operator.money_views import stars_lines
@@ -129,6 +131,49 @@ async def test_off_and_before_the_first_day(days: Days, database: Database) -> N
     assert [person for person, _ in days.sent] == [ADMIN]
 
 
+async def test_each_says_whether_it_comes(days: Days) -> None:
+    """The button below the report, or below /daily, stops it for its presser alone, and brings it again from the next hour on;
+    a new process knows it, and what a group is shown has no switch.
+    """
+    kiosk = days.kiosk
+    day = kiosk.clock.now().replace(hour=10) + timedelta(days=1)
+    viewer, admin = kiosk.person(50, language="ru"), kiosk.person(ADMIN)
+    await days.at(day - timedelta(hours=2))
+    await viewer.say("/daily")
+    markup = kiosk.screen.photos[-1].reply_markup
+    assert isinstance(markup, InlineKeyboardMarkup)
+    stop = markup.inline_keyboard[0][0]
+    assert stop.text == "🔕 Не присылать каждый день"
+    await viewer.tap_data(stop.callback_data or "", 1)
+    assert "больше не придёт" in (kiosk.screen.toasts[-1] or "")
+    await days.at(day)
+    assert [person for person, _ in days.sent] == [ADMIN]
+    await viewer.tap("🔔 Присылать", on=kiosk.screen.messages[1])
+    await days.at(day + timedelta(minutes=1))
+    assert [person for person, _ in days.sent] == [ADMIN]  # the hour of that day was past
+    days.reports._had.clear()
+    await days.at(day + timedelta(days=1))
+    assert sorted(person for person, _ in days.sent) == [50, ADMIN, ADMIN]
+    for _ in range(2):
+        await admin.tap_data(DailyReportButton(on=False).pack(), 1)
+    await days.at(day + timedelta(days=2))
+    assert sorted(person for person, _ in days.sent) == [50, 50, ADMIN, ADMIN]
+
+
+async def test_whose_role_is_gone_has_no_switch(days: Days) -> None:
+    """A button that stands still does nothing for who is no operator any more, and for strangers."""
+    kiosk = days.kiosk
+    viewer = kiosk.person(50)
+    await kiosk.dispatcher["staff"].dismiss(50, by=ADMIN)
+    for person in (viewer, kiosk.person(12345)):
+        await person.tap_data(DailyReportButton(on=False).pack(), 1)
+        seen = await kiosk.dispatcher["people"].person(person.chat.id)
+        assert seen is None or seen.daily_report
+    assert "/config" not in daily_views.foot(
+        kiosk.texts.speaking("en"), await days.reports.report(), sets_hour=False
+    )
+
+
 @pytest.mark.parametrize(("language", "made"), [("en", "Made: 1, failed: 0"), ("ru", "Создано: 1")])
 async def test_the_same_as_money(days: Days, language: str, made: str) -> None:
     """/daily has the sums of `/money yesterday`, and the people of the day; strangers get nothing."""
@@ -181,7 +226,9 @@ async def test_what_needs_a_hand(days: Days) -> None:
     many = replace(report, attention=[Attention(AttentionKind.MODELS, 5, "<b>" * 40)] * 40, lasts=0)
     for language in ("en", "ru"):
         t = kiosk.texts.speaking(language)
-        text = daily_views.report(t, many, lambda slug: "x" * 90, comes=True)
+        text = daily_views.report(
+            t, many, lambda slug: "x" * 90, foot=daily_views.foot(t, many, sets_hour=True)
+        )
         assert daily_views._length(text) <= 1024
         assert "40" not in text
         assert daily_views.report(t, report, str).count("/resume") == 1
