@@ -8,6 +8,7 @@ from aiogram.enums import ButtonStyle
 
 from bot.cast.editor import Proposal
 from bot.domain.cast import Character, CharacterKind
+from bot.domain.paging import PageNumber
 from bot.i18n import Translator
 from handlers.core.buttons.cast import (
     AddPhotoButton,
@@ -58,9 +59,8 @@ def cast_list(t: Translator, cast: Sequence[Character], *, page: int) -> Screen:
     """A page of the cast."""
     if not cast:
         return Screen(t("cast-empty"))
-    pages = -(-len(cast) // ON_PAGE)
-    page = min(max(page, 0), pages - 1)
-    shown = cast[page * ON_PAGE : (page + 1) * ON_PAGE]
+    place = PageNumber.near(page, total=len(cast), size=ON_PAGE)
+    shown = place.of(cast)
     lines = [t("cast-line", name=one.name, kind=str(one.kind), count=len(one.photos)) for one in shown]
     buttons = [
         inline_button(
@@ -69,7 +69,7 @@ def cast_list(t: Translator, cast: Sequence[Character], *, page: int) -> Screen:
         for one in shown
     ]
     text = paragraphs(t("cast-title"), paragraphs(*lines), gap="\n\n")
-    return Screen(text, keyboard([*grid(buttons, 2), pager(page, pages, CastPageButton())]))
+    return Screen(text, keyboard([*grid(buttons, 2), pager(place, CastPageButton())]))
 
 
 def one(t: Translator, character: Character) -> Screen:

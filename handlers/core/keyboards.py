@@ -9,6 +9,8 @@ from aiogram.enums import ButtonStyle
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.domain.paging import PageNumber
+
 Rows = Iterable[Sequence[InlineKeyboardButton]]
 
 LABEL_ROOM: Final[Mapping[int, int]] = {1: 36, 2: 19, 3: 11, 4: 8, 5: 6, 6: 4, 7: 3, 8: 2}
@@ -39,16 +41,17 @@ def grid(buttons: Sequence[InlineKeyboardButton], width: int) -> list[list[Inlin
     return rows
 
 
-def pager(page: int, pages: int, data: CallbackData) -> list[InlineKeyboardButton]:
+def pager(page: PageNumber, data: CallbackData) -> list[InlineKeyboardButton]:
     """Buttons to the page before and after, and between them where one is; none when there is only one.
 
     `data` has a field `page`.
     """
-    if pages < 2:
+    if page.count < 2:
         return []
-    steps = ((page - 1, "◀"), (page, f"{page + 1}/{pages}"), (page + 1, "▶"))
+    shown = page.number
+    steps = ((shown - 1, "◀"), (shown, f"{shown + 1}/{page.count}"), (shown + 1, "▶"))
     return [
         inline_button(arrow, data.model_copy(update={"page": target}))
         for target, arrow in steps
-        if 0 <= target < pages
+        if 0 <= target < page.count
     ]

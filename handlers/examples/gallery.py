@@ -7,6 +7,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery
 
 from bot.domain.example import Example, ExampleState
+from bot.domain.paging import OpenPage, limit
 from bot.errors import ExampleGone
 from handlers.compose.screens import next_screen
 from handlers.core.buttons.example import ExamplesButton, LikeExampleButton, ShowExampleButton
@@ -42,11 +43,13 @@ async def turn(_: CallbackQuery, callback_data: ExamplesButton, ctx: Context) ->
     if kind is None:
         await ctx.chat.replace(await _gallery(ctx))
         return
-    found = await ctx.user.examples.page(kind, offset=number * views.PAGE, limit=views.PAGE + 1)
+    found = await ctx.user.examples.page(kind, offset=number * views.PAGE, limit=limit(views.PAGE))
     if not found:
         await ctx.chat.replace(await _gallery(ctx))
         return
-    await ctx.chat.replace(views.page(ctx.t, ctx.catalog, views.GalleryPage(kind, found, number)))
+    await ctx.chat.replace(
+        views.page(ctx.t, ctx.catalog, views.GalleryPage(kind, OpenPage.of(found, views.PAGE), number))
+    )
 
 
 async def show(

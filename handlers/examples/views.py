@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aiogram.enums import ButtonStyle
@@ -11,6 +11,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.catalog.spec import Kind
 from bot.domain.example import Example
 from bot.domain.generation import Generation
+from bot.domain.paging import OpenPage, PageNumber
 from bot.domain.person import Draft
 from bot.generation.example_recording import Recording
 from bot.i18n import Html, Translator
@@ -46,12 +47,12 @@ class GalleryPage:
 
     Attributes:
         kind: what the models make.
-        examples: those on the page, and perhaps one more, which says that there is a page behind it.
+        examples: those on the page.
         number: from 0.
     """
 
     kind: Kind
-    examples: Sequence[Example]
+    examples: OpenPage[Example]
     number: int
 
 
@@ -72,7 +73,7 @@ def gallery(t: Translator, kinds: Mapping[Kind, int], *, is_operator: bool) -> S
 
 def page(t: Translator, catalog: PricedCatalog, shown: GalleryPage) -> Screen:
     """A page of one kind: each with its words, and a button that sends it."""
-    examples = shown.examples[:PAGE]
+    examples = shown.examples.lines
     lines = [
         t(
             "examples-line",
@@ -89,8 +90,8 @@ def page(t: Translator, catalog: PricedCatalog, shown: GalleryPage) -> Screen:
         )
         for number, example in enumerate(examples, 1)
     ]
-    pages = shown.number + (2 if len(shown.examples) > PAGE else 1)
-    turning = pager(shown.number, pages, ExamplesButton(kind=shown.kind))
+    pages = shown.number + (2 if shown.examples.has_more else 1)
+    turning = pager(PageNumber(shown.number, pages, PAGE), ExamplesButton(kind=shown.kind))
     back = inline_button(t.plain("button-back"), ExamplesButton())
     title = t(f"examples-{shown.kind}")
     return Screen(paragraphs(title, *lines, gap="\n\n"), keyboard([*grid(buttons, 2), [back, *turning]]))

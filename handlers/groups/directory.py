@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.group import Span
 from bot.domain.group_directory import GroupDirectory
+from bot.domain.paging import PageNumber
 from bot.domain.staff import Act
 from bot.staff.staff import Staff
 from handlers.core.buttons.operator import GroupInfoButton, GroupsButton
@@ -61,7 +62,7 @@ async def show(
 
 async def _page(ctx: Context, register: GroupDirectory, page: int) -> Screen:
     count = await register.count()
-    page = min(max(page, 0), max(0, -(-count // views.PAGE) - 1))
+    place = PageNumber.near(page, total=count, size=views.PAGE)
     since = Span.MONTH.begin(ctx.clock.now(), 0)
-    lines = await register.page(offset=page * views.PAGE, limit=views.PAGE, since=since)
-    return views.groups(ctx.t, lines, count=count, page=page)
+    lines = await register.page(offset=place.offset, limit=place.size, since=since)
+    return views.groups(ctx.t, lines, place, count=count)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.gallery import GalleryPage, GalleryPageRepository, GalleryQuery, GalleryReader, thumbnails
+from bot.domain.paging import PageNumber
 from bot.domain.result_favourite import ResultFavouriteReader
 from handlers.core.buttons.history import FilterBy
 from handlers.core.context import Context
@@ -127,16 +128,16 @@ class GalleryPager:
         """What there is on a page; the last one instead of one that is not there."""
         reader, wanted = self.galleries.reader, self.wanted(page_state)
         total = await reader.count(wanted)
-        pages = max(1, -(-total // PAGE))
-        page_state = replace(page_state, page=min(max(page_state.page, 0), pages - 1))
-        shown = await reader.page(wanted, offset=page_state.page * PAGE, limit=PAGE)
+        place = PageNumber.near(page_state.page, total=total, size=PAGE)
+        page_state = replace(page_state, page=place.number)
+        shown = await reader.page(wanted, offset=place.offset, limit=place.size)
         filtered = page_state.filters.model
         return view.ShownPage(
             state=page_state,
             shown=[(generation, self.ctx.catalog.title(generation.model)) for generation in shown],
             marked=await self.galleries.favourites.marked(self.ctx.person.id, [one.id for one in shown]),
             total=total,
-            pages=pages,
+            place=place,
             kinds=await reader.kinds(wanted),
             model=self.ctx.catalog.title(filtered) if filtered else "",
             looks=await self._looks(wanted),

@@ -19,6 +19,7 @@ from aiogram.types import ErrorEvent, InlineQuery, InlineQueryResultsButton, Tel
 
 from bot.catalog.spec import Kind
 from bot.domain.gallery import GalleryCursor, GalleryItem, GalleryReader
+from bot.domain.paging import OpenPage, limit
 from bot.domain.text_search import folded
 from bot.generation.share_tokens import ShareTokens
 from bot.i18n import FALLBACK, Texts, Translator
@@ -112,8 +113,8 @@ async def offer(
     search = " ".join(word for word in typed if word != _WITH_PROMPT)
     wanted = parse_gallery_query(catalog.models, query.from_user.id, search, kind_words=kind_words(t, texts))
     after = _mark(query.offset)
-    pieces = await gallery.pieces(wanted, after=after, limit=PAGE + 1) if is_known else ()
-    shown = pieces[:PAGE]
+    pieces = await gallery.pieces(wanted, after=after, limit=limit(PAGE)) if is_known else ()
+    page = OpenPage.of(pieces, PAGE)
     username = (await bot_of(query).me()).username or ""
     with_prompt = _WITH_PROMPT in typed
     results = [
@@ -126,12 +127,12 @@ async def offer(
                 LinkTarget.SHARED, share_tokens.sign(piece.generation, with_prompt=with_prompt)
             ).url(username),
         )
-        for piece in shown
+        for piece in page.lines
     ]
     rest: dict[str, Any] = {
         "cache_time": _CACHE_SECONDS,
         "is_personal": True,
-        "next_offset": _written(shown[-1]) if len(pieces) > PAGE else "",
+        "next_offset": _written(page.last) if page.last is not None else "",
         "button": None if results or after else _to_the_bot(t, searched=is_known and bool(search)),
     }
     try:
@@ -141,8 +142,8 @@ async def offer(
             if not is_copy_lost(refusal):
                 raise
             # One copy that does not hold spoils the whole answer.
-            lost = await lost_copies.among([piece.asset for piece in shown])
-            held = [one for one, piece in zip(results, shown, strict=True) if piece.asset.id not in lost]
+            lost = await lost_copies.among([piece.asset for piece in page.lines])
+            held = [one for one, piece in zip(results, page.lines, strict=True) if piece.asset.id not in lost]
             await query.answer(held if lost else [], **rest)
     except TelegramAPIError as refusal:
         # Most often "query is too old": the person went on typing.

@@ -12,6 +12,7 @@ from aiogram.types import CopyTextButton, InlineKeyboardButton
 
 from bot.catalog.spec import Model
 from bot.domain.look import Look, LookWords
+from bot.domain.paging import PageNumber
 from bot.i18n import Html, Translator
 from bot.looks.give import TakenLook
 from handlers.core.buttons.look import (
@@ -61,16 +62,14 @@ def listed(t: Translator, looks: Sequence[ListedLook], place: LooksButton, *, op
     """A page of looks: a tap uses one, or, while they are managed, opens its card."""
     if not looks:
         return Screen(t("looks-none"))
-    pages = -(-len(looks) // PAGE)
-    page = min(max(place.page, 0), pages - 1)
-    place = place.model_copy(update={"page": page})
-    shown = looks[page * PAGE : (page + 1) * PAGE]
-    rows = [[_opening(t, one, place)] for one in shown]
+    page = PageNumber.near(place.page, total=len(looks), size=PAGE)
+    place = place.model_copy(update={"page": page.number})
+    rows = [[_opening(t, one, place)] for one in page.of(looks)]
     other = place.model_copy(update={"manages": not place.manages, "page": 0})
     turn = inline_button(t.plain("button-looks-use" if place.manages else "button-looks-manage"), other)
     can_manage = operator or any(not one.look.is_published for one in looks)
     text = t("looks-manage" if place.manages else "looks-title")
-    return Screen(text, keyboard([*rows, pager(page, pages, place), [turn] if can_manage else []]))
+    return Screen(text, keyboard([*rows, pager(page, place), [turn] if can_manage else []]))
 
 
 def _opening(t: Translator, one: ListedLook, place: LooksButton) -> InlineKeyboardButton:

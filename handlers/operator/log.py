@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.paging import OpenPage, limit
 from bot.domain.staff import Act, ActQuery, ActReader
 from bot.i18n import Translator
 from handlers.core.buttons.operator import LogButton
@@ -50,10 +51,10 @@ async def turn(_: CallbackQuery, callback_data: LogButton, ctx: Context, act_rea
 async def log_page(ctx: Context, act_reader: ActReader, asked: LogButton) -> Screen:
     """A page of the log, with the names of everybody on it."""
     query = ActQuery(act=asked.act, person_id=asked.person or None, before_id=asked.before or None)
-    lines = await act_reader.acts(query, views.PAGE + 1)
-    ids = {one for line in lines for one in (line.by_id, line.person_id)} | {asked.person or None}
+    page = OpenPage.of(await act_reader.acts(query, limit(views.PAGE)), views.PAGE)
+    ids = {one for line in page.lines for one in (line.by_id, line.person_id)} | {asked.person or None}
     names = {one: await NamedPerson.of(one, ctx.user.people) for one in ids}
-    return views.log(ctx.t, lines, names, asked)
+    return views.log(ctx.t, page, names, asked)
 
 
 def _acts(t: Translator) -> dict[str, Act]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from bot.domain.broadcast import BroadcastState
 from bot.domain.example import ExampleState
 from bot.domain.group import AdmissionStatus
+from bot.domain.paging import OpenPage
 from bot.domain.payment import PaymentState
 from bot.domain.report import ReportState
 from bot.domain.staff import ActRecord, Role
@@ -37,10 +38,9 @@ _REASON_SHOWN: Final = 120
 
 
 def log(
-    t: Translator, lines: Sequence[ActRecord], names: Mapping[int | None, NamedPerson], asked: LogButton
+    t: Translator, page: OpenPage[ActRecord], names: Mapping[int | None, NamedPerson], asked: LogButton
 ) -> Screen:
-    """A page, newest first; `lines` may hold one more than a page, `names` everybody on it."""
-    shown = lines[:PAGE]
+    """A page, newest first; `names` holds everybody on it."""
     about = names[asked.person].shown(t) if asked.person else None
     text = paragraphs(
         paragraphs(
@@ -48,8 +48,8 @@ def log(
             t("log-of-person", person=about) if about is not None else None,
             t("log-of-act", act=t.plain(f"log-act-{asked.act}")) if asked.act is not None else None,
         ),
-        *(_line(t, line, names) for line in shown),
-        None if shown else t("log-empty"),
+        *(_line(t, line, names) for line in page.lines),
+        None if page.lines else t("log-empty"),
         None if asked.before else t("log-usage"),
         gap="\n\n",
     )
@@ -57,8 +57,8 @@ def log(
     if asked.before:
         newest = asked.model_copy(update={"before": 0})
         turns.append(inline_button(t.plain("button-log-newest"), newest))
-    if len(lines) > PAGE:
-        older = asked.model_copy(update={"before": shown[-1].id})
+    if page.last is not None:
+        older = asked.model_copy(update={"before": page.last.id})
         turns.append(inline_button(t.plain("button-log-older"), older))
     return Screen(text, keyboard([turns]))
 

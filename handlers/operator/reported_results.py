@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery
 
+from bot.domain.paging import OpenPage, limit
 from bot.domain.report import ReportedResult, ReportReader, ReportState
 from bot.domain.staff import LONGEST_REASON, Act
 from bot.reports.decide import ReportDecider
@@ -147,14 +148,15 @@ async def _maker(ctx: Context, found: ReportedResult) -> NamedPerson:
 
 async def _list(ctx: Context, report_reader: ReportReader, asked: ReportsButton) -> Screen:
     found = await report_reader.reported_results(
-        is_open=not asked.decided, before_id=asked.before or None, limit=views.PAGE + 1
+        is_open=not asked.decided, before_id=asked.before or None, limit=limit(views.PAGE)
     )
+    page = OpenPage.of(found, views.PAGE)
     lines = []
-    for one in found[: views.PAGE]:
+    for one in page.lines:
         generation = await ctx.user.store.generation(one.generation_id)
         title = ctx.catalog.title(generation.model) if generation is not None else ""
         lines.append(views.ReportLine(one, title, await _maker(ctx, one)))
-    return views.reports(ctx.t, lines, asked, has_more=len(found) > views.PAGE)
+    return views.reports(ctx.t, lines, asked, has_more=page.has_more)
 
 
 async def _card(ctx: Context, found: ReportedResult, report_reader: ReportReader) -> Screen:

@@ -8,6 +8,7 @@ from typing import Final
 
 from aiogram.enums import ButtonStyle
 
+from bot.domain.paging import PageNumber
 from bot.domain.staff import GIVEN, Role, StaffMember
 from bot.i18n import Html, Translator
 from handlers.commands import commands_of_role
@@ -32,9 +33,8 @@ def staff(
     t: Translator, owners: Sequence[NamedPerson], members: Sequence[NamedMember], *, page: int
 ) -> Screen:
     """The owners, and a page of everybody with a role."""
-    pages = max(1, -(-len(members) // _PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = members[page * _PAGE : (page + 1) * _PAGE]
+    place = PageNumber.near(page, total=len(members), size=_PAGE)
+    shown = place.of(members)
     text = paragraphs(
         t("staff-title"),
         paragraphs(t("staff-owners"), *(one.shown(t) for one in owners)),
@@ -68,7 +68,7 @@ def staff(
         ]
         for one in shown
     ]
-    return Screen(text, keyboard([*buttons, pager(page, pages, StaffButton())]))
+    return Screen(text, keyboard([*buttons, pager(place, StaffButton())]))
 
 
 def member(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from aiogram.types import CopyTextButton, InlineKeyboardButton
 
+from bot.domain.paging import OpenPage
 from bot.domain.payment import Payment, PaymentState
 from bot.domain.person import Person
 from bot.i18n import Html, Translator
@@ -22,24 +22,23 @@ _COPIED: Final = 256
 """Characters that a button copies (Bot API, CopyTextButton)."""
 
 
-def page(t: Translator, found: Sequence[Payment], person: Person, before: int) -> Screen:
-    """A page of payments; `found` has one more when there are older ones."""
-    shown = found[:PAGE]
-    if not shown and not before:
+def page(t: Translator, found: OpenPage[Payment], person: Person, before: int) -> Screen:
+    """A page of payments."""
+    if not found.lines and not before:
         return Screen(t("receipts-none"))
-    lines = [_line(t, payment, person) for payment in shown]
+    lines = [_line(t, payment, person) for payment in found.lines]
     buttons = [
         inline_button(
             t.plain("button-receipt", number=payment.number),
             ReceiptButton(receipt=payment.number, before=before),
         )
-        for payment in shown
+        for payment in found.lines
     ]
     turning: list[InlineKeyboardButton] = []
     if before:
         turning.append(inline_button(t.plain("button-receipts-newest"), ReceiptsButton()))
-    if len(found) > PAGE:
-        older = ReceiptsButton(receipt=shown[-1].number)
+    if found.last is not None:
+        older = ReceiptsButton(receipt=found.last.number)
         turning.append(inline_button(t.plain("button-receipts-older"), older))
     return Screen(
         paragraphs(t("receipts-title"), paragraphs(*lines), gap="\n\n"),

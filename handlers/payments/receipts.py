@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from bot.domain.paging import OpenPage, limit
 from bot.domain.payment import PaymentReader
 from bot.errors import PaymentUnknown
 from handlers.core.buttons.payment import ReceiptButton, ReceiptProblemButton, ReceiptsButton
@@ -69,5 +70,5 @@ async def problem(
 
 
 async def _page(ctx: Context, payments: PaymentReader, before: int) -> Screen:
-    found = await payments.payments_of(ctx.person.id, views.PAGE + 1, before or None)
-    return views.page(ctx.t, found, ctx.person, before)
+    found = await payments.payments_of(ctx.person.id, limit(views.PAGE), before or None)
+    return views.page(ctx.t, OpenPage.of(found, views.PAGE), ctx.person, before)

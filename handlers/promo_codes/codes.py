@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
+from bot.domain.paging import PageNumber
 from bot.domain.promo_code import PromoCodeReader, PromoTerms
 from bot.domain.staff import Act
 from bot.promo_codes.make import MadeCodes, PromoCodeMaker
@@ -96,9 +97,9 @@ async def _show(terms_id: int, page: int, ctx: Context, promo_codes: PromoCodeRe
 
 async def _page(ctx: Context, promo_codes: PromoCodeReader, page: int) -> Screen:
     count = await promo_codes.promo_terms_count()
-    page = min(max(page, 0), max(0, -(-count // views.PAGE) - 1))
-    lines = await promo_codes.promo_terms_page(page * views.PAGE, views.PAGE)
-    return views.codes(ctx.t, lines, count=count, page=page, now=ctx.clock.now())
+    place = PageNumber.near(page, total=count, size=views.PAGE)
+    lines = await promo_codes.promo_terms_page(place.offset, place.size)
+    return views.codes(ctx.t, lines, place, count=count, now=ctx.clock.now())
 
 
 def _terms(line: CodesLine, ctx: Context, made_for: str) -> PromoTerms:

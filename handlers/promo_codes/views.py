@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.domain.paging import PageNumber
 from bot.domain.promo_code import PromoKind, PromoTerms
 from bot.i18n import Html, Translator
 from bot.promo_codes.redeem import Redeemed
@@ -40,16 +41,18 @@ def redeemed(t: Translator, given: Redeemed) -> Screen:
     return Screen(paragraphs(t("redeem-credits", count=terms.amount), credits_line(t, given.balance)))
 
 
-def codes(t: Translator, lines: Sequence[PromoTerms], *, count: int, page: int, now: datetime) -> Screen:
+def codes(
+    t: Translator, lines: Sequence[PromoTerms], page: PageNumber, *, count: int, now: datetime
+) -> Screen:
     """A page of the list, newest first."""
     buttons = [
-        [inline_button(_label(t, terms, now), PromoCodeButton(terms=terms.id, page=page))] for terms in lines
+        [inline_button(_label(t, terms, now), PromoCodeButton(terms=terms.id, page=page.number))]
+        for terms in lines
     ]
     text = paragraphs(
         t("codes-title", count=count) if count else t("codes-none"), t("codes-usage"), gap="\n\n"
     )
-    pages = max(1, -(-count // PAGE))
-    return Screen(text, keyboard([*buttons, pager(page, pages, PromoCodesButton())]))
+    return Screen(text, keyboard([*buttons, pager(page, PromoCodesButton())]))
 
 
 def code(t: Translator, terms: PromoTerms, *, page: int, now: datetime, link: str = "") -> Screen:

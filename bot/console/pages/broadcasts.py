@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
 from bot.broadcasts.control import BroadcastControl
-from bot.console.pages.paging import ROWS, older_link
+from bot.console.pages.paging import LIMIT, ROWS, older_link
 from bot.console.visit import Answer, GoneTo, Page, Shown, Visit
 from bot.domain.broadcast import STEPS, Broadcast, BroadcastReader, BroadcastState
+from bot.domain.paging import OpenPage
 from bot.domain.segment import Segment
 from bot.domain.staff import Act
 
@@ -44,13 +45,14 @@ class Broadcasts:
 
     async def broadcasts(self, visit: Visit) -> Answer:
         """Those that were confirmed, the newest first."""
-        lines = await self._reader.broadcasts(limit=ROWS + 1, before=visit.number("before"))
+        read = await self._reader.broadcasts(limit=LIMIT, before=visit.number("before"))
+        page = OpenPage.of(read, ROWS)
         return Shown(
             template="broadcasts",
             title=visit.t.plain("console-broadcasts"),
             values={
-                "lines": [(one, f"console-broadcast-{one.state}") for one in lines[:ROWS]],
-                "next": older_link({}, lines[ROWS - 1].id if len(lines) > ROWS else None),
+                "lines": [(one, f"console-broadcast-{one.state}") for one in page.lines],
+                "next": older_link({}, page.behind(lambda line: line.id)),
             },
         )
 

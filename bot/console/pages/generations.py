@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.catalog.pricing import MILLICREDITS
-from bot.console.pages.paging import ROWS, older_link
+from bot.console.pages.paging import LIMIT, ROWS, older_link
 from bot.console.visit import Answer, GoneTo, Page, Shown, Visit, row_number
 from bot.domain.console_lists import ConsoleLists, GenerationQuery
 from bot.domain.generation import Generation, State
+from bot.domain.paging import OpenPage
 from bot.domain.staff import Act
 from bot.i18n import Translator
 from bot.ports import Store
@@ -39,7 +40,8 @@ class Generations:
         query = GenerationQuery(
             person_id=visit.number("person"), model=model, state=state, before_id=visit.number("before")
         )
-        lines = await self._lists.generations(query, ROWS + 1)
+        read = await self._lists.generations(query, LIMIT)
+        page = OpenPage.of(read, ROWS)
         keys = {"state": state, "model": model, "person": query.person_id}
         return Shown(
             template="generations",
@@ -50,8 +52,8 @@ class Generations:
                 "state": state,
                 "model": model,
                 "person_id": query.person_id,
-                "lines": lines[:ROWS],
-                "next": older_link(keys, lines[ROWS - 1].id if len(lines) > ROWS else None),
+                "lines": page.lines,
+                "next": older_link(keys, page.behind(lambda line: line.id)),
             },
         )
 

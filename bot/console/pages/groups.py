@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from bot.console.pages.paging import ROWS, older_link
+from bot.console.pages.paging import LIMIT, ROWS, older_link
 from bot.console.visit import Answer, Page, Shown, Visit
 from bot.domain.group_directory import GroupDirectory
+from bot.domain.paging import OpenPage
 from bot.domain.staff import Act
 
 SPENT_WITHIN: Final = timedelta(days=30)
@@ -28,12 +29,13 @@ class Groups:
     async def show(self, visit: Visit) -> Answer:
         """Those that the bot is in first, by title."""
         offset = min(max(visit.number("before") or 0, 0), _MOST_PAGES * ROWS)
-        lines = await self._directory.page(offset=offset, limit=ROWS + 1, since=visit.now - SPENT_WITHIN)
+        read = await self._directory.page(offset=offset, limit=LIMIT, since=visit.now - SPENT_WITHIN)
+        page = OpenPage.of(read, ROWS)
         return Shown(
             template="groups",
             title=visit.t.plain("console-groups"),
             values={
-                "lines": lines[:ROWS],
-                "next": older_link({}, offset + ROWS if len(lines) > ROWS else None),
+                "lines": page.lines,
+                "next": older_link({}, offset + ROWS if page.has_more else None),
             },
         )

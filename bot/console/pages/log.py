@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.console.pages.paging import ROWS, older_link
+from bot.console.pages.paging import LIMIT, ROWS, older_link
 from bot.console.visit import Answer, Page, Shown, Visit
+from bot.domain.paging import OpenPage
 from bot.domain.staff import Act, ActQuery, ActReader
 
 
@@ -24,7 +25,8 @@ class Log:
         act = next((one for one in Act if one == visit.query.get("act")), None)
         person_id = visit.number("person")
         query = ActQuery(act=act, person_id=person_id, before_id=visit.number("before"))
-        lines = await self._reader.acts(query, ROWS + 1)
+        read = await self._reader.acts(query, LIMIT)
+        page = OpenPage.of(read, ROWS)
         keys = {"act": act, "person": person_id}
         return Shown(
             template="log",
@@ -33,7 +35,7 @@ class Log:
                 "acts": list(Act),
                 "act": act,
                 "person_id": person_id,
-                "lines": lines[:ROWS],
-                "next": older_link(keys, lines[ROWS - 1].id if len(lines) > ROWS else None),
+                "lines": page.lines,
+                "next": older_link(keys, page.behind(lambda line: line.id)),
             },
         )

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
 
+from bot.domain.paging import limit
+
 ROWS: Final = 50
 """Of a list on one page."""
+LIMIT: Final = limit(ROWS)
+"""How many are read for it."""
 
 
 def older_link(keys: Mapping[str, object], last: int | None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.console.pages.paging import ROWS, older_link
+from bot.console.pages.paging import LIMIT, ROWS, older_link
 from bot.console.visit import Answer, Page, Shown, Visit
 from bot.domain.console_lists import ConsoleLists
+from bot.domain.paging import OpenPage
 from bot.domain.payment import PaymentState
 from bot.domain.staff import Act
 
@@ -26,15 +27,15 @@ class Payments:
     async def show(self, visit: Visit) -> Answer:
         """The newest that fit."""
         state = next((one for one in _OPEN if one == visit.query.get("state")), None)
-        lines = await self._lists.payments(state, visit.number("before"), ROWS + 1)
-        last = lines[ROWS - 1].payment.number if len(lines) > ROWS else None
+        read = await self._lists.payments(state, visit.number("before"), LIMIT)
+        page = OpenPage.of(read, ROWS)
         return Shown(
             template="payments",
             title=visit.t.plain("console-payments"),
             values={
                 "states": _OPEN,
                 "state": state,
-                "lines": lines[:ROWS],
-                "next": older_link({"state": state}, last),
+                "lines": page.lines,
+                "next": older_link({"state": state}, page.behind(lambda line: line.payment.number)),
             },
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.console.pages.paging import ROWS, older_link
+from bot.console.pages.paging import LIMIT, ROWS, older_link
 from bot.console.visit import Answer, GoneTo, Page, Shown, Visit
 from bot.domain.console_lists import ConsoleLists
+from bot.domain.paging import OpenPage
 from bot.domain.promo_code import PromoCodeReader
 from bot.domain.staff import Act
 from bot.domain.terms import Tariff
@@ -60,13 +61,14 @@ class Sales:
 
     async def codes(self, visit: Visit) -> Answer:
         """Codes and series, the newest first."""
-        lines = await self._lists.promo_terms(visit.number("before"), ROWS + 1)
+        read = await self._lists.promo_terms(visit.number("before"), LIMIT)
+        page = OpenPage.of(read, ROWS)
         return Shown(
             template="codes",
             title=visit.t.plain("console-codes"),
             values={
-                "lines": [(terms, terms.is_on_at(visit.now)) for terms in lines[:ROWS]],
-                "next": older_link({}, lines[ROWS - 1].id if len(lines) > ROWS else None),
+                "lines": [(terms, terms.is_on_at(visit.now)) for terms in page.lines],
+                "next": older_link({}, page.behind(lambda line: line.id)),
             },
         )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.console.pages.paging import ROWS, older_link
+from bot.console.pages.paging import LIMIT, ROWS, older_link
 from bot.console.visit import Answer, Page, Shown, Visit
+from bot.domain.paging import OpenPage
 from bot.domain.staff import Act
 from bot.domain.support import SupportReader, SupportThread
 from bot.i18n import Translator
@@ -26,13 +27,14 @@ class Support:
 
     async def show(self, visit: Visit) -> Answer:
         """Those that are open, the newest first."""
-        lines = await self._reader.open_support_threads(visit.number("before"), ROWS + 1)
+        read = await self._reader.open_support_threads(visit.number("before"), LIMIT)
+        page = OpenPage.of(read, ROWS)
         return Shown(
             template="support",
             title=visit.t.plain("console-support"),
             values={
-                "lines": lines[:ROWS],
-                "next": older_link({}, lines[ROWS - 1].thread.id if len(lines) > ROWS else None),
+                "lines": page.lines,
+                "next": older_link({}, page.behind(lambda line: line.thread.id)),
             },
         )
 
@@ -41,15 +43,16 @@ class Support:
         thread = await self._reader.support_thread_with(int(visit.arguments["id"]))
         if thread is None:
             return None
-        lines = await self._reader.support_messages_of(thread.id, visit.number("before"), ROWS + 1)
+        read = await self._reader.support_messages_of(thread.id, visit.number("before"), LIMIT)
+        page = OpenPage.of(read, ROWS)
         return Shown(
             template="support_thread",
             title=visit.t.plain("console-support-title", id=str(thread.person_id)),
             values={
                 "facts": _facts(visit.t, thread),
                 "thread": thread,
-                "lines": lines[:ROWS],
-                "next": older_link({}, lines[ROWS - 1].id if len(lines) > ROWS else None),
+                "lines": page.lines,
+                "next": older_link({}, page.behind(lambda line: line.id)),
             },
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.catalog.spec import Kind
 from bot.domain.model_preferences import ModelPreferences
+from bot.domain.paging import PageNumber
 from bot.i18n import Translator
 from handlers.core.buttons.account import SettingsButton
 from handlers.core.buttons.menu import DefaultButton, DefaultsButton
@@ -30,18 +31,17 @@ def choose(
 ) -> Screen:
     """The models of a kind, the present default marked; and the way back to none."""
     models = [model for model in arranged(catalog, preferences, kind) if catalog.is_sold(model)]
-    pages = max(1, -(-len(models) // PAGE))
-    page = min(max(page, 0), pages - 1)
+    place = PageNumber.near(page, total=len(models), size=PAGE)
     chosen = preferences.defaults.get(kind, "")
     buttons = [
         inline_button(
             ("✓ " if model.slug == chosen else "") + model.title, DefaultButton(kind=kind, slug=model.slug)
         )
-        for model in models[page * PAGE : (page + 1) * PAGE]
+        for model in place.of(models)
     ]
     none = inline_button(("" if chosen else "✓ ") + t.plain("button-default-last"), DefaultButton(kind=kind))
     back = inline_button(t.plain("button-back"), DefaultsButton())
-    turning = pager(page, pages, DefaultsButton(kind=kind))
+    turning = pager(place, DefaultsButton(kind=kind))
     title = t("defaults-choose", kind=t.plain(f"button-{kind}"))
     return Screen(title, keyboard([[none], *grid(buttons, 2), [back, *turning]]))
 

@@ -10,6 +10,7 @@ from bot.catalog.search import SearchResults
 from bot.catalog.spec import Model
 from bot.catalog.spelling import sounds_of, words_in
 from bot.domain.model_preferences import ModelPreferences
+from bot.domain.paging import PageNumber
 from bot.i18n import Html, Translator
 from handlers.core.buttons.menu import BeginVerbButton, FavouritesButton, SearchButton
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
@@ -58,13 +59,12 @@ def found(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, 
         inline_button(t.plain(f"button-verb-{verb}"), BeginVerbButton(verb=verb, draft=search.draft))
         for verb in results.verbs
     ]
-    pages = max(1, -(-len(results.slugs) // PAGE))
-    page = min(max(search.page, 0), pages - 1)
-    slugs = results.slugs[page * PAGE : (page + 1) * PAGE] if results.slugs else results.nearest
+    page = PageNumber.near(search.page, total=len(results.slugs), size=PAGE)
+    slugs = page.of(results.slugs) or results.nearest
     models = [catalog.model(slug) for slug in slugs] or _instead(catalog, results)
     rows = [*grid(verbs, 2), *model_rows(t, catalog, models, search.draft, preferences)]
     if results.slugs:
-        rows.append(_turning(search, page, pages))
+        rows.append(_turning(search, page))
     elif not results.unsold:
         rows += kind_rows(t, draft=search.draft)
     return Screen(_text(t, catalog, search, results), keyboard(rows))
@@ -100,13 +100,13 @@ def _instead(catalog: PricedCatalog, results: SearchResults) -> list[Model]:
     return list({model.slug: model for model in nearest if model is not None}.values())
 
 
-def _turning(search: Search, page: int, pages: int) -> list[InlineKeyboardButton]:
+def _turning(search: Search, page: PageNumber) -> list[InlineKeyboardButton]:
     """Buttons to the other pages: as they were typed, or as they sound, the words fit into a button; else there are none."""
     for words in (words_in(search.wanted), sounds_of(search.wanted)):
-        data = SearchButton(words=" ".join(words), page=pages, draft=search.draft)
+        data = SearchButton(words=" ".join(words), page=page.count, draft=search.draft)
         try:
             data.pack()
         except ValueError:
             continue
-        return pager(page, pages, data)
+        return pager(page, data)
     return []

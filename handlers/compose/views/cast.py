@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.cast.casting import Casting
 from bot.catalog.spec import Model
 from bot.domain.cast import Character
+from bot.domain.paging import PageNumber
 from bot.domain.person import Draft
 from bot.i18n import Html, Translator
 from handlers.core.buttons.cast import PickCastButton, SwitchCharacterButton
@@ -91,16 +92,15 @@ def picker(
     done = [inline_button(t.plain("button-done"), CardButton(draft=draft.id))]
     if not cast:
         return Screen(t("cast-empty"), keyboard([done]))
-    pages = -(-len(cast) // ON_PAGE)
-    page = min(max(page, 0), pages - 1)
+    place = PageNumber.near(page, total=len(cast), size=ON_PAGE)
     buttons = [
         inline_button(
             t.plain(
                 "button-character-on" if one.id in used else "button-character", name=cut(one.name, _NAME)
             ),
-            SwitchCharacterButton(draft=draft.id, character=one.id, on=one.id not in used, page=page),
+            SwitchCharacterButton(draft=draft.id, character=one.id, on=one.id not in used, page=place.number),
         )
-        for one in cast[page * ON_PAGE : (page + 1) * ON_PAGE]
+        for one in place.of(cast)
     ]
-    turning = pager(page, pages, PickCastButton(draft=draft.id))
+    turning = pager(place, PickCastButton(draft=draft.id))
     return Screen(t("cast-pick"), keyboard([*grid(buttons, 2), turning, done]))

@@ -9,6 +9,7 @@ from typing import Final
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Dialect, Model
+from bot.domain.paging import PageNumber
 from bot.domain.quote import Quote, QuotedStep
 from bot.i18n import Html, Translator
 from handlers.compose.views.bought import option_in_words, what_is_bought
@@ -45,16 +46,15 @@ class ComparisonFacts:
 
 def list_of_models(t: Translator, facts: ComparisonFacts, *, page: int) -> Screen:
     """The models that can make the same, each with its price and a mark; below them the sum, and the way back."""
-    pages = max(1, -(-len(facts.others) // PAGE))
-    page = min(max(page, 0), pages - 1)
-    rows = [[_model_button(t, facts, step, page)] for step in facts.others[page * PAGE : (page + 1) * PAGE]]
+    place = PageNumber.near(page, total=len(facts.others), size=PAGE)
+    rows = [[_model_button(t, facts, step, place.number)] for step in place.of(facts.others)]
     chosen = [step for step in (facts.own, *facts.others) if step.model in facts.chosen]
     sums = []
     if len(chosen) > 1:
         price = None if facts.by_key else sum(step.price for step in chosen)
         sums = [inline_button(compare_label(t, len(chosen), price), CardButton(draft=facts.draft))]
     back = inline_button(t.plain("button-card"), CompareNoMoreButton(draft=facts.draft))
-    turns = pager(page, pages, CompareButton(draft=facts.draft))
+    turns = pager(place, CompareButton(draft=facts.draft))
     text = t("compare-pick", model=facts.titles(facts.own.model))
     return Screen(text, keyboard([*rows, turns, sums, [back]]))
 

@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.catalog.song_options import has_custom_mode, is_custom
 from bot.catalog.spec import Media, Model, Offer, Option, Per, PromptRule, ReferenceNeed
 from bot.domain.model_preferences import ModelPreferences
+from bot.domain.paging import PageNumber
 from bot.domain.person import Draft
 from bot.i18n import Html, Translator
 from bot.ports.history import DurationQuartiles
@@ -119,17 +120,15 @@ def choices(t: Translator, facts: OptionFacts, option: Option, *, page: int) -> 
     """The choices of one option, a page of them, each with its price where that differs."""
     back = [inline_button(t.plain("button-back"), CardButton(draft=facts.draft))]
     name, chosen = option_name(t, option.name), facts.settled.get(option.name, "")
-    pages = -(-len(option.choices) // CHOICES_ON_PAGE)
-    page = min(max(page, 0), pages - 1)
-    start = page * CHOICES_ON_PAGE
-    shown = range(start, min(start + CHOICES_ON_PAGE, len(option.choices)))
-    labels = [(place, value_label(t, option, place, chosen, facts.prices)) for place in shown]
+    shown = PageNumber.near(page, total=len(option.choices), size=CHOICES_ON_PAGE)
+    places = shown.of(range(len(option.choices)))
+    labels = [(place, value_label(t, option, place, chosen, facts.prices)) for place in places]
     buttons = [
         inline_button(label, ChoiceButton(draft=facts.draft, option=option.name, choice=place))
         for place, label in labels
     ]
     width = 2 if any(len(label) > _WIDE_LABEL for _, label in labels) else 3
-    turning = pager(page, pages, OptionButton(draft=facts.draft, option=option.name))
+    turning = pager(shown, OptionButton(draft=facts.draft, option=option.name))
     return Screen(t("option-choose", option=name), keyboard([*grid(buttons, width), turning, back]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Option
+from bot.domain.paging import PageNumber
 from bot.domain.person import Draft
 from bot.generation.voice_samples import VOICE
 from bot.i18n import Html, Translator
@@ -27,9 +28,8 @@ def voices(t: Translator, draft: Draft, option: Option, chosen: str, *, page: in
         page: from 0.
         samples: whether voices can be heard here.
     """
-    pages = -(-len(option.choices) // PAGE)
-    page = min(max(page, 0), pages - 1)
-    shown = list(enumerate(option.choices))[page * PAGE : (page + 1) * PAGE]
+    place = PageNumber.near(page, total=len(option.choices), size=PAGE)
+    shown = place.of(list(enumerate(option.choices)))
     text = paragraphs(
         t("option-choose", option=option_name(t, VOICE)),
         paragraphs(*(described(t, name) for _, name in shown)),
@@ -39,7 +39,7 @@ def voices(t: Translator, draft: Draft, option: Option, chosen: str, *, page: in
     choosing = [_choose(t, draft.id, place, name, chosen) for place, name in shown]
     hearing = [_hear(t, draft.id, place, name) for place, name in shown]
     rows = [[one, two] for one, two in zip(choosing, hearing, strict=True)] if samples else grid(choosing, 2)
-    turning = pager(page, pages, OptionButton(draft=draft.id, option=option.name))
+    turning = pager(place, OptionButton(draft=draft.id, option=option.name))
     back = inline_button(t.plain("button-back"), CardButton(draft=draft.id))
     return Screen(text, keyboard([*rows, [back, *turning]]))
 

@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Kind, Model
 from bot.domain.model_preferences import ModelPreferences
+from bot.domain.paging import PageNumber
 from bot.domain.person import Draft
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
@@ -145,12 +146,8 @@ def shelf(
     """
     models = viewed(catalog, preferences, place.kind, place.view, kept=kept)
     last = last_used(catalog, preferences, place.kind)
-    pages = max(1, -(-len(models) // PAGE))
-    page = min(max(place.page, 0), pages - 1)
-    shown = [
-        (model, RequirementMarks.of(preferences, model, last))
-        for model in models[page * PAGE : (page + 1) * PAGE]
-    ]
+    page = PageNumber.near(place.page, total=len(models), size=PAGE)
+    shown = [(model, RequirementMarks.of(preferences, model, last)) for model in page.of(models)]
     view = t(f"shelf-view-{place.view}") if place.view is not ShelfView.BEST else None
     title = paragraphs(t(f"shelf-{place.kind}"), view, gap=" · ")
     text = paragraphs(title, legend(t, [marks for _, marks in shown]))
@@ -165,7 +162,7 @@ def shelf(
     ]
     menu_button = MenuButton() if place.draft is None else MenuWithDraftButton(draft=place.draft)
     back = inline_button(t.plain("button-back"), menu_button)
-    turning = pager(page, pages, place)
+    turning = pager(page, place)
     return Screen(text, keyboard([*rows, _views(t, catalog, place), [back, *turning]]))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.domain.group import AdmissionStatus
 from bot.domain.group_directory import GroupLine
+from bot.domain.paging import PageNumber
 from bot.i18n import Html, Translator
 from handlers.core.buttons.operator import GroupInfoButton, GroupsButton
 from handlers.core.keyboards import inline_button, keyboard, pager
@@ -22,20 +23,19 @@ _TITLE_SHOWN: Final = 64
 _SIGNS: Final = {AdmissionStatus.ASKED: "⏳", AdmissionStatus.REFUSED: "🚪", AdmissionStatus.BLOCKED: "🚫"}
 
 
-def groups(t: Translator, lines: Sequence[GroupLine], *, count: int, page: int) -> Screen:
+def groups(t: Translator, lines: Sequence[GroupLine], page: PageNumber, *, count: int) -> Screen:
     """A page of them: what each spent this month stands on its button."""
     buttons = [
         [
             inline_button(
                 f"{_sign(line)} {_title(line, _LABEL_SHOWN)} · {line.spent}",
-                GroupInfoButton(chat=line.group.chat_id, page=page),
+                GroupInfoButton(chat=line.group.chat_id, page=page.number),
             )
         ]
         for line in lines
     ]
-    pages = max(1, -(-count // PAGE))
     text = t("groups-title", count=count) if count else t("groups-none")
-    return Screen(text, keyboard([*buttons, pager(page, pages, GroupsButton())]))
+    return Screen(text, keyboard([*buttons, pager(page, GroupsButton())]))
 
 
 @dataclass(frozen=True, slots=True)

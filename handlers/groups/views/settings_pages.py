@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Kind, Model
 from bot.domain.group import GroupRules, Span
+from bot.domain.paging import PageNumber
 from bot.domain.quiet_hours import QuietHours
 from bot.i18n import Translator
 from handlers.core.buttons.group import GroupButton, GroupSettingButton
@@ -68,17 +69,15 @@ def kinds(t: Translator, rules: GroupRules) -> Screen:
 
 def models(t: Translator, rules: GroupRules, sold: Sequence[Model], *, page: int) -> Screen:
     """Which models may be used, a page of them."""
-    pages = max(1, -(-len(sold) // _MODELS_ON_PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = sold[page * _MODELS_ON_PAGE : (page + 1) * _MODELS_ON_PAGE]
+    place = PageNumber.near(page, total=len(sold), size=_MODELS_ON_PAGE)
     buttons = [
         inline_button(
             ("✗ " if model.slug in rules.models_off else "✓ ") + model.title,
-            GroupSettingButton(rule="models", value=model.slug, page=page),
+            GroupSettingButton(rule="models", value=model.slug, page=place.number),
         )
-        for model in shown
+        for model in place.of(sold)
     ]
-    turning = pager(page, pages, GroupButton(leaf="models"))
+    turning = pager(place, GroupButton(leaf="models"))
     return Screen(t("group-page-models"), keyboard([*grid(buttons, 2), turning, _back(t)]))
 
 

@@ -13,6 +13,7 @@ from bot.catalog.spec import Kind
 from bot.domain.gallery import KEPT_BY_KIE, GalleryPage, is_at_telegram
 from bot.domain.generation import Generation
 from bot.domain.month import Month
+from bot.domain.paging import PageNumber
 from bot.i18n import Html, Translator
 from handlers.core.buttons.history import (
     FilterBy,
@@ -46,7 +47,7 @@ class ShownPage:
         shown: newest first, each with its model's title.
         marked: ids of those that the person has marked as favourites.
         total: how many results there are on all pages.
-        pages: how many pages.
+        place: which page of how many it is.
         kinds: that there are to choose from.
         model: title of the model that is filtered by, or empty.
         looks: names of the looks that there are to choose from, by id.
@@ -58,7 +59,7 @@ class ShownPage:
     shown: Sequence[tuple[Generation, str]]
     marked: frozenset[int]
     total: int
-    pages: int
+    place: PageNumber
     kinds: frozenset[Kind]
     model: str
     looks: Mapping[int, str]
@@ -94,7 +95,7 @@ def page(t: Translator, page: ShownPage) -> Screen:
                 _kinds(t, page),
                 _filters(t, page),
                 _named_filters(t, page),
-                *_ways(t, state, page.pages),
+                *_ways(t, state, page.place),
             ]
         ),
     )
@@ -156,7 +157,7 @@ def _around(t: Translator, state: GalleryPage, by: FilterBy) -> list[InlineKeybo
 def _filters(t: Translator, page: ShownPage) -> list[InlineKeyboardButton]:
     """What narrows a gallery: shown where there is more than one page of it, or where something narrows it."""
     state, filters = page.state, page.state.filters
-    if page.pages < 2 and not filters:
+    if page.place.count < 2 and not filters:
         return []
     favourite = FilterHistoryButton(
         gallery=state.id, by=FilterBy.FAVOURITE, value=None if filters.favourite else "1"
@@ -182,7 +183,7 @@ def _named_filters(t: Translator, page: ShownPage) -> list[InlineKeyboardButton]
         (FilterBy.LOOK, t.plain("button-history-look"), filters.look, page.looks),
         (FilterBy.CHARACTER, t.plain("button-history-character"), filters.character, page.characters),
     ):
-        if chosen is None and (not names or (page.pages < 2 and not filters)):
+        if chosen is None and (not names or (page.place.count < 2 and not filters)):
             continue
         name = cut(names.get(chosen, ""), _NAME_SHOWN) if chosen is not None else ""
         shown = _ticked(t, name or general, chosen is not None)
@@ -209,7 +210,11 @@ def _title(t: Translator, page: ShownPage) -> Html:
         return t("history-nothing-found")
     search = page.state.search
     words = t("history-query", words=cut(search, _SEARCH_SHOWN)) if search else None
-    leaf = t("history-page", page=page.state.page + 1, pages=page.pages) if page.pages > 1 else None
+    leaf = (
+        t("history-page", page=page.place.number + 1, pages=page.place.count)
+        if page.place.count > 1
+        else None
+    )
     return paragraphs(t("history-title", count=page.total), leaf, words, gap=" ")
 
 
@@ -263,11 +268,10 @@ def _kinds(t: Translator, page: ShownPage) -> list[InlineKeyboardButton]:
     ]
 
 
-def _ways(t: Translator, page_state: GalleryPage, pages: int) -> list[list[InlineKeyboardButton]]:
+def _ways(t: Translator, page_state: GalleryPage, place: PageNumber) -> list[list[InlineKeyboardButton]]:
     """To the pages before and after, to a search, and back from one."""
     turning = pager(
-        page_state.page,
-        pages,
+        place,
         HistoryButton(gallery=page_state.id, page=page_state.page, kind=page_state.kind),
     )
     search = inline_button(
