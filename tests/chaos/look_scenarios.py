@@ -74,7 +74,7 @@ async def _pry(kiosk: Stall, person: Person) -> None:
         asked = await person.send(line)
         await person.private.wait(_is_answer, after=asked, timeout=30)
     last = next(one for one in reversed(person.private.messages) if one.sender.is_bot and not one.deleted)
-    await person.press(last, AgainButton(generation=generation["id"]).pack())
+    await person.press(last, AgainButton(generation=generation["id"]).pack(), timeout=30)
     found = [await person.inline(words, chat=person.private) for words in ("", "rain +", f"{_OWN} +")]
     assert _HIDDEN not in str([one.results for one in found])
     await kiosk.settled()
