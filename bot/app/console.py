@@ -16,8 +16,8 @@ from bot.console.pages.log import Log
 from bot.console.pages.models import Models
 from bot.console.pages.money import Money
 from bot.console.pages.overview import Overview
+from bot.console.pages.packs_and_codes import PacksAndCodes
 from bot.console.pages.payments import Payments
-from bot.console.pages.sales import Sales
 from bot.console.pages.settings import Settings
 from bot.console.pages.support import Support
 from bot.console.site import ConsoleAddress, ConsoleSite
@@ -73,7 +73,7 @@ def build_console(
             repositories.model_prices,
             context.tariff,
         ),
-        Sales(lists, packs, codes, code_maker, context.tariff),
+        PacksAndCodes(lists, packs, codes, code_maker, context.tariff),
         Payments(lists),
         Broadcasts(repositories.broadcasts, broadcast_control, wake_broadcaster),
         Groups(SqliteGroupDirectory(repositories.database)),

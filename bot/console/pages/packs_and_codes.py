@@ -16,7 +16,7 @@ from bot.payments.packs import Packs
 from bot.promo_codes.make import PromoCodeMaker
 
 
-class Sales:
+class PacksAndCodes:
     """Packs and codes, by the use cases of `/packs` and `/codes`."""
 
     def __init__(
