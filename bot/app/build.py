@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 
 from bot.app.application import Application
 from bot.app.chat_workers import build_chat_workers
-from bot.app.console import build_console, build_console_access
+from bot.app.console import ConsoleServices, build_console, build_console_access
 from bot.app.context import build_context
 from bot.app.dispatcher import build_dispatcher
 from bot.app.housekeeping import build_housekeeping
@@ -95,11 +95,14 @@ async def build_application(
         context,
         repositories,
         console_access,
-        services.packs,
-        services.promo_codes,
-        services.promo_code_maker,
-        services.money_reports,
-        services.broadcast_control,
+        ConsoleServices(
+            packs=services.packs,
+            promo_codes=services.promo_codes,
+            promo_code_maker=services.promo_code_maker,
+            money_reports=services.money_reports,
+            broadcast_control=services.broadcast_control,
+            person_records=services.person_records,
+        ),
         chat_workers.broadcaster.wake,
     )
     return Application(

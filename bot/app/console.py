@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.app.context import AppContext
 from bot.app.repositories import Repositories
@@ -18,18 +19,22 @@ from bot.console.pages.money import Money
 from bot.console.pages.overview import Overview
 from bot.console.pages.packs_and_codes import PacksAndCodes
 from bot.console.pages.payments import Payments
+from bot.console.pages.people import People
+from bot.console.pages.person import PersonCard
 from bot.console.pages.settings import Settings
 from bot.console.pages.support import Support
 from bot.console.site import ConsoleAddress, ConsoleSite
 from bot.domain.promo_code import PromoCodeReader
 from bot.payments.money_report import MoneyReports
 from bot.payments.packs import Packs
+from bot.people.person_record import PersonRecords
 from bot.promo_codes.make import PromoCodeMaker
 from bot.staff.console import ConsoleAccess
 from storage.console.lists import SqliteConsoleLists
 from storage.console.sessions import SqliteConsoleReader
 from storage.groups.directory import SqliteGroupDirectory
 from storage.operations.staff import SqliteActReader
+from storage.people.search import SqlitePeopleReader
 from storage.support.support import SqliteSupportReader
 
 
@@ -44,27 +49,38 @@ def build_console_access(context: AppContext, repositories: Repositories) -> Con
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleServices:
+    """The use cases behind the pages: those of the chat."""
+
+    packs: Packs
+    promo_codes: PromoCodeReader
+    promo_code_maker: PromoCodeMaker
+    money_reports: MoneyReports
+    broadcast_control: BroadcastControl
+    person_records: PersonRecords
+
+
 def build_console(
     context: AppContext,
     repositories: Repositories,
     access: ConsoleAccess,
-    packs: Packs,
-    codes: PromoCodeReader,
-    code_maker: PromoCodeMaker,
-    money_reports: MoneyReports,
-    broadcast_control: BroadcastControl,
+    services: ConsoleServices,
     wake_broadcaster: Callable[[], None] = lambda: None,
 ) -> ConsoleSite | None:
     """The console with its pages; None while it is off."""
     url = context.settings.console_url
     if url is None:
         return None
-    lists = SqliteConsoleLists(repositories.database)
+    lists, acts = SqliteConsoleLists(repositories.database), SqliteActReader(repositories.database)
     parts = (
         Overview(repositories.history, lists),
         Money(
-            money_reports, lambda slug: context.catalog.get(slug).title if slug in context.catalog else slug
+            services.money_reports,
+            lambda slug: context.catalog.get(slug).title if slug in context.catalog else slug,
         ),
+        People(SqlitePeopleReader(repositories.database, context.clock), repositories.people),
+        PersonCard(services.person_records, repositories.people, acts),
         Generations(lists, repositories.store),
         Models(
             lists,
@@ -73,13 +89,13 @@ def build_console(
             repositories.model_prices,
             context.tariff,
         ),
-        PacksAndCodes(lists, packs, codes, code_maker, context.tariff),
+        PacksAndCodes(lists, services.packs, services.promo_codes, services.promo_code_maker, context.tariff),
         Payments(lists),
-        Broadcasts(repositories.broadcasts, broadcast_control, wake_broadcaster),
+        Broadcasts(repositories.broadcasts, services.broadcast_control, wake_broadcaster),
         Groups(SqliteGroupDirectory(repositories.database)),
         Support(SqliteSupportReader(repositories.database)),
         Settings(repositories.checked_settings),
-        Log(SqliteActReader(repositories.database)),
+        Log(acts),
         Leaving(access),
     )
     return ConsoleSite(

@@ -13,6 +13,7 @@ from bot.domain.generation import State
 from bot.domain.person_facts import COUNTED
 from bot.i18n import Html, Translator
 from bot.people.person_record import PersonRecord
+from bot.people.source_name import source_name
 from handlers.core.buttons.operator import (
     LogButton,
     PersonAct,
@@ -24,7 +25,6 @@ from handlers.core.buttons.refund import PaymentCardButton
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut, paragraphs
-from handlers.operator.source_view import source_name
 
 _OPEN_SHOWN: Final = 10
 _NOTE_SHOWN: Final = 150

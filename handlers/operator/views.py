@@ -10,11 +10,11 @@ from bot.catalog.pricing import MILLICREDITS
 from bot.domain.generation import Asset, Generation, State
 from bot.domain.writer import WriterCost
 from bot.i18n import Html, Translator
+from bot.people.source_name import source_name
 from bot.ports import TransitionRecord
 from bot.ports.history import Statistics
 from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut, paragraphs
-from handlers.operator.source_view import source_name
 
 _MODELS_SHOWN = 15
 _PROMPT_SHOWN = 600

@@ -74,6 +74,7 @@ class Generations:
             title=visit.t.plain("console-generation-title", number=str(number)),
             values={
                 "facts": _facts(visit.t, generation),
+                "maker_id": generation.person_id,
                 "words": words,
                 "steps": await self._store.transitions(number),
                 "entries": await self._lists.entries_of(number),
@@ -82,12 +83,10 @@ class Generations:
 
 
 def _facts(t: Translator, generation: Generation) -> Sequence[tuple[str, object]]:
-    person = generation.person_id if generation.person_id is not None else t.plain("console-forgotten")
     failure = f"{generation.failure}: {generation.failure_detail[:400]}" if generation.failure else "–"
     return [
         (t.plain("console-column-state"), t.plain(f"stats-state-{generation.state}")),
         (t.plain("console-column-model"), generation.model),
-        (t.plain("console-column-person"), person),
         (t.plain("console-fact-price"), generation.price),
         (t.plain("console-fact-captured"), generation.captured),
         (t.plain("console-fact-expected"), _credits(generation.kie_expected)),

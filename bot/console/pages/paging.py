@@ -16,8 +16,9 @@ LIMIT: Final = limit(ROWS)
 
 def older_link(keys: Mapping[str, object], last: int | None) -> str:
     """The address of what comes after a row, below the same filters; empty when nothing does."""
-    if last is None:
-        return ""
-    return "?" + urlencode(
-        {name: value for name, value in {**keys, "before": last}.items() if value not in {None, ""}}
-    )
+    return "" if last is None else list_link({**keys, "before": last})
+
+
+def list_link(keys: Mapping[str, object]) -> str:
+    """The address of a list with these filters; what is empty is left out."""
+    return "?" + urlencode({name: value for name, value in keys.items() if value not in {None, ""}})

@@ -61,7 +61,6 @@ def _facts(t: Translator, thread: SupportThread) -> Sequence[tuple[str, object]]
     state = t.plain("console-support-open" if thread.closed_at is None else "console-support-closed")
     return [
         (t.plain("console-column-state"), state),
-        (t.plain("console-column-person"), thread.person_id),
         (t.plain("console-support-receipt"), f"#{thread.receipt}" if thread.receipt else "–"),
         (t.plain("console-support-opened"), f"{thread.opened_at:%Y-%m-%d %H:%M}"),
         (t.plain("console-support-written"), f"{thread.written_at:%Y-%m-%d %H:%M}"),

@@ -16,19 +16,22 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
-from bot.app.console import build_console, build_console_access
+from bot.app.console import ConsoleServices, build_console, build_console_access
 from bot.app.repositories import Repositories, build_repositories
 from bot.broadcasts.control import BroadcastControl
 from bot.domain.console import Entrance
 from bot.domain.staff import Role
 from bot.payments.money_report import MoneyReports
 from bot.payments.packs import Packs
+from bot.people.person_record import PersonRecords
 from bot.promo_codes.make import PromoCodeMaker
 from bot.staff.console import ConsoleAccess
 from bot.web.server import serving
 from storage.core.database import Database
 from storage.operations.money import SqliteMoneyReader
 from storage.payments.packs import SqlitePackReader
+from storage.payments.payments import SqlitePaymentReader
+from storage.people.person_facts import SqlitePersonFactsReader
 from storage.promo_codes.promo_codes import SqlitePromoCodeReader
 from tests.support.application import ADMIN, shipped_context
 from tests.support.fake_clock import FakeClock
@@ -141,16 +144,25 @@ async def console(database: Database, clock: FakeClock) -> AsyncGenerator[Consol
     context = replace(shipped, clock=clock, settings=settings)
     repositories = await build_repositories(context, database)
     access = build_console_access(context, repositories)
-    site = build_console(
-        context,
-        repositories,
-        access,
-        Packs(repositories.store, SqlitePackReader(database), clock),
-        SqlitePromoCodeReader(database),
-        PromoCodeMaker(repositories.store, clock),
-        MoneyReports(SqliteMoneyReader(database.reports), context.tariff, clock, lambda: Decimal(1000)),
-        BroadcastControl(repositories.store, clock),
+    services = ConsoleServices(
+        packs=Packs(repositories.store, SqlitePackReader(database), clock),
+        promo_codes=SqlitePromoCodeReader(database),
+        promo_code_maker=PromoCodeMaker(repositories.store, clock),
+        money_reports=MoneyReports(
+            SqliteMoneyReader(database.reports), context.tariff, clock, lambda: Decimal(1000)
+        ),
+        broadcast_control=BroadcastControl(repositories.store, clock),
+        person_records=PersonRecords(
+            repositories.store,
+            repositories.people,
+            SqlitePaymentReader(database),
+            repositories.history,
+            clock,
+            context.tariff,
+            SqlitePersonFactsReader(database),
+        ),
     )
+    site = build_console(context, repositories, access, services)
     assert site is not None
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(serving(site.routes(), host="127.0.0.1", port=0))

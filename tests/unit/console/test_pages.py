@@ -21,6 +21,7 @@ from tests.unit.console.conftest import HELPERS, ConsoleUnderTest
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 LISTS = {
     "/console/": Act.STATS,
+    "/console/people": Act.USER,
     "/console/generations": Act.JOB,
     "/console/models": Act.MODEL,
     "/console/packs": Act.PACKS,
@@ -148,7 +149,7 @@ def test_off_by_default() -> None:
     """Without a setting there is no console, and no route."""
     context = shipped_context()
     assert context.settings.console == "off"
-    assert build_console(context, *[None] * 7) is None  # type: ignore[arg-type]  # nothing of them is looked at
+    assert build_console(context, *[None] * 3) is None  # type: ignore[arg-type]  # nothing of them is looked at
 
 
 def test_bars() -> None:
