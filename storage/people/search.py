@@ -68,8 +68,9 @@ class SqlitePeopleReader:
         }
         if query.words:
             source, fits, order = await self._by_word(query, values)
-        else:
+        else:  # each of them fits, so that no more need be looked at than are shown
             source, fits, order = self._by_filter(query, values)
+            values["most"] = min(LOOKED_AT, limit + 1)
         rows = await self._reports.rows(
             f"SELECT p.*, looked.place FROM ({source}) AS looked CROSS JOIN people AS p ON p.id = looked.person_id"
             f" WHERE {' AND '.join(fits)} ORDER BY looked.place {order}, looked.person_id {order} LIMIT :limit",
