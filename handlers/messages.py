@@ -30,7 +30,6 @@ from handlers.compose.views import voices
 from handlers.core.buttons.example import ProposalButton
 from handlers.core.buttons.operator import AcceptStateButton
 from handlers.core.buttons.refund import PaymentCardButton
-from handlers.core.buttons.report import ReportedButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.fall_back_text import title_in
@@ -153,9 +152,6 @@ class LocalizedMessageTemplates:
         if alert.kind is AlertKind.EXAMPLE_PROPOSED and alert.detail.isdigit():
             look = inline_button(t.plain("button-proposal-look"), ProposalButton(example=int(alert.detail)))
             return Screen(text, keyboard([[look]]))
-        if alert.kind is AlertKind.RESULT_REPORTED and alert.detail.isdigit():
-            open_it = inline_button(t.plain("button-report-look"), ReportedButton(reported=int(alert.detail)))
-            return Screen(text, keyboard([[open_it]]))
         if alert.kind in _OF_PAYMENTS:
             return Screen(text, keyboard(_about_payment(t, alert)))
         if alert.kind is not AlertKind.UNKNOWN_STATE or alert.generation_id is None:

@@ -19,8 +19,10 @@ from bot.groups.migration import ChatMigrator
 from bot.payments.seller_check import SellerCheck
 from bot.referrals.announcements import RewardAnnouncer
 from bot.reports.carry_out import ReportEffects
+from bot.reports.notify_operators import OperatorNotifier
 from bot.workers.periodic_worker import PeriodicWorker
 from storage.operations.retention import SqlitePruner
+from storage.reports.reports import SqliteReportReader
 from storage.selections.selections import SqliteSelectionSchedule
 
 UNFINISHED_SECONDS: Final = 5.0
@@ -124,6 +126,17 @@ def build_housekeeping(
             "reports",
             REPORTS_SECONDS,
             ReportEffects(repositories.store, senders.report_messenger, context.clock).carry_out,
+        ),
+        every(
+            "operators of reports",
+            REPORTS_SECONDS,
+            OperatorNotifier(
+                repositories.store,
+                SqliteReportReader(repositories.database),
+                repositories.staff,
+                senders.report_messenger,
+                context.clock,
+            ).notify,
         ),
         every("retention", PRUNE_SECONDS, pruner.prune),
     )

@@ -18,7 +18,7 @@ from bot.delivery.outgoing_media import album_item
 from bot.domain.generation import Asset, Destination, Generation
 from bot.domain.person import Person, PersonRepository
 from bot.domain.report import ReportState
-from bot.telegram.errors import is_message_gone, translated
+from bot.telegram.errors import is_message_gone, is_not_modified, translated
 from bot.telegram.send import MessageSender
 
 _COVERED: Final = frozenset({SendAs.PHOTO, SendAs.VIDEO, SendAs.ANIMATION})
@@ -39,6 +39,10 @@ class ReportMessageTemplates(Protocol):
 
     def outcome(self, reporter: Person, generation: Generation, state: ReportState) -> MessageView:
         """What has become of what they have reported."""
+        ...
+
+    def waiting(self, operator: Person, count: int, newest_id: int) -> MessageView:
+        """That so many reported results wait for a decision."""
         ...
 
 
@@ -105,6 +109,23 @@ class TelegramReportMessenger:
         person = await self._people.person(person_id)
         if person is not None:
             await self._say(person_id, self._templates.outcome(person, generation, outcome))
+
+    async def tell_operator(self, person_id: int, count: int, newest_id: int, message_id: int) -> int:
+        """See `ReportMessenger.tell_operator`."""
+        person = await self._people.person(person_id) or Person(id=person_id)
+        view = self._templates.waiting(person, count, newest_id)
+        try:
+            if message_id:
+                await self._sender.edit_text(person_id, message_id, view.text, view.buttons)
+                return message_id
+            sent = await self._sender.send_text(Destination(chat_id=person_id), view.text, view.buttons)
+        except AiogramError as error:
+            if message_id and is_not_modified(error):
+                return message_id
+            if message_id and is_message_gone(error):
+                return 0
+            raise translated(error) from None  # the cause may hold the Bot API's address with the token
+        return sent.message_id
 
     async def _say(self, person_id: int, view: MessageView) -> None:
         try:

@@ -128,6 +128,25 @@ class ReportEffect:
     due_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportNotice:
+    """What an operator was last notified of.
+
+    Attributes:
+        person_id: the operator.
+        sent_id: the newest reported result when the message was sent.
+        shown_id: the newest that it has counted since.
+        message_id: the message; 0 where there is none (any more).
+        at: when it was sent.
+    """
+
+    person_id: int
+    sent_id: int
+    shown_id: int
+    message_id: int
+    at: datetime
+
+
 class ReportRepository(Protocol):
     """Reports within a transaction."""
 
@@ -195,6 +214,14 @@ class ReportRepository(Protocol):
 
     async def postpone_effect(self, effect_id: int, due_at: datetime) -> None:
         """Try it again then."""
+        ...
+
+    async def report_notices(self) -> Sequence[ReportNotice]:
+        """What each operator was last notified of; those without a role any more may be among them."""
+        ...
+
+    async def save_report_notice(self, notice: ReportNotice) -> None:
+        """In place of the operator's last one."""
         ...
 
     async def effect_done(self, effect: ReportEffect, *, removed: bool | None) -> None:

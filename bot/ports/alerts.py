@@ -41,8 +41,6 @@ class AlertKind(StrEnum):
     """A person met a fault of ours and asked the operator to look at it."""
     EXAMPLE_PROPOSED = "example-proposed"
     """A person lets a result of theirs be an example; `detail` is the example's id."""
-    RESULT_REPORTED = "result-reported"
-    """A person has reported a result that no one has reported before; `detail` is the reported result's id."""
     PAYMENT_UNCLAIMED = "payment-unclaimed"
     """Stars arrived that belong to no order; `detail` is the receipt's number."""
     REFUND_REFUSED = "refund-refused"

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.domain.generation import Generation, State
 from bot.domain.report import LONGEST_WORDS, Report, ReportedResult, ReportKind, ReportState
-from bot.ports import Alert, AlertKind, Clock, Store
+from bot.ports import Clock, Store
 from bot.reports.refusals import NothingToReport, OwnResult, ReportedBefore, ReportGone, TooManyReports
 
 DAILY: Final = 10
@@ -91,7 +91,8 @@ class ReportFiler:
         return report
 
     async def file(self, report_id: int, person_id: int, kind: ReportKind) -> Report:
-        """The person says what is wrong with it: the report counts. The first one of a result reaches the operators.
+        """The person says what is wrong with it: the report counts. The first one of a result has it stand among what waits, of which
+        operators are notified (`notify_operators.py`).
 
         Said again, it is another kind. What was decided about a result stays decided.
 
@@ -112,15 +113,7 @@ class ReportFiler:
                 return report
             await tx.save_report(filed)
             if await tx.reported(report.generation_id) is None:
-                reported = await tx.add_reported(ReportedResult(generation_id=report.generation_id, at=now))
-                await tx.add_notice(
-                    Alert(
-                        kind=AlertKind.RESULT_REPORTED,
-                        generation_id=report.generation_id,
-                        detail=str(reported.id),
-                    ),
-                    now,
-                )
+                await tx.add_reported(ReportedResult(generation_id=report.generation_id, at=now))
         return filed
 
     async def want_answer(self, report_id: int, person_id: int) -> ReportState:

@@ -27,3 +27,10 @@ class ReportMessenger(Protocol):
     async def tell_reporter(self, person_id: int, generation: Generation, outcome: ReportState) -> None:
         """What has become of what they have reported."""
         ...
+
+    async def tell_operator(self, person_id: int, count: int, newest_id: int, message_id: int) -> int:
+        """That so many reported results wait, in this message where it is not 0; returns the message that says it.
+
+        0 where the message is not there any more.
+        """
+        ...

@@ -7,6 +7,8 @@ from bot.domain.generation import Generation
 from bot.domain.person import Person
 from bot.domain.report import ReportState
 from bot.i18n import Texts, Translator
+from handlers.core.buttons.report import ReportedButton, ReportsButton
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.fall_back_text import title_in
 from handlers.core.views.screen import Screen
 
@@ -29,6 +31,13 @@ class LocalizedReportMessageTemplates:
         title = title_in(self._catalog, generation.model)
         t = self._words(reporter)
         return Screen(t(f"report-outcome-{state}", id=generation.id, model=title))
+
+    def waiting(self, operator: Person, count: int, newest_id: int) -> Screen:
+        """That so many wait, with the way to the only one, or to the list."""
+        t = self._words(operator)
+        way = ReportedButton(reported=newest_id) if count == 1 else ReportsButton()
+        look = inline_button(t.plain("button-report-look"), way)
+        return Screen(t("report-notice", count=count), keyboard([[look]]))
 
     def _words(self, person: Person) -> Translator:
         return self._texts.speaking(self._texts.pick(person.language, person.telegram_language))

@@ -1265,6 +1265,15 @@ BEGIN
   DELETE FROM report_copies WHERE generation_id = OLD.generation_id;
 END;
 
+-- What each operator was last notified of, one message that counts for a while.
+CREATE TABLE report_notices (
+  person_id  INTEGER PRIMARY KEY,
+  sent_id    INTEGER NOT NULL,                           -- the newest reported result when the message was sent
+  shown_id   INTEGER NOT NULL,                           -- the newest that it has counted since
+  message_id INTEGER NOT NULL,                           -- 0: none (any more)
+  at         INTEGER NOT NULL                            -- when it was sent
+);
+
 -- What decisions about reported results still have to do at Telegram.
 CREATE TABLE report_effects (
   id            INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -474,6 +474,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "promo_codes_waiting": "the bonus of the next purchase, gone with it",
     "reported_results": "what operators have decided about results",
     "report_copies": "messages that carry what was reported",
+    "report_notices": "which reports an operator was notified of",
     "report_effects": "what is to be deleted or said, gone within minutes",
     "batches": "which generations were confirmed together",
     "generation_transitions": "steps of the work on generations, with words of KIE's",

@@ -56,6 +56,7 @@ DELETED: Final[Mapping[str, str]] = {
     "staff": "person_id = :person",
     "daily_reports": "person_id = :person",
     "report_copies": "chat_id = :person",
+    "report_notices": "person_id = :person",
     "report_effects": "chat_id = :person",
     "console_links": "person_id = :person",
     "console_sessions": "person_id = :person",

@@ -11,7 +11,15 @@ from typing import Final
 import aiosqlite
 
 from bot.domain.generation import Generation
-from bot.domain.report import EffectKind, Report, ReportedResult, ReportEffect, ReportKind, ReportState
+from bot.domain.report import (
+    EffectKind,
+    Report,
+    ReportedResult,
+    ReportEffect,
+    ReportKind,
+    ReportNotice,
+    ReportState,
+)
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
 
@@ -173,6 +181,31 @@ class SqliteReportRepository:
         """Try it again then."""
         await self._connection.execute(
             "UPDATE report_effects SET due_at = ? WHERE id = ?", (stamp(due_at), effect_id)
+        )
+
+    async def report_notices(self) -> Sequence[ReportNotice]:
+        """What each operator was last notified of."""
+        rows = await self._connection.execute_fetchall(
+            "SELECT * FROM report_notices ORDER BY person_id LIMIT 1000"
+        )
+        return [
+            ReportNotice(
+                person_id=row["person_id"],
+                sent_id=row["sent_id"],
+                shown_id=row["shown_id"],
+                message_id=row["message_id"],
+                at=moment(row["at"]),
+            )
+            for row in rows
+        ]
+
+    async def save_report_notice(self, notice: ReportNotice) -> None:
+        """In place of the last one."""
+        await self._connection.execute(
+            "INSERT INTO report_notices (person_id, sent_id, shown_id, message_id, at) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (person_id) DO UPDATE SET sent_id = excluded.sent_id, shown_id = excluded.shown_id,"
+            " message_id = excluded.message_id, at = excluded.at",
+            (notice.person_id, notice.sent_id, notice.shown_id, notice.message_id, stamp(notice.at)),
         )
 
     async def effect_done(self, effect: ReportEffect, *, removed: bool | None) -> None:

@@ -52,7 +52,6 @@ async def test_a_members_report_and_deleting_everywhere(kiosk: BotUnderTest, lan
     alice, boris = newcomer(kiosk, language, "Alice"), newcomer(kiosk, language, "Boris")
     await boris.start()
     await kiosk.admin.start()
-    since = kiosk.admin.private.last_id
     group = kiosk.telegram.group("Cats", [alice, boris, kiosk.admin], "supergroup")
     card = await kiosk.quote(alice, "flux-pro a red kite", room=group)
     await alice.tap(card, (0, 0))
@@ -72,12 +71,17 @@ async def test_a_members_report_and_deleting_everywhere(kiosk: BotUnderTest, lan
     await boris.tap(question, said["answer"])
     await group.wait_until(lambda: said["later"] in question.text)
 
-    alert = await kiosk.admin.private.wait("was reported", after=since, timeout=40)
+    newest = "(SELECT max(id) FROM reported_results)"
+    await until(
+        lambda: bool(kiosk.rows(f"SELECT 1 FROM report_notices WHERE shown_id = {newest}")), seconds=40
+    )
+    alert = await kiosk.admin.private.wait("1 reported result waits")
+    since = kiosk.admin.private.last_id
     await kiosk.admin.tap(alert, "Look")
-    shown = await kiosk.admin.private.wait("illegal 1", after=alert, timeout=20)
+    shown = await kiosk.admin.private.wait("illegal 1", after=since, timeout=20)
     for part in ("a red kite", f"Alice {language}", str(alice.id), "Cats", "<b>oh"):
         assert part in shown.text
-    media = [one for one in kiosk.admin.private.messages if one.id > alert.id and one.media]
+    media = [one for one in kiosk.admin.private.messages if one.id > since and one.media]
     assert len(media) == 1
     await kiosk.admin.tap(shown, "Delete everywhere")
     await kiosk.admin.private.wait_until(lambda: "Yes" in labels(shown))

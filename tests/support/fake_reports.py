@@ -17,6 +17,7 @@ class FakeReportMessenger(Scripted):
         shown: chats that media was shown in, with how many.
         deleted: messages that were deleted.
         notified: who was notified, with what has become of the result.
+        operators: operators that were notified, of how many, and the message that was changed for it (0: a new one).
     """
 
     def __init__(self, fault_injector: FaultInjector | None = None) -> None:
@@ -25,6 +26,7 @@ class FakeReportMessenger(Scripted):
         self.shown: list[tuple[int, int]] = []
         self.deleted: list[tuple[int, int]] = []
         self.notified: list[tuple[int, str]] = []
+        self.operators: list[tuple[int, int, int]] = []
 
     async def show(self, assets: Sequence[Asset], chat_id: int) -> Sequence[int]:
         """Note it; the messages have numbers above 9,000."""
@@ -52,3 +54,11 @@ class FakeReportMessenger(Scripted):
         self.answer("tell_reporter", lambda: None)
         self.notified.append((person_id, outcome))
         self._fault_injector.point()
+
+    async def tell_operator(self, person_id: int, count: int, newest_id: int, message_id: int) -> int:
+        """Note it; new messages are numbered."""
+        self._fault_injector.point()
+        answer: int | None = self.answer(f"tell_operator {person_id}", lambda: None)
+        self.operators.append((person_id, count, message_id))
+        self._fault_injector.point()
+        return (message_id or len(self.operators)) if answer is None else answer

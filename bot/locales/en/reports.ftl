@@ -38,7 +38,11 @@ log-act-reports = Report
 log-value-dismissed = nothing wrong
 log-value-deleted = deleted everywhere
 
-alert-result-reported = 🚩 Result #{ $id } was reported.
+report-notice =
+    { $count ->
+        [one] 🚩 { $count } reported result waits for a decision: /reports
+       *[other] 🚩 { $count } reported results wait for a decision: /reports
+    }
 button-report-look = Look
 reports-title = 🚩 <b>Reports</b>
 reports-decided-title = 🚩 <b>Decided reports</b>

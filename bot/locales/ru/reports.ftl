@@ -40,7 +40,13 @@ log-act-reports = Жалоба
 log-value-dismissed = нарушений нет
 log-value-deleted = удалено везде
 
-alert-result-reported = 🚩 Жалоба на результат #{ $id }.
+report-notice =
+    { $count ->
+        [one] 🚩 Ждёт решения { $count } результат с жалобами: /reports
+        [few] 🚩 Ждут решения { $count } результата с жалобами: /reports
+        [many] 🚩 Ждут решения { $count } результатов с жалобами: /reports
+       *[other] 🚩 Ждут решения { $count } результата с жалобами: /reports
+    }
 button-report-look = Посмотреть
 reports-title = 🚩 <b>Жалобы</b>
 reports-decided-title = 🚩 <b>Решённые жалобы</b>
