@@ -110,16 +110,19 @@ def _last_columns(heading: str) -> frozenset[str]:
     return frozenset(word for cell in rows for word in re.findall(r"[*\w]+", cell))
 
 
+@cache
 def everywhere() -> frozenset[str]:
     """Words that stand nowhere."""
     return frozenset(word for word in _last_columns("we do not say") if "*" not in word)
 
 
+@cache
 def in_prose() -> frozenset[str]:
     """Words that docstrings and comments do without, besides those that stand nowhere."""
     return everywhere() | _last_columns("we do not write")
 
 
+@cache
 def class_endings() -> tuple[str, ...]:
     """Ends of class names."""
     return tuple(word.lstrip("*") for word in _last_columns("we do not say") if "*" in word)
@@ -127,13 +130,19 @@ def class_endings() -> tuple[str, ...]:
 
 def found(text: str, words: Iterable[str]) -> frozenset[str]:
     """Which of the words a text has, in the singular or the plural."""
-    said = {word.lower() for word in _WORD.findall(text)}
-    return frozenset(word for word in words if word in said or f"{word}s" in said)
+    return _said(text).intersection(words)
+
+
+@cache
+def _said(text: str) -> frozenset[str]:
+    """The words of a line or of an identifier, in the singular as well; most identifiers stand in many places."""
+    words = frozenset(word.lower() for word in _WORD.findall(text))
+    return words | {word[:-1] for word in words if word.endswith("s")}
 
 
 def prose(source: str) -> Iterator[tuple[int, str]]:
     """The docstrings and comments of a module, line by line."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_tree(source)):
         if (
             isinstance(node, ast.Expr)
             and isinstance(node.value, ast.Constant)
@@ -141,14 +150,28 @@ def prose(source: str) -> Iterator[tuple[int, str]]:
         ):
             for number, line in enumerate(node.value.value.splitlines()):
                 yield node.lineno + number, line
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+    for token in _tokens(source):
         if token.type == tokenize.COMMENT:
             yield token.start[0], token.string
 
 
+@cache
+def _tree(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
+@cache
+def _tokens(source: str) -> tuple[tokenize.TokenInfo, ...]:
+    """The comments and names of a module."""
+    wanted = {tokenize.COMMENT, tokenize.NAME}
+    return tuple(
+        token for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type in wanted
+    )
+
+
 def names(source: str) -> Iterator[tuple[int, str]]:
     """Every identifier of a module."""
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+    for token in _tokens(source):
         if token.type == tokenize.NAME:
             yield token.start[0], token.string
 
@@ -243,7 +266,7 @@ def test_no_class_ends_in_a_word_ruled_out() -> None:
     classes = [
         node.name
         for path in PYTHON
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(_tree(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ClassDef)
     ]
     assert [name for name in classes if name.endswith(class_endings())] == []
