@@ -57,6 +57,7 @@ from tests.support.fake_rewards import FakeRewardSender
 from tests.support.fake_selections import FakeSelectionNotifier
 from tests.support.fake_service_return import FakeServiceReturnSender
 from tests.support.fake_writer import FakeWriter
+from tests.support.inspected_callbacks import inspect_once
 from tests.support.samples import tariff
 from tests.unit.handlers.fakes import (
     FakeAlbumSender,
@@ -71,6 +72,8 @@ from tests.unit.handlers.fakes import (
 from tests.unit.handlers.telegram import MOMENT, Person, Screenful
 
 __all__ = ["ADMIN", "BotUnderTest"]
+
+inspect_once()
 
 
 @dataclass
