@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -17,6 +19,7 @@ from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.errors import Refusal
 from handlers.compose.gen_parser import parse, split_slug
+from handlers.compose.media_facts import is_unseen, kinds_of
 from handlers.compose.new_request import begin_request
 from handlers.compose.probe import show_after_probe
 from handlers.compose.screens import next_screen
@@ -33,7 +36,9 @@ from handlers.core.fsm_states import (
     DraftStates,
     answer_of,
     current_draft,
+    note_file_name,
     note_left_out,
+    noted_file_names,
     noted_left_out,
     noted_medium,
     reply_target,
@@ -44,9 +49,10 @@ from handlers.core.given_media import given_media, known_medium
 from handlers.core.incoming_media import DOWNLOAD_LIMIT, own_caption
 from handlers.core.refusals import CardGone
 from handlers.core.shown_draft import replaced, show_draft_at
-from handlers.core.views.screen import Screen
+from handlers.core.views.screen import Screen, cut
 
 _COLLECTING: Final = StateFilter(DraftStates.files)
+_NAME_SHOWN: Final = 40
 _WORDLESS: Final = frozenset({Verb.REMOVEBG, Verb.UPSCALE})
 """What is wanted is said by its name alone."""
 
@@ -98,16 +104,21 @@ async def by_command(message: Message, command: CommandObject, ctx: Context) -> 
     await show_draft_at(ctx, draft.id, await ctx.chat.send(await _screen(ctx, draft)))
     if before is not None:
         await replaced(ctx, before, former)
+    if any(is_unseen(one) for one in draft.sent):
+        _redraw(draft, ctx)
 
 
 async def take(message: Message, reference: Reference, ctx: Context) -> None:
     """One more file. The card follows once for all that come together."""
     draft = await _current(ctx)
-    why = ""
+    why, name = "", _name_of(message)
     if reference.size > DOWNLOAD_LIMIT:
         why = "large"
     elif len(draft.sent) >= MOST_PARTS:
         why = "full"
+    elif is_unseen(reference):  # what it is called says nothing yet
+        known = await known_medium(message, reference, ctx)
+        draft = await ctx.drafts.save(replace(draft, references=(*draft.sent, known)))
     elif not ctx.drafts.has_room(draft, reference.media):
         why = "unfit"
     else:
@@ -116,15 +127,17 @@ async def take(message: Message, reference: Reference, ctx: Context) -> None:
         except Refusal:
             why = "unfit"
     if why:
-        await note_left_out(ctx.state, why)
+        await note_left_out(ctx.state, why, name)
+    elif name:
+        await note_file_name(ctx.state, reference.file_id, name)
     if (caption := own_caption(message)) and not draft.prompt:
         await _with_words(draft, caption, ctx)
     _redraw(draft, ctx)
 
 
-async def take_other(_: Message, ctx: Context) -> None:
+async def take_other(message: Message, ctx: Context) -> None:
     """A file that no model can use."""
-    await note_left_out(ctx.state, "unfit")
+    await note_left_out(ctx.state, "unreadable", _name_of(message))
     _redraw(await _current(ctx), ctx)
 
 
@@ -227,10 +240,44 @@ async def _screen(ctx: Context, draft: Draft) -> Screen:
     return collecting(ctx.t, draft, await noted_left_out(ctx.state), model=model, in_group=ctx.chat.in_group)
 
 
+def _name_of(message: Message) -> str:
+    return cut((message.document.file_name if message.document else None) or "", _NAME_SHOWN)
+
+
+async def _by_content(draft: Draft, seen: Mapping[str, Reference | None], ctx: Context) -> Draft:
+    """The draft with what its files are by their content, whatever they are called; what it cannot use is left out."""
+    names = await noted_file_names(ctx.state)
+    kept: list[Reference] = []
+    for known in draft.sent:
+        looked = seen.get(known.file_id, known)
+        why = "" if looked is not None else "unreadable"
+        if looked is not None and not draft.is_undecided:
+            try:
+                ctx.drafts.require_taken(draft, [looked])
+            except Refusal:
+                why = "unfit"
+        if why or looked is None:
+            await note_left_out(ctx.state, why, names.get(known.file_id, ""))
+        else:
+            kept.append(looked)
+    if tuple(kept) == tuple(draft.sent):
+        return draft
+    return await ctx.drafts.save(
+        replace(draft, references=tuple(kept)), same_request=len(kept) == len(draft.sent)
+    )
+
+
 def _redraw(draft: Draft, ctx: Context) -> None:
-    """Bring the card up to date, once for all files that come together; in private below them, where a thumb reaches it."""
+    """Bring the card up to date, once for all files that come together; in private below them, where a thumb reaches it.
+
+    What came as a file is what it holds: its sender's app goes by its name.
+    """
 
     async def draw() -> None:
+        seen: Mapping[str, Reference | None] = {}
+        with suppress(CardGone):
+            came = (await ctx.drafts.get(draft.id)).sent
+            seen = await kinds_of([one for one in came if is_unseen(one)], ctx)
         async with ctx.probe.turn:
             if await ctx.state.get_state() != DraftStates.files.state:
                 return
@@ -238,6 +285,7 @@ def _redraw(draft: Draft, ctx: Context) -> None:
                 known = await ctx.drafts.get(draft.id)
             except CardGone:
                 return
+            known = await _by_content(known, seen, ctx)
             answer = await answer_of(ctx.state, known.id)
             if answer is None:
                 return

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from typing import Final
 
 from bot.catalog.spec import Media, Per
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.errors import Refusal, TaskRefused, UploadFailed
 from handlers.core.context import Context
-from handlers.core.ports import MediaProbe
 from handlers.core.refusals import FileUnreadable
+
+_GLANCES_AT_ONCE: Final = 4
+_GLANCE_SECONDS: Final = 20.0
+"""What was not read by then counts as it was sent."""
 
 
 def is_to_be_measured(ctx: Context, draft: Draft, reference: Reference) -> bool:
@@ -32,8 +38,6 @@ def is_unseen(reference: Reference) -> bool:
 
 def needs_look(ctx: Context, draft: Draft, reference: Reference) -> bool:
     """Whether a file has to be looked into before there is a price: its facts are unknown, or its length is paid for."""
-    if draft.is_each:  # thirty files would take minutes; each is looked into before it is used
-        return is_to_be_measured(ctx, draft, reference)
     return is_unseen(reference) or is_to_be_measured(ctx, draft, reference)
 
 
@@ -54,7 +58,24 @@ async def measured(draft: Draft, ctx: Context) -> Draft:
 
 async def facts_of(unseen: Sequence[Reference], ctx: Context) -> Mapping[str, Reference | None]:
     """By file id: the reference with its facts, as it was when they cannot be had now, or None when it is no media."""
-    return {reference.file_id: await _seen(reference, ctx.probe.media_probe) for reference in unseen}
+    return {reference.file_id: await _seen(reference, ctx.probe.media_probe.look) for reference in unseen}
+
+
+async def kinds_of(unseen: Sequence[Reference], ctx: Context) -> Mapping[str, Reference | None]:
+    """The same of many files, several at once, and of pictures by their beginnings alone: each is looked into as a whole
+    before it is used.
+    """
+    turns, seen = asyncio.Semaphore(_GLANCES_AT_ONCE), dict[str, Reference | None]()
+
+    async def glance(reference: Reference) -> None:
+        async with turns:
+            seen[reference.file_id] = await _seen(reference, ctx.probe.media_probe.glance)
+
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_GLANCE_SECONDS), asyncio.TaskGroup() as group:
+            for reference in unseen:
+                group.create_task(glance(reference))
+    return seen
 
 
 async def with_facts(
@@ -79,10 +100,10 @@ async def with_facts(
     return await ctx.drafts.save(looked_at, same_request=refusal is None), refusal
 
 
-async def _seen(reference: Reference, media_probe: MediaProbe) -> Reference | None:
+async def _seen(reference: Reference, probe: Callable[[Reference], Awaitable[Reference]]) -> Reference | None:
     """The reference with its facts, as it was when they cannot be had now, or None when it is no media."""
     try:
-        return await media_probe.look(reference)
+        return await probe(reference)
     except UploadFailed:
         # It is looked at again before it goes to KIE; nothing is lost but the early warning.
         return reference

@@ -8,7 +8,7 @@ from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
 from bot.errors import Refusal
 from handlers.compose.auto_confirm import auto_confirm
-from handlers.compose.media_facts import facts_of, needs_look, with_facts
+from handlers.compose.media_facts import facts_of, kinds_of, needs_look, with_facts
 from handlers.core.context import Context
 from handlers.core.fsm_states import answer_of
 from handlers.core.refusal_screen import refusal_screen
@@ -51,7 +51,7 @@ def probe_in_background(waiting: Draft, answer: MessageRef, ctx: Context, show: 
 async def _look(waiting: Draft, answer: MessageRef, ctx: Context, show: Show) -> None:
     """Look at each file, write down what was seen, and show what comes next, if the answer is still awaited."""
     unseen = [reference for reference in waiting.references if needs_look(ctx, waiting, reference)]
-    seen = await facts_of(unseen, ctx)
+    seen = await (kinds_of if waiting.is_each else facts_of)(unseen, ctx)
     async with ctx.probe.turn:
         try:
             draft, refusal = await with_facts(await ctx.drafts.get(waiting.id), seen, ctx)
@@ -62,6 +62,9 @@ async def _look(waiting: Draft, answer: MessageRef, ctx: Context, show: Show) ->
             if refusal is not None:
                 await ctx.chat.send(await refusal_screen(ctx, refusal, draft.id))
             return
+        if refusal is not None and draft.is_each and draft.sent:  # the others are made all the same
+            await ctx.chat.send(await refusal_screen(ctx, refusal, draft.id))
+            refusal = None
         shown = await ctx.chat.replace_message(answer, await _next(draft, refusal, ctx, show))
         await show_draft_at(ctx, draft.id, shown)
 

@@ -86,15 +86,26 @@ async def set_current_draft(
     await state.set_data(data)
 
 
-async def note_left_out(state: FSMContext, why: str) -> None:
-    """One more of the files that were sent is not used, for this reason."""
+async def note_left_out(state: FSMContext, why: str, name: str = "") -> None:
+    """One more of the files that were sent is not used, for this reason; `name` is what it is called, if it is."""
     left_out = await noted_left_out(state)
-    await state.update_data(left_out={**left_out, why: left_out.get(why, 0) + 1})
+    await state.update_data(left_out={**left_out, why: [*left_out.get(why, []), name]})
 
 
-async def noted_left_out(state: FSMContext) -> dict[str, int]:
-    """How many of the files that were sent are not used, by the reason."""
-    found: dict[str, int] = (await state.get_data()).get("left_out", {})
+async def noted_left_out(state: FSMContext) -> dict[str, list[str]]:
+    """The names of the files that were sent and are not used, by the reason; empty ones of files without a name."""
+    found: dict[str, list[str]] = (await state.get_data()).get("left_out", {})
+    return found
+
+
+async def note_file_name(state: FSMContext, file_id: str, name: str) -> None:
+    """What a file that was sent is called."""
+    await state.update_data(file_names={**await noted_file_names(state), file_id: name})
+
+
+async def noted_file_names(state: FSMContext) -> dict[str, str]:
+    """What the files that were sent are called, by their file ids."""
+    found: dict[str, str] = (await state.get_data()).get("file_names", {})
     return found
 
 

@@ -52,6 +52,15 @@ class MediaProbe(Protocol):
         """
         ...
 
+    async def glance(self, reference: Reference) -> Reference:
+        """The same, of a picture by the beginning of its file alone; what is broken behind that is not noticed.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: gone, too large, or no media.
+        """
+        ...
+
 
 class PictureReader(Protocol):
     """Reads the pictures that people send, for the writer."""

@@ -19,27 +19,27 @@ SAID = {
         "line": "/each upscale",
         "go": "▶️ Go · ",
         "generate": "Generate ×",
-        "unfit": "do not fit",
+        "unfit": "2 files do not fit",
+        "unreadable": "2 files cannot be read",
         "full": "30 at once is the most",
         "fits": "2 would fit: 2 credits",
         "came": "✅ {} of {}",
         "reply": "Reply to this message",
         "approve": "Approve",
         "asked": "asks",
-        "missing": "File 2 is missing",
     },
     "ru": {
         "line": "/each апскейл",
         "go": "▶️ Готово · ",
         "generate": "Создать ×",
-        "unfit": "не подходят",
+        "unfit": "2 файла не подходят",
+        "unreadable": "2 файла не открываются",
         "full": "не больше 30",
         "fits": "Хватит на 2: 2 кредита",
         "came": "✅ {} из {}",
         "reply": "Ответьте на это сообщение",
         "approve": "Разрешить",
         "asked": "просит",
-        "missing": "Нет файла 2",
     },
 }
 
@@ -156,7 +156,7 @@ async def test_thirty_and_one_more(folder: Path, count: int) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 async def test_other_files_among_pictures(folder: Path, language: str) -> None:
-    """A video, a document and a text that is called a picture: what is no picture is left out, and said; nothing is paid for it."""
+    """Each file is what it holds, whatever it is called: what is no picture is left out, and said by its name, before there is a price."""
     said = SAID[language]
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
         person = spoken(kiosk, language)
@@ -167,13 +167,18 @@ async def test_other_files_among_pictures(folder: Path, language: str) -> None:
         await person.send_document(b"%PDF-1.4", "offer.pdf")
         await person.send_document(b"words, and no picture", "cat.jpg")
         await person.send_photo(picture())
+        await person.send_document(clip(), "film.png")
+        await person.send_document(picture(), "photo.mp3")
         card = await counted(person, said["go"], 3)
+        await person.private.wait_until(lambda: "photo.mp3" not in card.text, timeout=5)
         assert said["unfit"] in card.text
+        assert said["unreadable"] in card.text
+        assert "offer.pdf, cat.jpg" in card.text
+        assert "film.png" in card.text
         await priced(person, card, said["go"], said["generate"] + "3")
         await person.tap(card, (0, 0))
-        listed = await person.private.wait(said["came"].format(2, 3), timeout=60)
-        assert said["missing"] in listed.text
-        assert await kiosk.available(person) == 98
+        await person.private.wait(said["came"].format(3, 3), timeout=60)
+        assert await kiosk.available(person) == 97
         kiosk.require_exact_ledger()
 
 

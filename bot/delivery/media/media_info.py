@@ -17,7 +17,8 @@ from bot.delivery.media.subprocess_runner import SubprocessRunner
 
 SECONDS: Final = 20.0
 """How long one inspection may take."""
-_HEAD_BYTES: Final = 64 * 1024
+HEAD_BYTES: Final = 64 * 1024
+"""The beginning of a file, enough for `media_info_of_head`."""
 _MOST_SECONDS: Final = 48 * 3600
 _MOST_SIDE: Final = 65_535
 _DRAWN: Final = frozenset(
@@ -93,7 +94,7 @@ async def draw_thumbnail(subprocesses: SubprocessRunner, picture: Path, thumbnai
 def read_head(path: Path) -> bytes:
     """The beginning of a file, enough for `media_info_of_head`."""
     with path.open("rb") as file:
-        return file.read(_HEAD_BYTES)
+        return file.read(HEAD_BYTES)
 
 
 def _with_picture(facts: MediaInfo, findings: dict[str, Any]) -> MediaInfo:

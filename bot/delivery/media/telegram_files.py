@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import math
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,13 @@ from aiohttp import ClientError
 
 from bot.catalog.image_constraints import needs_resize
 from bot.catalog.spec import Media, ReferenceNeed
-from bot.delivery.media.media_info import media_info_of_decoded, media_info_of_file
+from bot.delivery.media.media_info import (
+    HEAD_BYTES,
+    media_info_of_decoded,
+    media_info_of_file,
+    media_info_of_head,
+    read_head,
+)
 from bot.delivery.media.resize import resize_to_fit
 from bot.delivery.media.send_form import MediaInfo
 from bot.delivery.media.subprocess_runner import SubprocessRunner
@@ -78,7 +84,19 @@ class TelegramReferences:
 
     async def look(self, reference: Reference) -> Reference:
         """Read what the content tells; see `MediaProbe.look`."""
-        async with self.fetched(reference) as (path, size):
+        return await self._looked(reference, await self._locate(reference))
+
+    async def glance(self, reference: Reference) -> Reference:
+        """Read what the beginning tells; see `MediaProbe.glance`."""
+        source = await self._locate(reference)
+        facts = media_info_of_head(await self._head(source), reference.size)
+        media = _checked(facts)
+        if media is not Media.PHOTO or not facts.width:
+            return await self._looked(reference, source)
+        return replace(_described(reference, facts), media=media)
+
+    async def _looked(self, reference: Reference, source: str) -> Reference:
+        async with self._fetched(reference, source) as (path, size):
             with self._temp_files.file() as thumbnail:
                 facts = await media_info_of_file(self._subprocesses, path, size, thumbnail)
         return replace(_described(reference, facts), media=_checked(facts))
@@ -91,7 +109,11 @@ class TelegramReferences:
             UploadFailed: not now.
             TaskRefused: gone, or too large.
         """
-        source = await self._locate(reference)
+        async with self._fetched(reference, await self._locate(reference)) as found:
+            yield found
+
+    @asynccontextmanager
+    async def _fetched(self, reference: Reference, source: str) -> AsyncIterator[tuple[Path, int]]:
         with (
             self._temp_files.space(reference.size or self._maximum, _no_room),
             self._temp_files.file() as path,
@@ -123,17 +145,37 @@ class TelegramReferences:
 
     async def _download(self, source: str, path: Path) -> int:
         """Bring the file here; returns its bytes."""
-        api = self._bot.session.api
         try:
-            if api.is_local:
-                return await asyncio.to_thread(_copy, Path(api.wrap_local_file.to_local(source)), path)
-            url = api.file_url(self._bot.token, source)
-            async with aclosing(self._bot.session.stream_content(url, timeout=SECONDS)) as chunks:
+            if (local := self._local(source)) is not None:
+                return await asyncio.to_thread(_copy, local, path)
+            async with aclosing(self._stream(source)) as chunks:
                 return await write(path, chunks, self._maximum, _too_large)
         except (ClientError, TimeoutError, OSError) as error:
-            # Without the cause: it repeats the address, and the address contains the token.
-            msg = f"Telegram's copy could not be read ({type(error).__name__})"
-            raise UploadFailed(msg) from None
+            raise _unread(error) from None
+
+    async def _head(self, source: str) -> bytes:
+        """The beginning of a file; the rest is not fetched."""
+        head = b""
+        try:
+            if (local := self._local(source)) is not None:
+                return await asyncio.to_thread(read_head, local)
+            async with aclosing(self._stream(source)) as chunks:
+                async for chunk in chunks:
+                    head += chunk
+                    if len(head) >= HEAD_BYTES:
+                        break
+        except (ClientError, TimeoutError, OSError) as error:
+            raise _unread(error) from None
+        return head[:HEAD_BYTES]
+
+    def _local(self, source: str) -> Path | None:
+        """Where a Bot API server on this machine keeps the file; None for Telegram's own."""
+        api = self._bot.session.api
+        return Path(api.wrap_local_file.to_local(source)) if api.is_local else None
+
+    def _stream(self, source: str) -> AsyncGenerator[bytes, None]:
+        url = self._bot.session.api.file_url(self._bot.token, source)
+        return self._bot.session.stream_content(url, timeout=SECONDS)
 
 
 def _described(reference: Reference, facts: MediaInfo) -> Reference:
@@ -147,6 +189,11 @@ def _described(reference: Reference, facts: MediaInfo) -> Reference:
         seconds=math.ceil(facts.seconds) or reference.seconds,
         is_measured=facts.seconds > 0,
     )
+
+
+def _unread(error: Exception) -> UploadFailed:
+    """Without the cause: it repeats the address, and the address contains the token."""
+    return UploadFailed(f"Telegram's copy could not be read ({type(error).__name__})")
 
 
 def _no_room() -> UploadFailed:

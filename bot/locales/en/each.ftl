@@ -15,11 +15,17 @@ each-large =
         [one] ⚠️ { $count } file is larger than 20 MB and is left out.
        *[other] ⚠️ { $count } files are larger than 20 MB and are left out.
     }
+each-unreadable =
+    { $count ->
+        [one] ⚠️ { $count } file cannot be read as a picture, video or sound and is left out.
+       *[other] ⚠️ { $count } files cannot be read as pictures, videos or sounds and are left out.
+    }
 each-unfit =
     { $count ->
-        [one] ⚠️ { $count } file does not fit and is left out.
-       *[other] ⚠️ { $count } files do not fit and are left out.
+        [one] ⚠️ { $count } file does not fit this model and is left out.
+       *[other] ⚠️ { $count } files do not fit this model and are left out.
     }
+each-names = <i>{ $names }</i>
 each-price = { $parts } × { $price } = { $total }
 batch-failed-numbers =
     { $count ->

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
@@ -17,17 +17,18 @@ from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, paragraphs
 
 _PROMPT_SHOWN = 300
+_NAMES_SHOWN = 5
 
 
 def collecting(
-    t: Translator, draft: Draft, left_out: Mapping[str, int], *, model: str | None, in_group: bool
+    t: Translator, draft: Draft, left_out: Mapping[str, Sequence[str]], *, model: str | None, in_group: bool
 ) -> Screen:
     """What came so far, what of it is not used and why, and how to go on.
 
     Args:
         t: translator into the language of who reads it.
         draft: the draft that keeps the files.
-        left_out: how many files are not used, by the reason: `full`, `large`, `unfit`.
+        left_out: the names of the files that are not used, by the reason: `full`, `large`, `unreadable`, `unfit`.
         model: what makes it; None while that is not picked.
         in_group: whether files have to be sent as replies.
     """
@@ -75,10 +76,13 @@ def _counts(draft: Draft) -> Mapping[Media, int]:
     return {media: given.count(media) for media in Media if media in given}
 
 
-def _left_out(t: Translator, left_out: Mapping[str, int]) -> Iterator[Html]:
-    if left_out.get("full"):
-        yield t("each-full", maximum=MOST_PARTS)
-    if large := left_out.get("large"):
-        yield t("each-large", count=large)
-    if unfit := left_out.get("unfit"):
-        yield t("each-unfit", count=unfit)
+def _left_out(t: Translator, left_out: Mapping[str, Sequence[str]]) -> Iterator[Html]:
+    """What is not used and why, with the names of files that have one."""
+    for why in ("full", "large", "unreadable", "unfit"):
+        if not (names := left_out.get(why)):
+            continue
+        shown = [name for name in names if name][:_NAMES_SHOWN]
+        yield paragraphs(
+            t(f"each-{why}", count=len(names), maximum=MOST_PARTS),
+            t("each-names", names=", ".join(shown)) if shown else None,
+        )

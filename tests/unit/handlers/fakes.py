@@ -62,6 +62,10 @@ class FakeMediaProbe:
             raise TaskRefused(FailureKind.REQUEST, "no media")
         return self.seen[reference.file_id]
 
+    async def glance(self, reference: Reference) -> Reference:
+        """The same."""
+        return await self.look(reference)
+
 
 class FakeFrameCutter:
     """Has no frame of any clip (`handlers.core.ports.FrameCutter`)."""

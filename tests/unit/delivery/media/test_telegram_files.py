@@ -47,6 +47,7 @@ class Shelf:
         )
         self.source: ReferenceSource = references
         self.look = references.look
+        self.glance = references.glance
 
     async def open(
         self, reference: Reference = PHOTO, need: ReferenceNeed | None = None
@@ -231,4 +232,24 @@ class TestLooking:
         shelf = Shelf(tmp_path, content)
         with pytest.raises(TaskRefused):
             await shelf.look(PHOTO)
+        assert shelf.leftovers() == []
+
+    async def test_a_picture_is_told_by_its_beginning(self, tmp_path: Path) -> None:
+        """Whatever it is called; the rest of a large file is not fetched."""
+        whole = picture(form="PNG") + bytes(90_000)
+        seen = await Shelf(tmp_path, whole).glance(Reference(file_id="f", media=Media.AUDIO, size=len(whole)))
+        assert (seen.media, seen.mime_type, seen.size) == (Media.PHOTO, "image/png", len(whole))
+        assert seen.width > 0
+
+    async def test_at_a_glance_a_video_is_looked_into(self, tmp_path: Path) -> None:
+        """Its length is at its end."""
+        seen = await Shelf(tmp_path, video(tmp_path / "v").read_bytes()).glance(PHOTO)
+        assert seen.media is Media.VIDEO
+        assert seen.seconds >= 1
+
+    async def test_at_a_glance_a_text_is_refused(self, tmp_path: Path) -> None:
+        """It may be called what it likes."""
+        shelf = Shelf(tmp_path, b"words, and no picture")
+        with pytest.raises(TaskRefused):
+            await shelf.glance(PHOTO)
         assert shelf.leftovers() == []
