@@ -50,15 +50,22 @@ async def as_version(tx: Transaction, generation: Generation) -> Generation:
     )
 
 
+def is_shown_in(generation: Generation, group_id: int) -> bool:
+    """Whether a group was shown a result: every member may see it there, and make something of it."""
+    if generation.deleted or generation.sample or generation.person_id is None or not is_group(group_id):
+        return False
+    # What a message shows may not be written down as delivered yet.
+    was_sent = generation.state is State.DELIVERED or any(one.message_id for one in generation.assets)
+    return was_sent and generation.destination.chat_id == group_id
+
+
 def is_open_to(generation: Generation, person_id: int, chat_id: int) -> bool:
     """Whether a person may see a result, and go on from it, in a chat: in private what is theirs, in a group what that was
     shown.
     """
-    if generation.deleted or generation.sample:
-        return False
     if is_group(chat_id):
-        return generation.destination.chat_id == chat_id and generation.state is State.DELIVERED
-    return generation.person_id == person_id
+        return is_shown_in(generation, chat_id)
+    return generation.person_id == person_id and not (generation.deleted or generation.sample)
 
 
 class Versions:

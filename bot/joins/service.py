@@ -10,7 +10,6 @@ from typing import Final
 from bot.catalog.spec import Kind, Media
 from bot.domain.chat import is_group
 from bot.domain.gallery import GalleryItem, GalleryQuery, GalleryReader
-from bot.domain.generation import Generation, State
 from bot.domain.join import (
     LONGEST,
     MOST_CLIPS,
@@ -34,6 +33,7 @@ from bot.errors import (
     TooManyJoins,
 )
 from bot.generation.result_reference import is_within_reach, media_of, reference_to
+from bot.generation.versions import is_open_to
 from bot.ports import Clock, Store, Transaction
 
 DAY: Final = timedelta(days=1)
@@ -122,7 +122,7 @@ class JoinService:
             JoinPieceUnfit: it is neither, or there is no copy of it any more.
         """
         generation = await self._store.generation(generation_id)
-        if generation is None or generation.deleted or not _may_be_used(generation, place):
+        if generation is None or not is_open_to(generation, place.person_id, place.chat_id):
             raise GenerationUnknown
         now = self._clock.now()
         found = [
@@ -249,12 +249,3 @@ def with_pieces(join: Join, pieces: Sequence[JoinPiece]) -> Join:
     if join.seconds > LONGEST:
         raise JoinTooLong(seconds=join.seconds, maximum=LONGEST)
     return join
-
-
-def _may_be_used(generation: Generation, place: RequestOrigin) -> bool:
-    """Their own, in a group only what everybody there has seen."""
-    if is_group(place.chat_id):
-        # What a message shows may not be written down as delivered yet.
-        is_shown = generation.state is State.DELIVERED or any(one.message_id for one in generation.assets)
-        return generation.destination.chat_id == place.chat_id and is_shown
-    return generation.person_id == place.person_id

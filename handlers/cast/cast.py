@@ -16,6 +16,7 @@ from bot.catalog.spec import Kind
 from bot.domain.cast import Character, NoCast
 from bot.domain.generation import Asset, Generation, Reference
 from bot.generation.result_reference import reference_to
+from bot.generation.versions import is_shown_in
 from handlers.cast import picking, views
 from handlers.core.buttons.cast import (
     AddPhotoButton,
@@ -231,7 +232,7 @@ async def take_name(_: Message, prompt: str, ctx: Context, cast_editor: CastEdit
     here = ctx.chat.topic.chat_id
     if generation is None or generation.deleted:
         raise CardGone
-    if generation.person_id != ctx.person.id and generation.destination.chat_id != here:
+    if generation.person_id != ctx.person.id and not is_shown_in(generation, here):
         raise CardGone
     pictures = _of_result(generation, ctx)
     proposal = await cast_editor.propose(here, ctx.person.id, prompt, pictures)

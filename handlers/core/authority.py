@@ -16,7 +16,7 @@ from bot.domain.archive import Archive
 from bot.domain.cast import Character
 from bot.domain.chat import is_group
 from bot.domain.gallery import GalleryPageRepository
-from bot.domain.generation import Generation, State
+from bot.domain.generation import Generation
 from bot.domain.gift import GiftReader
 from bot.domain.group_menu import MenuRepository
 from bot.domain.join import Join
@@ -27,6 +27,7 @@ from bot.domain.quote import Quote, quote_of
 from bot.domain.staff import Act
 from bot.domain.support import SupportThread
 from bot.errors import GenerationUnknown, LookGone, PaymentUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
+from bot.generation.versions import is_shown_in
 from bot.groups.administration import GroupAdministration
 from bot.groups.membership import require_inside, standing_in
 from bot.joins.service import JoinService
@@ -163,9 +164,7 @@ async def _result(generation_id: int, ctx: Context) -> Generation:
     if generation.person_id == ctx.person.id:
         _require_here(generation.destination.chat_id, ctx, in_private=True)
         return generation
-    here = ctx.chat.topic.chat_id
-    is_shown = generation.destination.chat_id == here and generation.state is State.DELIVERED
-    if generation.person_id is None or not is_group(here) or not is_shown:
+    if not is_shown_in(generation, ctx.chat.topic.chat_id):
         raise CardNotYours
     return generation
 

@@ -78,11 +78,13 @@ def _counts(draft: Draft) -> Mapping[Media, int]:
 
 def _left_out(t: Translator, left_out: Mapping[str, Sequence[str]]) -> Iterator[Html]:
     """What is not used and why, with the names of files that have one."""
-    for why in ("full", "large", "unreadable", "unfit"):
-        if not (names := left_out.get(why)):
-            continue
-        shown = [name for name in names if name][:_NAMES_SHOWN]
-        yield paragraphs(
-            t(f"each-{why}", count=len(names), maximum=MOST_PARTS),
-            t("each-names", names=", ".join(shown)) if shown else None,
-        )
+    lines = {
+        "full": t("each-full", maximum=MOST_PARTS),
+        "large": t("each-large", count=len(left_out.get("large", ()))),
+        "unreadable": t("each-unreadable", count=len(left_out.get("unreadable", ()))),
+        "unfit": t("each-unfit", count=len(left_out.get("unfit", ()))),
+    }
+    for why, line in lines.items():
+        if names := left_out.get(why):
+            shown = [name for name in names if name][:_NAMES_SHOWN]
+            yield paragraphs(line, t("each-names", names=", ".join(shown)) if shown else None)
