@@ -128,10 +128,13 @@ class UserContextMiddleware(BaseMiddleware):
             return None
         # Read within the person's turn: an update before this one may have changed it.
         data["ctx"], data["state"], data["raw_state"] = ctx, ctx.state, await ctx.state.get_state()
-        try:
-            return await handler(event, data)
-        finally:
-            await ctx.state.flush()
+        async with data[
+            "gathering"
+        ]():  # a draft, its price and the conversation are written together where that goes
+            try:
+                return await handler(event, data)
+            finally:
+                await ctx.state.flush()
 
 
 async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, Any]) -> Context:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import aiosqlite
 from aiogram.exceptions import DataNotDictLikeError
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
@@ -27,16 +28,19 @@ class SqliteFsmStorage(BaseStorage):
 
     async def set_both(self, key: StorageKey, state: str | None, data: Mapping[str, Any]) -> None:
         """Replace state and data in one transaction. A row with nothing in it goes."""
-        name = self._name(key)
-        async with self._database.transaction() as connection:
+        name, packed = self._name(key), json.dumps(dict(data), ensure_ascii=False)
+
+        async def write(connection: aiosqlite.Connection) -> None:
             if state is None and not data:
                 await connection.execute("DELETE FROM fsm_states WHERE key = ?", (name,))
                 return
             await connection.execute(
                 "INSERT INTO fsm_states (key, chat_id, person_id, state, data) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (key) DO UPDATE SET state = excluded.state, data = excluded.data",
-                (name, key.chat_id, key.user_id, state, json.dumps(dict(data), ensure_ascii=False)),
+                (name, key.chat_id, key.user_id, state, packed),
             )
+
+        await self._database.write(write, "fsm_states")
 
     async def get_state(self, key: StorageKey) -> str | None:
         """The state, or None."""

@@ -163,6 +163,7 @@ def _memory(repositories: Repositories) -> dict[str, Any]:
     """What is remembered."""
     return {
         "store": repositories.store,
+        "gathering": repositories.database.gathering,
         "history": repositories.history,
         "people": repositories.people,
         "drafts": SqliteDraftRepository(repositories.database),

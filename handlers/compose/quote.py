@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery
 from bot.cast.refusals import CharacterGone
 from bot.domain.person import Draft
 from bot.errors import ModelTroubled, ModelUnavailable, NotEnoughCredits, QuoteUnknown, Refusal
+from bot.generation.confirm import Confirmed
 from bot.groups.refusals import ApprovalNeeded, GroupAccountTooSmall, MembershipUnknown, NotGroupAdmin
 from handlers.compose.approval import ask_admins
 from handlers.compose.probe import show_after_probe
@@ -17,9 +18,16 @@ from handlers.compose.screens import dismiss_draft, next_screen, quote_screen, s
 from handlers.core.buttons.draft import DismissButton, PriceButton
 from handlers.core.buttons.quote import GenerateButton
 from handlers.core.context import Context
-from handlers.core.fsm_states import end_request, reply_target, set_current_draft
+from handlers.core.fsm_states import (
+    answer_of,
+    conversation_of,
+    end_request,
+    reply_target,
+    restore,
+    set_current_draft,
+)
 from handlers.core.group_words import group_words
-from handlers.core.shown_draft import retire_shown, show_draft_at
+from handlers.core.shown_draft import retire, retire_shown, show_draft_at
 from handlers.core.views.refusal_text import refusal_text
 
 
@@ -43,11 +51,10 @@ async def price(_: CallbackQuery, callback_data: PriceButton, draft: Draft, ctx:
 
 async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context) -> None:
     """Accept the quote: the card becomes the progress message. A second tap changes nothing."""
-    token, person_id = callback_data.token, ctx.person.id
+    token, draft_id = callback_data.token, callback_data.draft
+    former = await answer_of(ctx.state, draft_id) if draft_id is not None else None
     try:
-        confirmed = await ctx.drafts.confirmer.confirm(
-            token, person_id, progress_message_id=ctx.chat.message_id
-        )
+        confirmed = await _confirm(callback_data, ctx)
     except (QuoteUnknown, ModelTroubled, ModelUnavailable) as refusal:
         await _renew(token, refusal, ctx)
         return
@@ -56,9 +63,7 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
         return
     except ApprovalNeeded:
         try:
-            confirmed = await ctx.drafts.confirmer.confirm(
-                token, person_id, progress_message_id=ctx.chat.message_id, approved_by=person_id
-            )
+            confirmed = await _confirm(callback_data, ctx, approved_by=ctx.person.id)
         except (NotGroupAdmin, MembershipUnknown):
             await ask_admins(token, group_words(ctx), ctx)
             return
@@ -67,10 +72,26 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
         return
     await ctx.chat.answer_callback(ctx.t.plain("toast-started"))
     await show_progress(confirmed, ctx, ctx.chat.public_message)
-    if callback_data.draft is not None:
-        await retire_shown(ctx, callback_data.draft)
-        await end_request(ctx.state, callback_data.draft)
-    await ctx.chat.delete_menus(callback_data.draft, but=ctx.chat.public_message)
+    await retire(ctx, former, but=ctx.chat.message)
+    await ctx.chat.delete_menus(draft_id, but=ctx.chat.public_message)
+
+
+async def _confirm(button: GenerateButton, ctx: Context, *, approved_by: int | None = None) -> Confirmed:
+    """Accept the quote; the conversation about its draft ends in the same transaction, if at all. Raises as `Confirmer`."""
+    known = await conversation_of(ctx.state)
+    if button.draft is not None:
+        await end_request(ctx.state, button.draft)
+    await ctx.state.write_along()
+    try:
+        confirmed = await ctx.drafts.confirmer.confirm(
+            button.token, ctx.person.id, progress_message_id=ctx.chat.message_id, approved_by=approved_by
+        )
+    except BaseException:
+        await restore(ctx.state, known)
+        raise
+    if confirmed.repeated:
+        await restore(ctx.state, known)
+    return confirmed
 
 
 async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, ctx: Context) -> None:

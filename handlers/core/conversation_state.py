@@ -70,6 +70,12 @@ class ConversationState(FSMContext):
         await self._read()
         await self._write(None, {})
 
+    async def write_along(self) -> None:
+        """Have what has changed so far written with the update's next transaction, where there is one."""
+        if self._buffers and self._now is not None and self._now != self._known:
+            await self._store(*self._now)
+            self._known = self._now
+
     async def flush(self) -> None:
         """Write what has changed; from now on every change is written at once."""
         self._buffers = False

@@ -12,6 +12,9 @@ from aiogram.fsm.state import State, StatesGroup
 from bot.catalog.spec import Kind
 from bot.domain.message_ref import MessageRef
 
+Conversation = tuple[str | None, Mapping[str, Any]]
+"""A state's name and its data."""
+
 _WORDS_KEPT: Final = 40_000
 """Characters of the words that a draft's prompt is made from; no model takes as many."""
 
@@ -535,6 +538,17 @@ async def end_request(state: FSMContext, draft_id: int) -> None:
     """
     if draft_id in (await current_draft(state), await suggested_draft(state)):
         await clear_state(state)
+
+
+async def conversation_of(state: FSMContext) -> Conversation:
+    """All that is known of it, for `restore`."""
+    return await state.get_state(), await state.get_data()
+
+
+async def restore(state: FSMContext, known: Conversation) -> None:
+    """The conversation is what it was."""
+    await state.set_state(known[0])
+    await state.set_data(dict(known[1]))
 
 
 async def draft_of_album(state: FSMContext, album: str | None) -> int | None:

@@ -12,12 +12,12 @@ async def show_draft_at(ctx: Context, draft_id: int, message: MessageRef) -> Non
     """This message shows the current draft now, and none before it does."""
     former = await answer_of(ctx.state, draft_id)
     await set_answer(ctx.state, draft_id, message)
-    await _retire(ctx, former, but=message)
+    await retire(ctx, former, but=message)
 
 
 async def retire_shown(ctx: Context, draft_id: int) -> None:
     """The draft is over: where it is shown beside the pressed message, its buttons go."""
-    await _retire(ctx, await answer_of(ctx.state, draft_id), but=ctx.chat.message)
+    await retire(ctx, await answer_of(ctx.state, draft_id), but=ctx.chat.message)
 
 
 async def show_again_at(ctx: Context, draft_id: int, message: MessageRef) -> None:
@@ -35,9 +35,10 @@ async def replaced(ctx: Context, draft: Draft, former: MessageRef | None) -> Non
         former: the message that showed it (`answer_of` while the conversation was about it); None when none did.
     """
     await ctx.drafts.withdrawer.close(draft.id)
-    await _retire(ctx, former, but=ctx.chat.message)
+    await retire(ctx, former, but=ctx.chat.message)
 
 
-async def _retire(ctx: Context, former: MessageRef | None, *, but: MessageRef | None) -> None:
+async def retire(ctx: Context, former: MessageRef | None, *, but: MessageRef | None) -> None:
+    """A message that showed a draft before has no buttons any more."""
     if former is not None and former != but:
         await ctx.chat.retire(former)

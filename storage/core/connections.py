@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -50,15 +50,19 @@ class Connection(aiosqlite.Connection):
 
     Attributes:
         at_once: whether statements are carried out in the caller's thread.
+        on_statement: called before each statement with its text; it may carry out others that come first.
     """
 
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connector, iter_chunk_size=64)
         self.at_once = False
+        self.on_statement: Callable[[str], Awaitable[None]] | None = None
         self._handed = 0  # each counter is changed by one thread only
         self._done = 0
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if self.on_statement is not None and args and isinstance(args[0], str):
+            await self.on_statement(args[0])
         if self.at_once and self._handed == self._done:
             return fn(*args, **kwargs)
         return await self._in_thread(fn, *args, **kwargs)

@@ -6,8 +6,9 @@ import asyncio
 import errno
 import logging
 import sqlite3
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, nullcontext
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -22,8 +23,10 @@ from storage.core.connections import (
     connect,
     connect_reader,
 )
+from storage.core.gathered_writes import STATEMENT_ERRORS, GatheredWrites, Write
 from storage.core.old_schema import is_old, replace_tables, require_last_version
 from storage.core.private_files import make_private
+from storage.core.row_ids import RowIds
 from storage.core.soundness import require_sound
 
 _log = logging.getLogger(__name__)
@@ -40,9 +43,6 @@ _PAUSE_SECONDS: Final = 0.01
 """Between two tries."""
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-
-_OF_STATEMENTS: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
-"""What speaks of rows and statements, not of the file: waiting would not help."""
 
 
 class Reader:
@@ -74,7 +74,7 @@ class Reader:
             reading = asyncio.ensure_future(connection.execute_fetchall(sql, parameters))
             try:
                 return list(await asyncio.shield(reading))
-            except _OF_STATEMENTS:
+            except STATEMENT_ERRORS:
                 raise
             except sqlite3.Error as error:
                 msg = f"the database cannot be read: {error}"
@@ -116,6 +116,9 @@ class Database:
         checkouts: reads what Telegram waits a few seconds for, so that it waits behind no person.
     """
 
+    _gathered: ContextVar[GatheredWrites | None] | None = None
+    """What the update that is being handled has still to write; None where everything is written at once."""
+
     def __init__(self, writer: Connection, people: Reader, reports: Reader, checkouts: Reader) -> None:
         self._writer = writer
         self._people = people
@@ -124,6 +127,8 @@ class Database:
         self._line = asyncio.Lock()
         self._turn = asyncio.Lock()
         self._vain = 0
+        self._gathered = ContextVar("kiosk_gathered_writes", default=None)
+        self._row_ids = RowIds()
         self._on_outcome: Callable[[str | None], object] = lambda _: None
 
     def watch(self, on_outcome: Callable[[str | None], object]) -> None:
@@ -197,14 +202,18 @@ class Database:
                 msg = "the database cannot be written to: another transaction has just waited in vain"
                 raise StorageError(msg)
             written = self._writer.total_changes
+            gathered, carried_out = self._open_writes(), list[int]()
             try:
                 await self._begin()
+                if gathered:
+                    self._writer.on_statement = self._first_of_all(gathered, carried_out)
                 yield self._writer
+                self._writer.on_statement = None
                 if self._writer.total_changes == written:
                     await self._writer.end_unchanged()
                 else:
                     await self._writer.commit()
-            except _OF_STATEMENTS:
+            except STATEMENT_ERRORS:
                 await self._roll_back()
                 raise
             except sqlite3.Error as error:
@@ -215,8 +224,75 @@ class Database:
             except BaseException:
                 await self._roll_back()
                 raise
+            finally:
+                self._writer.on_statement = None
+            if gathered and carried_out:
+                gathered.forget(carried_out[0])
             if self._writer.total_changes != written:  # a full disk takes a transaction of nothing
                 self._on_outcome(None)
+
+    def _first_of_all(
+        self, gathered: GatheredWrites, carried_out: list[int]
+    ) -> Callable[[str], Awaitable[None]]:
+        """Before a transaction's first statement that writes, or for which it matters, what was gathered is written."""
+
+        async def look_at(sql: str) -> None:
+            if sql.lstrip().startswith("SELECT") and not gathered.matter_to(sql):
+                return
+            self._writer.on_statement = None
+            carried_out.append(await gathered.carry_out(self._writer))
+
+        return look_at
+
+    @asynccontextmanager
+    async def gathering(self) -> AsyncGenerator[None]:
+        """Within the block, one update's, what `write` is given waits for its next transaction, or for its end.
+
+        So it is written before the update counts as handled. Reads and transactions of the block find it written.
+
+        Raises:
+            StorageError: what was left could not be written.
+        """
+        if self._gathered is None:
+            yield
+            return
+        writes = GatheredWrites()
+        token = self._gathered.set(writes)
+        try:
+            yield
+        finally:
+            self._gathered.reset(token)
+            writes.is_open = False
+            await self._write_out(writes)
+
+    async def write(self, write: Write, *tables: str) -> None:
+        """Have these statements carried out, which change these tables: at once, or with others of the same update.
+
+        Raises:
+            StorageError: they were to be written at once, and could not be.
+        """
+        gathered = self._open_writes()
+        if gathered is not None:
+            gathered.add(write, tables)
+            return
+        async with self.transaction() as connection:
+            await write(connection)
+
+    async def next_id(self, table: str) -> int | None:
+        """An id for a row that is to be gathered (`RowIds.next_id`); None when it is not, and the database gives it."""
+        return await self._row_ids.next_id(self, table) if self._open_writes() is not None else None
+
+    def _open_writes(self) -> GatheredWrites | None:
+        gathered = self._gathered.get() if self._gathered is not None else None
+        return gathered if gathered is not None and gathered.is_open else None
+
+    async def _write_out(self, writes: GatheredWrites) -> None:
+        if not writes:
+            return
+        async with self.transaction() as connection:
+            self._writer.on_statement = None
+            number = await writes.carry_out(connection)
+        writes.forget(number)
 
     async def _begin(self) -> None:
         if self._writer.in_transaction:  # a block that was cancelled while it rolled back
@@ -243,11 +319,15 @@ class Database:
 
     async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> Sequence[sqlite3.Row]:
         """Read committed rows for a person. Raises StorageError: the file cannot be read."""
+        gathered = self._open_writes()
+        if gathered and gathered.matter_to(sql):
+            await self._write_out(gathered)
         return await self._people.rows(sql, parameters)
 
     async def row(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
         """Read one committed row for a person, or None. Raises StorageError: the file cannot be read."""
-        return await self._people.row(sql, parameters)
+        found = await self.rows(sql, parameters)
+        return found[0] if found else None
 
     async def can_write(self) -> bool:
         """Whether a transaction that writes a page goes through now."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+import aiosqlite
 
 from bot.domain.look import Look
 from bot.domain.person import Draft
@@ -41,13 +44,22 @@ class SqliteDraftRepository:
             "used_at": stamp(draft.created_at),
             **_content(draft),
         }
-        async with self._database.transaction() as connection:
-            number = await insert(connection, "drafts", columns)
-            if quote_id is not None:
-                await connection.execute("UPDATE quotes SET draft_id = ? WHERE id = ?", (number, quote_id))
+        number = await self._insert(columns, quote_id)
         has_look = draft.look is not None and draft.look.id == draft.look_id
         look = draft.look if has_look else await self._look(draft.look_id)
         return replace(draft, id=number, look=look)
+
+    async def _insert(self, columns: dict[str, Any], quote_id: int | None) -> int:
+        """The row's id; within an update it is known before the row is written."""
+        number = await self._database.next_id("drafts")
+        if number is None:
+            async with self._database.transaction() as connection:
+                return await _add(connection, columns, quote_id)
+        numbered = {"id": number, **columns}
+        await self._database.write(
+            lambda connection: _add(connection, numbered, quote_id), "drafts", "quotes"
+        )
+        return number
 
     async def get(self, draft_id: int) -> Draft | None:
         """The draft, or None when it is gone."""
@@ -94,7 +106,8 @@ class SqliteDraftRepository:
         content = _content(draft)
         names, marks = ", ".join(content), ", ".join("?" for _ in content)
         assignments = ", ".join(f"{name} = ?" for name in content)
-        async with self._database.transaction() as connection:
+
+        async def write(connection: aiosqlite.Connection) -> None:
             cursor = await connection.execute(
                 f"UPDATE drafts SET {assignments}, used_at = ? WHERE id = ? AND closed_at IS NULL"
                 f" AND ({names}) IS NOT ({marks})",
@@ -102,6 +115,15 @@ class SqliteDraftRepository:
             )
             if cursor.rowcount and not same_request:
                 await cancel_quotes_of_draft(connection, draft.id, at)
+
+        await self._database.write(write, "drafts", "quotes")
+
+
+async def _add(connection: aiosqlite.Connection, columns: Mapping[str, Any], quote_id: int | None) -> int:
+    number = await insert(connection, "drafts", columns)
+    if quote_id is not None:
+        await connection.execute("UPDATE quotes SET draft_id = ? WHERE id = ?", (number, quote_id))
+    return number
 
 
 def _content(draft: Draft) -> dict[str, Any]:

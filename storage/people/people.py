@@ -83,14 +83,18 @@ class SqlitePersonRepository:
 
     async def note_hint(self, person_id: int, hint: Hint) -> bool:
         """A hint is about to be shown; see `PersonRepository.note_hint`."""
-        today = days(self._clock.now())
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute(
+        row, today = await self._row(person_id), days(self._clock.now())
+        if row is None or row["hint_on"] == today or hint in row["hints_shown"].split():
+            return False
+        await self._database.write(
+            lambda connection: connection.execute(
                 "UPDATE people SET hints_shown = hints_shown || ' ' || :hint, hint_on = :today WHERE id = :person"
                 " AND coalesce(hint_on, -1) <> :today AND instr(hints_shown || ' ', ' ' || :hint || ' ') = 0",
                 {"person": person_id, "hint": hint, "today": today},
-            )
-        return cursor.rowcount == 1
+            ),
+            "people",
+        )
+        return True
 
 
 async def _keep_words(connection: aiosqlite.Connection, person_id: int, name: str, username: str) -> None:

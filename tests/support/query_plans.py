@@ -60,8 +60,10 @@ SMALL: Final = frozenset(
 _FOLDER: Final = Path(storage.__file__).parent
 _STORAGE: Final = str(_FOLDER)
 _DATABASE: Final = frozenset(str(_FOLDER / "core" / name) for name in ("database.py", "connections.py"))
-_AT_THE_START: Final = (str(_FOLDER / "core" / "soundness.py"), str(_FOLDER / "core" / "old_schema.py"))
-"""What looks at whole tables on purpose, once, before anyone is served."""
+_OF_SQLITE: Final = frozenset(
+    str(_FOLDER / "core" / name) for name in ("soundness.py", "old_schema.py", "row_ids.py")
+)
+"""What is asked of SQLite only: the first two look at whole tables on purpose, once, before anyone is served."""
 _SCAN: Final = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
 
 Statements = dict[str, Any]
@@ -93,7 +95,7 @@ def _asked_by_storage() -> bool:
     while frame.f_code.co_filename in _DATABASE and frame.f_back is not None:
         frame = frame.f_back
     name = frame.f_code.co_filename
-    return name.startswith(_STORAGE) and name not in _AT_THE_START
+    return name.startswith(_STORAGE) and name not in _OF_SQLITE
 
 
 def scans(file: Path, statements: Mapping[str, Any]) -> Sequence[str]:
