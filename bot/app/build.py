@@ -24,10 +24,12 @@ from bot.app.updates import build_updates
 from bot.app.workers import build_workers
 from bot.delivery.media.heard_recordings import HeardRecordings
 from bot.delivery.media.seen_pictures import SeenPictures
+from bot.delivery.person_notifier import TelegramPersonNotifier
 from bot.kie.chat import KieWriter
 from bot.payments.break_even import BreakEven
 from bot.settings import Settings
 from bot.workers.supervisor import Supervisor
+from handlers.operator.person_messages import LocalizedPersonMessageTemplates
 
 
 async def build_application(
@@ -102,6 +104,12 @@ async def build_application(
             money_reports=services.money_reports,
             broadcast_control=services.broadcast_control,
             person_records=services.person_records,
+            balances=services.balances,
+            person_contacts=services.person_contacts,
+            person_data=services.person_data,
+            person_notifier=TelegramPersonNotifier(
+                telegram.bot, repositories.people, LocalizedPersonMessageTemplates(context.texts)
+            ),
         ),
         chat_workers.broadcaster.wake,
     )

@@ -21,15 +21,21 @@ from bot.console.pages.packs_and_codes import PacksAndCodes
 from bot.console.pages.payments import Payments
 from bot.console.pages.people import People
 from bot.console.pages.person import PersonCard
+from bot.console.pages.person_acts import PersonActs
 from bot.console.pages.settings import Settings
 from bot.console.pages.support import Support
+from bot.console.sent_forms import SentForms
 from bot.console.site import ConsoleAddress, ConsoleSite
 from bot.domain.promo_code import PromoCodeReader
 from bot.payments.money_report import MoneyReports
 from bot.payments.packs import Packs
+from bot.people.balance import Balances
+from bot.people.person_data import PersonData
 from bot.people.person_record import PersonRecords
 from bot.promo_codes.make import PromoCodeMaker
 from bot.staff.console import ConsoleAccess
+from bot.staff.person_contacts import PersonContacts
+from bot.staff.person_notifier import PersonNotifier
 from storage.console.lists import SqliteConsoleLists
 from storage.console.sessions import SqliteConsoleReader
 from storage.groups.directory import SqliteGroupDirectory
@@ -59,6 +65,10 @@ class ConsoleServices:
     money_reports: MoneyReports
     broadcast_control: BroadcastControl
     person_records: PersonRecords
+    balances: Balances
+    person_contacts: PersonContacts
+    person_data: PersonData
+    person_notifier: PersonNotifier
 
 
 def build_console(
@@ -73,6 +83,7 @@ def build_console(
     if url is None:
         return None
     lists, acts = SqliteConsoleLists(repositories.database), SqliteActReader(repositories.database)
+    forms = SentForms()
     parts = (
         Overview(repositories.history, lists),
         Money(
@@ -81,6 +92,15 @@ def build_console(
         ),
         People(SqlitePeopleReader(repositories.database, context.clock), repositories.people),
         PersonCard(services.person_records, repositories.people, acts),
+        PersonActs(
+            repositories.people,
+            repositories.staff,
+            services.balances,
+            services.person_contacts,
+            services.person_data,
+            services.person_notifier,
+            forms,
+        ),
         Generations(lists, repositories.store),
         Models(
             lists,

@@ -19,7 +19,6 @@ from bot.catalog.price_list import PriceList
 from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
 from bot.domain.runtime_setting import CAST
-from bot.people.person_data import PersonData
 from bot.reports.show import ReportedMedia
 from bot.staff.confirmations import Confirmations
 from bot.staff.console import ConsoleAccess
@@ -48,7 +47,6 @@ from storage.generation.result_favourites import SqliteResultFavouriteReader
 from storage.groups.directory import SqliteGroupDirectory
 from storage.operations.staff import SqliteActReader
 from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
-from storage.people.export import SqlitePersonDataReader
 from storage.people.model_preferences import SqliteModelPreferencesRepository
 from storage.people.search import SqlitePeopleReader
 from storage.reports.reports import SqliteReportReader
@@ -116,17 +114,15 @@ def build_dispatcher(
 def _operators(context: AppContext, repositories: Repositories, services: Services) -> dict[str, Any]:
     """Who may do what, and what they do for one person."""
     confirmations = Confirmations(context.clock, repositories.staff)
-    person_data = PersonData(SqlitePersonDataReader(repositories.database), context.clock)
     return {
         "staff": repositories.staff,
         "confirmations": confirmations,
         "act_reader": SqliteActReader(repositories.database),
-        "person_data": person_data,
         "people_reader": SqlitePeopleReader(repositories.database, context.clock),
         "person_services": PersonServices(
             records=services.person_records,
             contacts=services.person_contacts,
-            data=person_data,
+            data=services.person_data,
             confirmations=confirmations,
             groups=services.group_administration,
         ),

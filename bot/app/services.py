@@ -79,6 +79,7 @@ from bot.people.balance import Balances
 from bot.people.consent import Consents
 from bot.people.forget import PersonEraser
 from bot.people.free_gate import FreeGateKeeper
+from bot.people.person_data import PersonData
 from bot.people.person_record import PersonRecords
 from bot.ports import ChannelLinks, ChatMembers, PurchaseEffect
 from bot.ports.writer import Writer
@@ -105,6 +106,7 @@ from storage.payments.payments import SqlitePaymentReader
 from storage.payments.star_moves import SqliteStarMoveReader
 from storage.payments.subscriptions import SqliteSubscriptionReader
 from storage.people.consents import SqliteConsentRepository
+from storage.people.export import SqlitePersonDataReader
 from storage.people.person_facts import SqlitePersonFactsReader
 from storage.promo_codes.promo_codes import SqlitePromoCodeReader
 
@@ -127,6 +129,7 @@ class Services:
     balances: Balances
     person_records: PersonRecords
     person_contacts: PersonContacts
+    person_data: PersonData
     arrivals: Arrivals
     share_tokens: ShareTokens
     person_eraser: PersonEraser
@@ -315,6 +318,7 @@ def build_services(
             SqlitePersonFactsReader(repositories.database),
         ),
         person_contacts=PersonContacts(store, repositories.people, clock),
+        person_data=PersonData(SqlitePersonDataReader(repositories.database), clock),
         person_eraser=PersonEraser(
             store,
             clock,

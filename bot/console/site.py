@@ -219,7 +219,7 @@ class ConsoleSite:
         if isinstance(answer, GoneTo):
             return self._gone_to(answer.path, session)
         if isinstance(answer, Download):
-            return self._download(answer, session)
+            return await self._download(request, answer, session)
         values = {
             **answer.values,
             "title": answer.title,
@@ -242,10 +242,20 @@ class ConsoleSite:
         self._secure(response, session.entrance)
         return response
 
-    def _download(self, file: Download, session: ConsoleSession) -> web.Response:
-        response = web.Response(body=file.content, content_type="text/csv", charset="utf-8")
+    async def _download(
+        self, request: web.Request, file: Download, session: ConsoleSession
+    ) -> web.StreamResponse:
+        response = (
+            web.Response(body=file.content) if isinstance(file.content, bytes) else web.StreamResponse()
+        )
+        response.content_type, response.charset = file.kind, "utf-8"
         response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
         self._secure(response, session.entrance)
+        if not isinstance(file.content, bytes):
+            await response.prepare(request)
+            async for part in file.content:
+                await response.write(part)
+            await response.write_eof()
         return response
 
     def _css(self, request: web.Request, session: ConsoleSession) -> web.Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -51,7 +51,10 @@ class Visit:
         return self.form.get("sure") == "yes"
 
     def ask(self, question: str, path: str, *, back: str, **fields: str) -> Shown:
-        """A page that asks before something is changed: *yes* sends the form again, *no* leads back."""
+        """A page that asks before something is changed: *yes* sends the form again, *no* leads back.
+
+        What the fields `words` and `reason` hold is shown below the question.
+        """
         return Shown(
             template="question",
             title=self.t.plain("console-question"),
@@ -98,10 +101,17 @@ class GoneTo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """A table for a spreadsheet, as a file; `name` is one of ours."""
+    """A file.
+
+    Attributes:
+        name: one of ours.
+        content: all of it, or one part after another.
+        kind: its MIME type; a table for a spreadsheet where nothing else is said.
+    """
 
     name: str
-    content: bytes
+    content: bytes | AsyncIterator[bytes]
+    kind: str = "text/csv"
 
 
 Answer = Shown | GoneTo | Download

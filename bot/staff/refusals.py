@@ -23,6 +23,12 @@ class PersonNotReached(Refusal):
     code = "person-not-reached"
 
 
+class MessageUnconfirmed(Refusal):
+    """Telegram has not said that it took a message; it may have."""
+
+    code = "message-unconfirmed"
+
+
 class HasRole(Refusal):
     """Who has a role is not blocked: an owner takes it first."""
 

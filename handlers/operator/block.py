@@ -14,6 +14,7 @@ from handlers.core.filters import MayAct
 from handlers.core.person_meant import person_meant
 from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut, paragraphs
+from handlers.operator import person_messages
 from handlers.operator.private_answer import answer_alone
 from handlers.operator.tell_person import tell_person
 
@@ -51,8 +52,5 @@ async def change_block(
     await tell_person(
         ctx,
         person_id,
-        lambda t: paragraphs(
-            t("block-told" if blocked else "unblock-told"),
-            t("block-told-reason", reason=reason) if blocked and reason else None,
-        ),
+        lambda t: person_messages.blocked(t, reason) if blocked else person_messages.unblocked(t),
     )

@@ -25,9 +25,9 @@ from handlers.core.filters import MayAct
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.message_key import message_key
 from handlers.core.person_meant import person_meant, replies_to_message
-from handlers.core.views.model_lists import credits_line
 from handlers.core.views.named_person import NamedPerson
-from handlers.core.views.screen import Screen, cut, paragraphs
+from handlers.core.views.screen import Screen, cut
+from handlers.operator import person_messages
 from handlers.operator.private_answer import answer_alone
 from handlers.operator.tell_person import tell_person
 
@@ -193,14 +193,10 @@ async def _tell(ctx: Context, request: GrantRequest, balance: Balance | None) ->
     is_other = not is_group(request.owner_id) and request.owner_id != ctx.person.id
     if balance is None or not is_other:
         return
-    key, amount = ("grant-received" if request.amount > 0 else "grant-taken-told"), abs(request.amount)
     await tell_person(
         ctx,
         request.owner_id,
-        lambda t: paragraphs(
-            t(key, amount=amount, money=credits_line(t, balance)),
-            t("block-told-reason", reason=request.reason) if request.amount < 0 and request.reason else None,
-        ),
+        lambda t: person_messages.credits_changed(t, request.amount, balance, request.reason),
     )
 
 

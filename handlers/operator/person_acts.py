@@ -25,6 +25,7 @@ from handlers.core.message_key import message_key
 from handlers.core.person_meant import person_meant
 from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut
+from handlers.operator import person_messages
 from handlers.operator import user_views as views
 from handlers.operator.block import change_block
 from handlers.operator.grant import credits_in, give
@@ -170,7 +171,7 @@ async def send(
         try:
             await ctx.chat.bot.send_message(
                 request.person_id,
-                t("user-message", words=request.words),
+                person_messages.message(t, request.words),
                 parse_mode=ParseMode.HTML,
             )
         except (TelegramForbiddenError, TelegramBadRequest):

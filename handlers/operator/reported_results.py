@@ -19,6 +19,7 @@ from handlers.core.filters import HasWords, MayAct, Private
 from handlers.core.fsm_states import ReportStates, clear_state, expect_block_reason, expected_block
 from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut, paragraphs
+from handlers.operator import person_messages
 from handlers.operator import report_views as views
 from handlers.operator.private_answer import answer_alone
 from handlers.operator.tell_person import tell_person
@@ -123,7 +124,7 @@ async def take_reason(
     await tell_person(
         ctx,
         maker.id or 0,
-        lambda t: paragraphs(t("block-told"), t("block-told-reason", reason=reason)),
+        lambda t: person_messages.blocked(t, reason),
     )
     await ctx.chat.send(await _card(ctx, await _found(reported_id, report_reader), report_reader))
 

@@ -25,6 +25,7 @@ from handlers.core.buttons.refund import PaymentCardButton
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.named_person import NamedPerson
 from handlers.core.views.screen import Screen, cut, paragraphs
+from handlers.operator import person_messages
 
 _OPEN_SHOWN: Final = 10
 _NOTE_SHOWN: Final = 150
@@ -112,7 +113,7 @@ def message_preview(t: Translator, named: NamedPerson, words: str, token: str) -
     """What a person would read, before it is sent."""
     return Screen(
         paragraphs(
-            t("user-message-preview", person=named.shown(t)), t("user-message", words=words), gap="\n\n"
+            t("user-message-preview", person=named.shown(t)), person_messages.message(t, words), gap="\n\n"
         ),
         keyboard(
             [

@@ -30,6 +30,7 @@ from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.song_options import MODE
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.console.pages.money import SPANS
+from bot.console.pages.person import DONE
 from bot.domain.broadcast import BroadcastState
 from bot.domain.cast import CharacterKind
 from bot.domain.daily_report import AttentionKind
@@ -310,6 +311,7 @@ def _dynamic_keys() -> set[str]:
         *(f"broadcast-{what}-{field}" for what in ("field", "about", "ask", "is") for field in SegmentField),
         *(f"console-role-{role}" for role in Role),
         *(f"console-people-{one}" for one in PeopleFilter),
+        *(f"console-done-{one}" for one in DONE),
         *(f"console-entry-{kind}" for kind in EntryKind),
         *(f"console-support-kind-{kind}" for kind in SupportKind),
         *(f"console-support-side-{side}" for side in SupportSide),

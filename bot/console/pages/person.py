@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.console.sent_forms import SentForms
 from bot.console.visit import Answer, Page, Shown, Visit
 from bot.domain.person import Person, PersonRepository
-from bot.domain.person_facts import COUNTED
+from bot.domain.person_facts import COUNTED, LONGEST_NOTE
 from bot.domain.person_name import shown_name
-from bot.domain.staff import Act, ActQuery, ActReader
+from bot.domain.staff import LONGEST_REASON, Act, ActQuery, ActReader
 from bot.errors import PersonUnknown
 from bot.i18n import Translator
+from bot.ledger.entries import LARGEST_AMOUNT
 from bot.people.person_record import PersonRecord, PersonRecords
 from bot.people.source_name import source_name
+from bot.staff.person_contacts import LONGEST_MESSAGE
 
-_PERSON: Final = "/people/(?P<id>[0-9]{1,15})"
+PERSON: Final = "/people/(?P<id>[0-9]{1,15})"
+DONE: Final = ("given", "taken", "note", "message", "block", "unblock")
+"""What the page says was done just before."""
 _ACTS: Final = 10
 """Lines of the log on the page."""
 _TITLE_SHOWN: Final = 64
@@ -37,7 +42,7 @@ class PersonCard:
 
     def pages(self) -> Sequence[Page]:
         """The page."""
-        return [Page(path=_PERSON, act=Act.USER, show=self.show, section="people")]
+        return [Page(path=PERSON, act=Act.USER, show=self.show, section="people")]
 
     async def show(self, visit: Visit) -> Answer | None:
         """Who it is, what they have, what has moved and was made, and what is noted; what it takes more to see, to who may."""
@@ -63,6 +68,12 @@ class PersonCard:
                 "sees_payments": visit.may(Act.STARS),
                 "sees_log": sees_log,
                 "acts": acts,
+                "done": next((one for one in DONE if one == visit.query.get("done")), ""),
+                "ended": visit.number("ended") or 0,
+                "key": SentForms.new_key(),
+                "may_credits": visit.may(Act.GRANT),
+                "longest": {"reason": LONGEST_REASON, "note": LONGEST_NOTE, "message": LONGEST_MESSAGE},
+                "most": LARGEST_AMOUNT,
             },
         )
 

@@ -13,6 +13,11 @@ def refused(visit: Visit, error: Refusal) -> Shown:
         words = visit.t.plain(key, **error.facts)
     except (KeyError, AttributeError):
         words = visit.t.plain("console-refused")
+    return said(visit, words)
+
+
+def said(visit: Visit, words: str) -> Shown:
+    """Nothing was changed, and why."""
     return Shown(
         template="refused", title=visit.t.plain("console-refused-title"), values={"words": words}, status=409
     )

@@ -295,3 +295,40 @@ console-person-open = In progress:
 console-person-all-made = All generations
 console-person-acts-table = By or about this person, the newest first
 console-person-all-acts = All acts
+
+console-person-credits = Give or take credits
+console-person-reason = Reason
+console-person-give = Give
+console-person-take = Take back
+console-person-credits-about = The person reads the number, and of what is taken the reason, too. The reason stays in the log.
+console-person-no-amount = A number of credits is needed.
+console-person-give-question =
+    { $amount ->
+        [one] Give { $amount } credit to { $name }?
+       *[other] Give { $amount } credits to { $name }?
+    }
+console-person-take-question =
+    { $amount ->
+        [one] Take { $amount } credit back from { $name }?
+       *[other] Take { $amount } credits back from { $name }?
+    }
+console-person-note = Note
+console-person-note-about = What operators should know; the person gets it only with /mydata
+console-person-write-down = Save
+console-person-no-words = Nothing is written there.
+console-person-message = Write a message
+console-person-message-about = It comes from the operator of this bot; you’ll see it once more
+console-person-look = Continue
+console-person-message-question = Send this to { $name }?
+console-person-block = Block
+console-person-block-about = Reason; the person reads it
+console-person-block-question = Block { $name }? New requests are declined, what is in progress goes on.
+console-person-unblock = Unblock
+console-person-data = All stored data as JSON
+console-done-given = Given.
+console-done-taken = Taken back.
+console-done-note = Saved.
+console-done-message = Sent.
+console-done-block = Blocked.
+console-done-unblock = No longer blocked.
+refusal-form-sent-before = This form was sent before and counted once. Please open the page anew.

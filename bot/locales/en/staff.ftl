@@ -174,6 +174,7 @@ user-message = ✉️ <b>From the operator of this bot</b>
 user-message-preview = To { $person }:
 user-message-sent = Sent to { $person }.
 refusal-messages-used-up = Too many messages just now: 30 an hour from you, 5 a day to one person.
+refusal-message-unconfirmed = Telegram hasn’t confirmed it: it may have arrived all the same.
 refusal-person-not-reached = Not sent: this person has blocked the bot or left Telegram.
 grant-taken-told =
     { $amount ->

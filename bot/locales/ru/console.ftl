@@ -297,3 +297,44 @@ console-person-open = В работе:
 console-person-all-made = Все генерации
 console-person-acts-table = Действия этого человека и о нём, сначала новые
 console-person-all-acts = Весь журнал
+
+console-person-credits = Начислить или снять кредиты
+console-person-reason = Причина
+console-person-give = Начислить
+console-person-take = Снять
+console-person-credits-about = Человек узнает число, а при снятии и причину. Причина останется в журнале.
+console-person-no-amount = Нужно число кредитов.
+console-person-give-question =
+    { $amount ->
+        [one] Начислить { $amount } кредит? Кому: { $name }.
+        [few] Начислить { $amount } кредита? Кому: { $name }.
+        [many] Начислить { $amount } кредитов? Кому: { $name }.
+       *[other] Начислить { $amount } кредита? Кому: { $name }.
+    }
+console-person-take-question =
+    { $amount ->
+        [one] Снять { $amount } кредит? С кого: { $name }.
+        [few] Снять { $amount } кредита? С кого: { $name }.
+        [many] Снять { $amount } кредитов? С кого: { $name }.
+       *[other] Снять { $amount } кредита? С кого: { $name }.
+    }
+console-person-note = Заметка
+console-person-note-about = Что стоит знать операторам; человек получит это только с /mydata
+console-person-write-down = Сохранить
+console-person-no-words = Ничего не написано.
+console-person-message = Написать сообщение
+console-person-message-about = Придёт от оператора этого бота; перед отправкой его можно проверить
+console-person-look = Дальше
+console-person-message-question = Отправить? Кому: { $name }.
+console-person-block = Заблокировать
+console-person-block-about = Причина; человек её прочитает
+console-person-block-question = Заблокировать? Кого: { $name }. Новые запросы не будут приниматься, начатые завершатся.
+console-person-unblock = Разблокировать
+console-person-data = Все данные в JSON
+console-done-given = Начислено.
+console-done-taken = Снято.
+console-done-note = Сохранено.
+console-done-message = Отправлено.
+console-done-block = Заблокирован.
+console-done-unblock = Разблокирован.
+refusal-form-sent-before = Эта форма уже была отправлена и сработала один раз. Откройте страницу заново.

@@ -182,6 +182,7 @@ user-message = ✉️ <b>От оператора этого бота</b>
 user-message-preview = Кому: { $person }
 user-message-sent = Отправлено. Кому: { $person }.
 refusal-messages-used-up = Пока хватит сообщений: от вас не больше 30 в час, одному человеку не больше 5 в день.
+refusal-message-unconfirmed = Telegram не подтвердил отправку: сообщение всё же могло дойти.
 refusal-person-not-reached = Не отправлено: человек заблокировал бота или ушёл из Telegram.
 grant-taken-told =
     { $amount ->

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -21,16 +22,22 @@ from bot.app.repositories import Repositories, build_repositories
 from bot.broadcasts.control import BroadcastControl
 from bot.domain.console import Entrance
 from bot.domain.staff import Role
+from bot.errors import DeliveryPostponed
+from bot.ledger.entries import Balance
 from bot.payments.money_report import MoneyReports
 from bot.payments.packs import Packs
+from bot.people.balance import Balances
+from bot.people.person_data import PersonData
 from bot.people.person_record import PersonRecords
 from bot.promo_codes.make import PromoCodeMaker
 from bot.staff.console import ConsoleAccess
+from bot.staff.person_contacts import PersonContacts
 from bot.web.server import serving
 from storage.core.database import Database
 from storage.operations.money import SqliteMoneyReader
 from storage.payments.packs import SqlitePackReader
 from storage.payments.payments import SqlitePaymentReader
+from storage.people.export import SqlitePersonDataReader
 from storage.people.person_facts import SqlitePersonFactsReader
 from storage.promo_codes.promo_codes import SqlitePromoCodeReader
 from tests.support.application import ADMIN, shipped_context
@@ -90,6 +97,43 @@ class Browser:
             return Page(answer.status, await answer.text(), answer.headers)
 
 
+@dataclass
+class FakePersonNotifier:
+    """Remembers what people have read.
+
+    Attributes:
+        read: what, whom, and the words or the credits.
+        reaches: whether messages arrive; None where Telegram does not say so.
+        waiting: what a message waits for before it is taken.
+    """
+
+    read: list[tuple[str, int, str]] = field(default_factory=list)
+    reaches: bool | None = True
+    waiting: asyncio.Event | None = None
+
+    async def credits_changed(self, person_id: int, amount: int, balance: Balance, reason: str) -> None:
+        """Remember it."""
+        self.read.append(("credits", person_id, f"{amount:+d} {balance.available} {reason}".strip()))
+
+    async def blocked(self, person_id: int, reason: str) -> None:
+        """Remember it."""
+        self.read.append(("blocked", person_id, reason))
+
+    async def unblocked(self, person_id: int) -> None:
+        """Remember it."""
+        self.read.append(("unblocked", person_id, ""))
+
+    async def message(self, person_id: int, words: str) -> bool:
+        """Remember it, where it is taken."""
+        if self.waiting is not None:
+            await self.waiting.wait()
+        if self.reaches is None:
+            raise DeliveryPostponed("no answer", 1.0)
+        if self.reaches:
+            self.read.append(("message", person_id, words))
+        return self.reaches
+
+
 @dataclass(kw_only=True)
 class ConsoleUnderTest:
     """The console, and who may come in."""
@@ -98,6 +142,7 @@ class ConsoleUnderTest:
     access: ConsoleAccess
     repositories: Repositories
     clock: FakeClock
+    notifier: FakePersonNotifier
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def browser(self) -> Browser:
@@ -144,6 +189,7 @@ async def console(database: Database, clock: FakeClock) -> AsyncGenerator[Consol
     context = replace(shipped, clock=clock, settings=settings)
     repositories = await build_repositories(context, database)
     access = build_console_access(context, repositories)
+    notifier = FakePersonNotifier()
     services = ConsoleServices(
         packs=Packs(repositories.store, SqlitePackReader(database), clock),
         promo_codes=SqlitePromoCodeReader(database),
@@ -161,11 +207,20 @@ async def console(database: Database, clock: FakeClock) -> AsyncGenerator[Consol
             context.tariff,
             SqlitePersonFactsReader(database),
         ),
+        balances=Balances(repositories.store, repositories.people, clock, context.tariff),
+        person_contacts=PersonContacts(repositories.store, repositories.people, clock),
+        person_data=PersonData(SqlitePersonDataReader(database), clock, part_bytes=2_000),
+        person_notifier=notifier,
     )
     site = build_console(context, repositories, access, services)
     assert site is not None
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(serving(site.routes(), host="127.0.0.1", port=0))
         yield ConsoleUnderTest(
-            address=address, access=access, repositories=repositories, clock=clock, stack=stack
+            address=address,
+            access=access,
+            repositories=repositories,
+            clock=clock,
+            notifier=notifier,
+            stack=stack,
         )
