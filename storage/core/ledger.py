@@ -83,41 +83,29 @@ class SqliteLedgerRepository:
         note: str = "",
     ) -> None:
         """Append an entry and move the bucket; see `LedgerRepository.write_entry` for what is refused."""
-        try:
-            await self._connection.execute(
-                "INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at, generation_id, note)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (account_id, kind, bucket, amount, operation_key, stamp(at), generation_id, note),
-            )
-        except sqlite3.IntegrityError as error:
-            if error.sqlite_errorname not in _REPEATED:
-                raise
-            raise AlreadyDone(operation_key) from error
-        try:
-            await self._connection.execute(_MOVES[bucket], (amount, account_id))
-        except sqlite3.IntegrityError as error:
+        # Asked of the statements, not of constraints: an error ends a whole transaction of PostgreSQL's.
+        written = await self._connection.execute(
+            "INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at, generation_id, note)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (account_id, kind, bucket, amount, operation_key, stamp(at), generation_id, note),
+        )
+        if written.rowcount != 1:
+            raise AlreadyDone(operation_key)
+        moved = await self._connection.execute(_MOVES[bucket], (amount, account_id, amount))
+        if moved.rowcount != 1:
             available = (await self.account(account_id)).available
-            raise NotEnoughCredits(price=-amount, available=available, missing=-amount - available) from error
+            raise NotEnoughCredits(price=-amount, available=available, missing=-amount - available)
 
     async def open_hold(self, hold: Hold, at: datetime) -> None:
         """Record what is held for a generation; see `LedgerRepository.open_hold`."""
-        try:
-            await self._connection.execute(
-                "INSERT INTO holds (generation_id, account_id, allowance, bought, period, day) VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    hold.generation_id,
-                    hold.account_id,
-                    hold.allowance,
-                    hold.bought,
-                    hold.period,
-                    days(at),
-                ),
-            )
-        except sqlite3.IntegrityError as error:
-            if error.sqlite_errorname not in _REPEATED:
-                raise
+        opened = await self._connection.execute(
+            "INSERT INTO holds (generation_id, account_id, allowance, bought, period, day) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            (hold.generation_id, hold.account_id, hold.allowance, hold.bought, hold.period, days(at)),
+        )
+        if opened.rowcount != 1:
             msg = f"hold:{hold.generation_id}"
-            raise AlreadyDone(msg) from error
+            raise AlreadyDone(msg)
 
     async def free_spent(self, at: datetime) -> int:
         """What that day's allowances have paid for; see `LedgerRepository.free_spent`."""
@@ -194,12 +182,9 @@ class SqliteLedgerRepository:
 _COUNTED = timedelta(days=32)
 """Longer than the longest span of a cap, a month (`bot.domain.group.Span`)."""
 
-_REPEATED = frozenset({"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
-"""What makes a row a repetition. Any other broken rule is a fault, and must not pass for something already done."""
-
 _MOVES = {
-    Bucket.ALLOWANCE: "UPDATE accounts SET allowance = allowance + ? WHERE id = ?",
-    Bucket.BOUGHT: "UPDATE accounts SET bought = bought + ? WHERE id = ?",
+    Bucket.ALLOWANCE: "UPDATE accounts SET allowance = allowance + ? WHERE id = ? AND allowance + ? >= 0",
+    Bucket.BOUGHT: "UPDATE accounts SET bought = bought + ? WHERE id = ? AND bought + ? >= 0",
 }
 
 

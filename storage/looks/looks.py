@@ -70,18 +70,18 @@ class SqliteLookRepository:
     async def save_look(self, look: Look) -> None:
         """Write what can change back; see `LookRepository.save_look`."""
         is_copy = look.is_taken and look.hides_words
-        try:
-            await self._connection.execute(
-                "UPDATE looks SET name = ?, folded_name = ?, titles = ?, words_before = ?, words_after = ?, sample = ?,"
-                " is_on = ? WHERE id = ?",
-                (
-                    *(look.name, folded(look.name), packed(look.titles)),
-                    *(("", "", "") if is_copy else (look.words.before, look.words.after, look.sample)),
-                    *(look.is_on, look.id),
-                ),
-            )
-        except sqlite3.IntegrityError:
-            raise AlreadyDone(look.name) from None
+        changed = await self._connection.execute(
+            "UPDATE looks SET name = ?, folded_name = ?, titles = ?, words_before = ?, words_after = ?, sample = ?,"
+            " is_on = ? WHERE id = ? AND NOT EXISTS (SELECT 1 FROM looks AS other"
+            " WHERE other.person_id = looks.person_id AND other.folded_name = ? AND other.id <> looks.id)",
+            (
+                *(look.name, folded(look.name), packed(look.titles)),
+                *(("", "", "") if is_copy else (look.words.before, look.words.after, look.sample)),
+                *(look.is_on, look.id, folded(look.name)),
+            ),
+        )
+        if changed.rowcount != 1:
+            raise AlreadyDone(look.name)
 
     async def note_look_used(self, look_id: int, at: datetime) -> None:
         """Note that it was used."""

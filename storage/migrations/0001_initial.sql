@@ -1592,8 +1592,8 @@ WHEN (OLD.completed_at IS NOT NULL OR NEW.completed_at IS NOT NULL) AND NEW.own_
        OR OLD.kie_taken IS NOT NEW.kie_taken OR OLD.kie_expected IS NOT NEW.kie_expected)
 BEGIN
   UPDATE model_days SET
-    sold = sold - (OLD.state IN ('delivered', 'stored') AND OLD.quote_id IS NOT NULL),
-    failed = failed - (OLD.state = 'failed'),
+    sold = sold - iif(OLD.state IN ('delivered', 'stored') AND OLD.quote_id IS NOT NULL, 1, 0),
+    failed = failed - iif(OLD.state = 'failed', 1, 0),
     credits = credits - OLD.captured,
     taken = taken - coalesce(OLD.kie_taken, 0),
     expected = expected
@@ -1601,27 +1601,29 @@ BEGIN
   WHERE model = OLD.model AND day = OLD.completed_at / 86400000000;
   INSERT INTO model_days (model, day, sold, failed, credits, taken, expected)
   SELECT NEW.model, NEW.completed_at / 86400000000,
-    NEW.state IN ('delivered', 'stored') AND NEW.quote_id IS NOT NULL,
-    NEW.state = 'failed',
+    iif(NEW.state IN ('delivered', 'stored') AND NEW.quote_id IS NOT NULL, 1, 0),
+    iif(NEW.state = 'failed', 1, 0),
     NEW.captured,
     coalesce(NEW.kie_taken, 0),
     CASE WHEN NEW.kie_taken IS NULL AND NEW.state IN ('delivered', 'stored') THEN coalesce(NEW.kie_expected, 0) ELSE 0 END
   WHERE NEW.completed_at IS NOT NULL
   ON CONFLICT (model, day) DO UPDATE SET sold = model_days.sold + excluded.sold, failed = model_days.failed + excluded.failed,
-    credits = credits + excluded.credits, taken = taken + excluded.taken, expected = expected + excluded.expected;
+    credits = model_days.credits + excluded.credits, taken = model_days.taken + excluded.taken,
+    expected = model_days.expected + excluded.expected;
 END;
 
 CREATE TRIGGER model_days_inserted AFTER INSERT ON generations WHEN NEW.completed_at IS NOT NULL AND NEW.own_key = ''
 BEGIN
   INSERT INTO model_days (model, day, sold, failed, credits, taken, expected)
   VALUES (NEW.model, NEW.completed_at / 86400000000,
-    NEW.state IN ('delivered', 'stored') AND NEW.quote_id IS NOT NULL,
-    NEW.state = 'failed',
+    iif(NEW.state IN ('delivered', 'stored') AND NEW.quote_id IS NOT NULL, 1, 0),
+    iif(NEW.state = 'failed', 1, 0),
     NEW.captured,
     coalesce(NEW.kie_taken, 0),
     CASE WHEN NEW.kie_taken IS NULL AND NEW.state IN ('delivered', 'stored') THEN coalesce(NEW.kie_expected, 0) ELSE 0 END)
   ON CONFLICT (model, day) DO UPDATE SET sold = model_days.sold + excluded.sold, failed = model_days.failed + excluded.failed,
-    credits = credits + excluded.credits, taken = taken + excluded.taken, expected = expected + excluded.expected;
+    credits = model_days.credits + excluded.credits, taken = model_days.taken + excluded.taken,
+    expected = model_days.expected + excluded.expected;
 END;
 
 -- What the operator decided about single models; a row stays when the usual terms hold again.

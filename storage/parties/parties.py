@@ -14,7 +14,7 @@ from bot.domain.party import GOING_ON, Party, PartyState, ShownEntry
 from bot.errors import AlreadyDone, IllegalStep
 from bot.ledger.entries import OwnerKind
 from storage.core.columns import moment, stamp
-from storage.core.insert import insert
+from storage.core.insert import insert_new
 from storage.core.ledger import open_account
 from storage.core.row_mapper import with_assets
 
@@ -47,12 +47,9 @@ class SqlitePartyRepository:
             "source_id": party.source_id,
             "created_at": stamp(party.created_at),
         }
-        try:
-            number = await insert(self._connection, "parties", columns)
-        except sqlite3.IntegrityError as error:
-            if error.sqlite_errorname != "SQLITE_CONSTRAINT_UNIQUE":
-                raise
-            raise AlreadyDone(party.asked_by) from error
+        number = await insert_new(self._connection, "parties", columns)
+        if number is None:
+            raise AlreadyDone(party.asked_by)
         budget = await open_account(self._connection, OwnerKind.PARTY, number)
         await self._connection.execute(
             "UPDATE parties SET budget_account_id = ? WHERE id = ?", (budget.id, number)

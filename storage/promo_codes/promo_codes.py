@@ -17,7 +17,6 @@ from storage.core.database import Database
 _CODE: Final = """
 SELECT t.*, c.id AS code_id, c.code, c.uses_left FROM promo_codes AS c JOIN promo_terms AS t ON t.id = c.terms_id
 """
-_REPEATED: Final = frozenset({"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
 
 
 class SqlitePromoCodeRepository:
@@ -39,15 +38,12 @@ class SqlitePromoCodeRepository:
         )
         stored = read_terms(next(iter(rows)))
         uses = terms.most_uses if terms.name else 1
-        try:
-            await self._connection.executemany(
-                "INSERT INTO promo_codes (code, terms_id, uses_left) VALUES (?, ?, ?)",
-                [(code, stored.id, uses) for code in codes],
-            )
-        except sqlite3.IntegrityError as error:
-            if error.sqlite_errorname not in _REPEATED:
-                raise
-            raise AlreadyDone(terms.name) from error
+        added = await self._connection.executemany(
+            "INSERT INTO promo_codes (code, terms_id, uses_left) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [(code, stored.id, uses) for code in codes],
+        )
+        if added.rowcount != len(codes):
+            raise AlreadyDone(terms.name)
         return stored
 
     async def promo_terms_made_for(self, made_for: str) -> PromoTerms | None:
@@ -96,16 +92,13 @@ class SqlitePromoCodeRepository:
             (code_id,),
         )
         for row in rows:
-            try:
-                await self._connection.execute(
-                    "INSERT INTO promo_code_uses (code_id, account_id, at) VALUES (?, ?, ?)",
-                    (code_id, account_id, stamp(at)),
-                )
-            except sqlite3.IntegrityError as error:
-                if error.sqlite_errorname not in _REPEATED:
-                    raise
+            used = await self._connection.execute(
+                "INSERT INTO promo_code_uses (code_id, account_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                (code_id, account_id, stamp(at)),
+            )
+            if used.rowcount != 1:
                 msg = f"code:{code_id}:{account_id}"
-                raise AlreadyDone(msg) from error
+                raise AlreadyDone(msg)
             await self._connection.execute(
                 "UPDATE promo_terms SET uses = uses + 1 WHERE id = ?", (row["terms_id"],)
             )
