@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import re
 from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from tests.support.fake_clock import FakeClock
 if TYPE_CHECKING:
     from bot.ports import Store
     from storage.core.database import Database
+    from tests.support.postgres import PostgresServer
 
 # No example is judged by how fast a busy machine makes or runs it.
 settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,6 +33,18 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+_ON_BOTH = re.compile(r"tests/(contract/test_|unit/ledger/|unit/storage/(?!core/|test_))")
+"""Where what `storage` promises is tested: on PostgreSQL as on SQLite."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Have the suites of storage run on both databases."""
+    if "database" not in metafunc.fixturenames or not _ON_BOTH.search(metafunc.definition.nodeid):
+        return
+    if metafunc.definition.get_closest_marker("sqlite_only") is None:
+        metafunc.parametrize("database", ["sqlite", "postgres"], indirect=True)
 
 
 @pytest.fixture(autouse=True)
@@ -59,21 +73,30 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture(scope="session")
-def portable_statements(tmp_path_factory: pytest.TempPathFactory) -> Iterator[set[str]]:
-    """Collects statements; at the end of the session PostgreSQL has to understand each of them."""
-    from tests.support.postgres import postgres_schema
+def postgres() -> Iterator[PostgresServer]:
+    """A server of PostgreSQL's; started when it is asked for something."""
+    from tests.support.postgres import PostgresServer
 
+    server = PostgresServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def portable_statements(postgres: PostgresServer) -> Iterator[set[str]]:
+    """Collects statements; at the end of the session PostgreSQL has to understand each of them."""
     statements: set[str] = set()
     yield statements
     if statements:
-        with postgres_schema(tmp_path_factory.mktemp("postgres")) as postgres:
-            complaints = postgres.complaints(sorted(statements))
+        complaints = postgres.schema.complaints(sorted(statements))
         assert not complaints, "\n".join(complaints)
 
 
 @pytest.fixture
-async def database(tmp_path: Path, portable_statements: set[str]) -> AsyncGenerator[Database]:
-    """An empty database: what tests and contracts of storage run on. Another backend is a parameter of this fixture.
+async def database(
+    request: pytest.FixtureRequest, tmp_path: Path, portable_statements: set[str], postgres: PostgresServer
+) -> AsyncGenerator[Database]:
+    """An empty database: of SQLite's, and for the suites of storage of PostgreSQL's as well.
 
     Whatever a test lets `storage` do, none of it may be planned as a scan of a table that grows, PostgreSQL understands
     it as well, and the sums that are kept are those that counting anew finds.
@@ -82,6 +105,14 @@ async def database(tmp_path: Path, portable_statements: set[str]) -> AsyncGenera
     from tests.support.query_plans import recorded, scans
     from tests.support.recount import kept_and_recounted
 
+    if getattr(request, "param", "sqlite") == "postgres":
+        from storage.postgres.database import PostgresDatabase
+
+        on_postgres = await PostgresDatabase.connect(postgres.schema.url)
+        yield on_postgres
+        await on_postgres.close()
+        postgres.schema.empty()
+        return
     path = tmp_path / "kiosk.db"
     with recorded() as statements:
         opened = await empty_database(path)

@@ -3,8 +3,15 @@
 CREATE FUNCTION instr(whole text, part text) RETURNS integer
   LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS 'SELECT strpos(whole, part)';
 
+CREATE FUNCTION json_group_step(list text, item anyelement) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+  $$SELECT list || CASE list WHEN '' THEN '' ELSE ',' END || coalesce(to_json(item)::text, 'null')$$;
+
+CREATE FUNCTION json_group_end(list text) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$SELECT '[' || list || ']'$$;
+
 CREATE AGGREGATE json_group_array(anyelement) (
-  sfunc = json_agg_transfn, stype = internal, finalfunc = json_agg_finalfn
+  sfunc = json_group_step, stype = text, initcond = '', finalfunc = json_group_end
 );
 
 CREATE FUNCTION json_each(list text) RETURNS TABLE (key bigint, value text)

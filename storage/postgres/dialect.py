@@ -7,6 +7,7 @@ Statements and schema are written once, for SQLite, within what both understand.
 - `min(a, b)` and `max(a, b)` of several values, which are `least` and `greatest`
 - `json_object(…)`, which is `json_build_object(…)`
 - hints for SQLite's planner (`INDEXED BY`, `CROSS JOIN … ON`), which it does not know
+- order and case of texts, which are those of their bytes and of ASCII whatever the database's language is
 - types, `AUTOINCREMENT`, `WITHOUT ROWID` and triggers of the schema
 """
 
@@ -51,6 +52,7 @@ _TYPES: Final = (
     (re.compile(r"\bINTEGER\b"), "BIGINT"),
     (re.compile(r"\bREAL\b"), "DOUBLE PRECISION"),
     (re.compile(r"\bBLOB\b"), "BYTEA"),
+    (re.compile(r"(?<=\w )(?<!AS )TEXT\b"), 'TEXT COLLATE "C"'),
     (re.compile(r"\)\s*WITHOUT ROWID\b"), ")"),
 )
 _TABLE: Final = re.compile(r"CREATE TABLE (\w+)")
@@ -144,7 +146,7 @@ def _of_schema(text: str, keys: list[str]) -> Sequence[str]:
         return _trigger(text)
     if table := _TABLE.match(text):
         for column, target in _REFERENCE.findall(text):
-            keys.append(f"ALTER TABLE {table[1]} ADD FOREIGN KEY ({column}) REFERENCES {target}")
+            keys.append(f"ALTER TABLE {table[1]} ADD FOREIGN KEY ({column}) REFERENCES {target} DEFERRABLE")
         text = _REFERENCE_ONLY.sub("", text)
     for pattern, replacement in _TYPES:
         text = pattern.sub(replacement, text)

@@ -43,6 +43,7 @@ from tests.support.fake_clock import START, FakeClock
 from tests.support.payment_core import BUYER, PaymentCore
 from tests.support.samples import PHOTO, held, quote
 from tests.support.store_setup import NONE, available, funded_account, moved, waiting
+from tests.support.tables import columns, tables
 
 PERSON = 700_700_700
 """An id that is in no other number."""
@@ -462,14 +463,11 @@ async def many_of_person(database: Database, account_id: int) -> None:
         await tx.add_quote(quote("q", account_id, person_id=PERSON, chat_id=PERSON))
     draft = Draft(person_id=PERSON, chat_id=PERSON, model="film", choices={}, prompt="kite", created_at=START)
     await SqliteDraftRepository(database).add(draft)
+    names = {table: await columns(database, table) for table in ("generations", "quotes", "drafts")}
     async with database.transaction() as connection:
         for table, unique in (("generations", "token"), ("quotes", "token"), ("drafts", "")):
-            columns = [
-                row["name"]
-                for row in await connection.execute_fetchall(f"PRAGMA table_info({table})")
-                if row["name"] not in {"id", "quote_id", "token"}
-            ]
-            kept, made = ", ".join(columns), f", '{table}' || n" if unique else ""
+            kept = ", ".join(name for name in names[table] if name not in {"id", "quote_id", "token"})
+            made = f", '{table}' || n" if unique else ""
             await connection.execute(
                 f"WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {MANY})"
                 f" INSERT INTO {table} ({kept}{', ' + unique if unique else ''})"
@@ -516,9 +514,8 @@ async def test_many_orders_are_forgotten_in_parts(database: Database, clock: Fak
     core = PaymentCore(database, clock)
     order = await core.order()
     await core.receiver.receive(core.stars.pays("c", "for Margo, +7 900"), FoundBy.UPDATE)
+    kept = ", ".join(name for name in await columns(database, "orders") if name not in {"token", "made_at"})
     async with database.transaction() as connection:
-        columns = [row["name"] for row in await connection.execute_fetchall("PRAGMA table_info(orders)")]
-        kept = ", ".join(name for name in columns if name not in {"token", "made_at"})
         await connection.execute(
             f"WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {MANY})"
             f" INSERT INTO orders (token, made_at, {kept})"
@@ -584,16 +581,17 @@ async def test_every_table_is_thought_of(database: Database) -> None:
     personal is named in this file, with a reason.
     """
     gone = {*DELETED, *DELETED_IN_PARTS, *DELETED_AT_THE_END, *DELETED_WITH_GENERATION, *NOT_OF_PEOPLE}
-    for table in await _tables(database):
+    for table in await tables(database):
         if table in gone:
             continue
-        columns = {row["name"] for row in await database.rows(f"PRAGMA table_info({table})")}
         unlinked = {UNLINKED[table]} if table in UNLINKED else set()
         kept = {KEPT[table]} if table in KEPT else set()
         cleared = {*CLEARED.get(table, {}), *CLEARED_IN_PARTS.get(table, {})}
         handled = {*EMPTIED.get(table, ()), *PSEUDONYMOUS.get(table, ()), *cleared, *kept, *unlinked}
         assert handled, f"{table}: what becomes of its rows when a person is forgotten?"
-        assert columns - handled == ANONYMOUS[table], f"{table}: is every column that stays anonymous?"
+        assert set(await columns(database, table)) - handled == ANONYMOUS[table], (
+            f"{table}: is every column that stays anonymous?"
+        )
 
 
 def test_pseudonyms() -> None:
@@ -606,18 +604,11 @@ def test_pseudonyms() -> None:
     assert second.all_of(PERSON) == [second.of(PERSON), first.of(PERSON)]
 
 
-async def _tables(database: Database) -> list[str]:
-    rows = await database.rows(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-    )
-    return [row["name"] for row in rows]
-
-
 async def _cells(database: Database) -> list[str]:
     """Every value of every table, as text."""
     return [
         f"{table}: {cell}"
-        for table in await _tables(database)
+        for table in await tables(database)
         for row in await database.rows(f"SELECT * FROM {table}")
         for cell in tuple(row)
     ]

@@ -14,6 +14,7 @@ from storage.people import export
 from storage.people.export import LEFT_OUT, SECTIONS, WITHHELD, SqlitePersonDataReader
 from tests.contract.test_forget import NOT_OF_PEOPLE
 from tests.support.fake_clock import FakeClock
+from tests.support.tables import columns, defer_foreign_keys, tables
 
 PERSON, OTHER = 700_700_700, 800_800_800
 
@@ -44,7 +45,7 @@ INSERT INTO gifts (token_hash, made_for, account_id, giver_id, claimed_by, credi
 async def reader(database: Database) -> SqlitePersonDataReader:
     """Two people with rows of all sorts."""
     async with database.transaction() as connection:
-        await connection.execute("PRAGMA defer_foreign_keys = ON")
+        await defer_foreign_keys(connection)
         for number, person_id in enumerate((PERSON, OTHER), 1):
             text = ROWS if person_id == PERSON else ROWS.replace("mine", "theirs")
             text = text.replace("-:p", f"-{person_id}").replace("'key :p'", f"'key {number}'")
@@ -70,17 +71,14 @@ async def files(data: PersonData, **how: Any) -> list[dict[str, Any]]:
 async def test_every_table_and_column_is_thought_of(database: Database) -> None:
     """A new table or column is refused here until `storage/people/export.py` has it, or says why not."""
     sections = {section.table: set(section.columns.split()) for section in SECTIONS}
-    rows = await database.rows(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    )
-    for table in [row["name"] for row in rows]:
+    for table in await tables(database):
         if (table in NOT_OF_PEOPLE and table not in sections) or table in LEFT_OUT:
             assert table not in sections
             continue
         assert table in sections, f"{table}: does it say something of a person?"
-        columns = {row["name"] for row in await database.rows(f"PRAGMA table_info({table})")}
+        known = set(await columns(database, table))
         withheld = WITHHELD.get(table, frozenset())
-        assert sections[table] | withheld == columns, f"{table}: {columns ^ (sections[table] | withheld)}"
+        assert sections[table] | withheld == known, f"{table}: {known ^ (sections[table] | withheld)}"
         assert not (sections[table] & withheld) - {"results"}, table
 
 

@@ -157,6 +157,7 @@ async def test_retention_keeps_who_is_to_get_stars_back(core: PaymentCore) -> No
     assert (await core.payment()).state is PaymentState.REFUNDED
 
 
+@pytest.mark.sqlite_only  # a trigger of the test's own
 async def test_refunds_that_cannot_go_on_are_not_in_the_way(core: PaymentCore) -> None:
     """A hundred that never move and one that fails: the next one ends, and each of them is said once, after a day."""
     for number in range(103):

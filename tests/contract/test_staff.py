@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+import psycopg
 import pytest
 
 from bot.domain.staff import LEAST, STEPS, Act, ActQuery, Role, may
@@ -116,7 +117,7 @@ async def test_the_log_is_append_only(operators: Operators) -> None:
         "UPDATE operator_acts SET by_alias = 4, by_id = 5",
         "DELETE FROM operator_acts",
     ):
-        with pytest.raises((sqlite3.Error, KioskError)):
+        with pytest.raises((sqlite3.Error, psycopg.Error, KioskError)):
             async with operators.database.transaction() as connection:
                 await connection.execute(attempt)
     await operators.eraser.forget(PERSON)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from storage.postgres.dialect import schema, statement
-from tests.support.postgres import PostgresSchema, postgres_schema
+from tests.support.postgres import PostgresServer
 
 
 @pytest.mark.parametrize(
@@ -53,16 +51,11 @@ def test_tables_and_triggers() -> None:
     assert trigger.startswith(
         "CREATE TRIGGER a_counted AFTER INSERT ON a FOR EACH ROW WHEN (NEW.c IS DISTINCT FROM NEW.id)"
     )
-    assert key == "ALTER TABLE a ADD FOREIGN KEY (c) REFERENCES d (id)"
+    assert key == "ALTER TABLE a ADD FOREIGN KEY (c) REFERENCES d (id) DEFERRABLE"
 
 
-def test_what_is_not_understood_is_said(tmp_path: Path) -> None:
+def test_what_is_not_understood_is_said(postgres: PostgresServer) -> None:
     """The check of all statements can fail."""
-    with postgres_schema(tmp_path) as postgres:
-        _require_complaints(postgres)
-
-
-def _require_complaints(postgres: PostgresSchema) -> None:
-    assert postgres.complaints(["SELECT id FROM people WHERE NOT news"])
-    assert postgres.complaints(["SELECT 1 FROM nowhere"])
-    assert postgres.complaints(["SELECT id FROM people WHERE news = 0"]) == []
+    assert postgres.schema.complaints(["SELECT id FROM people WHERE NOT news"])
+    assert postgres.schema.complaints(["SELECT 1 FROM nowhere"])
+    assert postgres.schema.complaints(["SELECT id FROM people WHERE news = 0"]) == []

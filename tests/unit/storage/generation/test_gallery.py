@@ -137,6 +137,7 @@ async def test_a_page_is_kept_until_the_next_gallery(database: Database) -> None
     assert again.page == 0
 
 
+@pytest.mark.sqlite_only  # looks at its plans
 @pytest.mark.parametrize("search", ["", "cat"])
 async def test_a_long_history_is_read_by_its_index(
     database: Database, gallery: SqliteGalleryReader, monkeypatch: pytest.MonkeyPatch, search: str
@@ -257,6 +258,7 @@ async def test_what_is_deleted_or_forgotten_is_of_no_character(
     assert await database.row("SELECT 1 FROM generation_characters WHERE person_id = 7") is None
 
 
+@pytest.mark.sqlite_only  # looks at its plans
 async def test_a_character_is_read_by_its_index(
     database: Database, gallery: SqliteGalleryReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:

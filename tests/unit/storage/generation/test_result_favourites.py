@@ -95,6 +95,7 @@ async def test_the_best_of_a_month(database: Database, store: SqliteStore, marke
         await marker.toggle(gone.id, 7)
 
 
+@pytest.mark.sqlite_only  # looks at its plans
 async def test_only_what_is_shown_is_counted(
     database: Database, store: SqliteStore, marker: ResultMarker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

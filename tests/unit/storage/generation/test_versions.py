@@ -87,6 +87,7 @@ async def test_what_is_deleted_or_forgotten_is_in_no_tree_and_no_parent(
     assert tuple(row) == (None, None, 1)
 
 
+@pytest.mark.sqlite_only  # looks at its error
 async def test_no_row_can_be_its_own_ancestor(store: Store, database: Database) -> None:
     """The database itself refuses a parent that is not older, and a root without one."""
     one = await version_of(store, None, "one")
@@ -97,6 +98,7 @@ async def test_no_row_can_be_its_own_ancestor(store: Store, database: Database) 
                 await connection.execute(f"UPDATE generations SET {change} WHERE id = {one.id}")
 
 
+@pytest.mark.sqlite_only  # looks at its plans
 async def test_a_tree_of_ten_thousand_is_read_by_its_index(store: Store, database: Database) -> None:
     """Each of ten thousand was made from the one before; a page of it costs no walk from one to the next."""
     one = await version_of(store, None, "one")

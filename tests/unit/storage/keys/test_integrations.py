@@ -37,6 +37,7 @@ async def test_comes_back(database: Database, clock: FakeClock) -> None:
     assert len(await database.rows("SELECT * FROM integrations")) == 1
 
 
+@pytest.mark.sqlite_only  # looks at its file
 async def test_no_byte_of_the_key_on_disk(database: Database, clock: FakeClock, tmp_path: Path) -> None:
     """Neither the database nor its log holds the key or the secret; the configuration is readable."""
     await IntegrationRepository(database, CredentialCipher(["secret of the house"]), clock).put(INTEGRATION)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
 
+import pytest
+
 from bot.broadcasts.edit import BroadcastEditor
 from bot.domain.generation import State
 from bot.domain.payment import FoundBy
@@ -154,6 +156,7 @@ async def test_orders_that_were_never_paid_go(database: Database, clock: FakeClo
         assert {row["token"] for row in rows} == left
 
 
+@pytest.mark.sqlite_only  # looks at its plans
 async def test_paid_orders_cost_the_retention_nothing(database: Database) -> None:
     """It does not look at them, however many there are: they are not in the index that it goes through."""
     sql = "EXPLAIN QUERY PLAN SELECT token FROM orders WHERE is_paid = 0 AND made_at < 1 ORDER BY made_at LIMIT 1"
