@@ -92,6 +92,18 @@ class CastEditor:
             await tx.save_character(kept)
         return kept
 
+    async def decline(self, character_id: int, chat_id: int, person_id: int) -> None:
+        """Keep nothing of a proposal: its pictures go at once. Of one that was kept meanwhile nothing is taken away.
+
+        Raises:
+            CharacterGone, CharacterNotYours: there is no such proposal, or it is another person's.
+        """
+        async with self._store.transaction() as tx:
+            character = await _proposed(tx, character_id, chat_id, person_id)
+            if character.kind is not None:
+                raise CharacterGone
+            await tx.delete_character(character_id)
+
     async def find(self, character_id: int, chat_id: int) -> Character:
         """One of the cast of a chat. Raises CharacterGone."""
         async with self._store.transaction() as tx:
@@ -143,10 +155,6 @@ class CastEditor:
             character = await _own(tx, character_id, chat_id, person_id, is_admin=is_admin)
             await tx.delete_character(character_id)
         return character
-
-    async def may_change(self, character: Character, person_id: int) -> bool:
-        """Whether the person has added it, or administers its group."""
-        return character.added_by == person_id or await self._is_admin(character.chat_id, person_id)
 
     async def _is_admin(self, chat_id: int, person_id: int) -> bool:
         if not is_group(chat_id):

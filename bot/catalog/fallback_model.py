@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Final
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Dialect, Media, Model, Offer, Per
 
+_PLACES_OF_A_DOUBLING: Final = 4
+_PLACES_OF_A_MEDIUM: Final = 2
+_PLACES_OF_A_VERB: Final = 3
+_SECONDS_OF_A_CLIP: Final = 5
 _READ_ALOUD = frozenset({Per.THOUSAND_CHARACTERS, Per.MINUTE})
 """Prices of models that say the prompt itself; a model that makes sounds after a description is no substitute."""
 
@@ -19,7 +26,7 @@ def nearest(
     given: Sequence[Media] = (),
     works: Callable[[Model], bool] = lambda model: True,
 ) -> Model | None:
-    """The model that is closest on the shelf and can make the same request, or None.
+    """The model that is nearest to it and can make the same request, or None.
 
     Args:
         catalog: all models.
@@ -39,7 +46,10 @@ def substitutes(
     given: Sequence[Media] = (),
     works: Callable[[Model], bool] = lambda model: True,
 ) -> Sequence[Model]:
-    """The models that can make the same request, the closest on the shelf first; arguments as of `nearest`."""
+    """The models that can make the same request, the nearest first; arguments as of `nearest`.
+
+    Near is what stands close by on the shelf, costs alike, and takes and does the same.
+    """
     offer = model.offer(dialect)
     wanted = list(given) or _needed(offer)
     fitting = [
@@ -52,7 +62,41 @@ def substitutes(
         and _takes(instead, wanted)
         and (offer is None or (_is_like(offer, instead) and (not wanted or _serves(offer, instead))))
     ]
-    return sorted(fitting, key=lambda other: abs(other.rank - model.rank))
+    return sorted(fitting, key=lambda other: (_distance(model, other, dialect), other.slug))
+
+
+def _distance(model: Model, other: Model, dialect: Dialect) -> float:
+    """How far another model is, in places on the shelf: where it stands, what it costs, what it takes and does with that."""
+    there, offer, instead = abs(other.rank - model.rank), model.offer(dialect), other.offer(dialect)
+    if offer is None or instead is None:
+        return there
+    return (
+        there
+        + _PLACES_OF_A_DOUBLING * _doublings(offer, instead)
+        + _PLACES_OF_A_MEDIUM * len(_media(offer) ^ _media(instead))
+        + _PLACES_OF_A_VERB * len(offer.verbs.keys() - instead.verbs.keys())
+    )
+
+
+def _doublings(offer: Offer, other: Offer) -> float:
+    """How often one costs double the other, at KIE; 0 where one has no price, and two where it is by something else."""
+    one, another = _unit_price(offer), _unit_price(other)
+    if not one or not another or offer.price is None or other.price is None:
+        return 0
+    if offer.price.per.by_unit is not other.price.per.by_unit:
+        return 2
+    return abs(math.log2(one / another))
+
+
+def _unit_price(offer: Offer) -> Decimal:
+    if offer.price is None:
+        return Decimal(0)
+    units = _SECONDS_OF_A_CLIP if offer.price.per is Per.SECOND else 1
+    return min(row.credits for row in offer.price.rows) * units
+
+
+def _media(offer: Offer) -> set[Media]:
+    return {need.media for need in offer.references}
 
 
 def _needed(offer: Offer | None) -> list[Media]:

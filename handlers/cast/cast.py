@@ -173,8 +173,9 @@ async def keep(
     await ctx.chat.replace(views.kept(ctx.t, kept))
 
 
-async def forget(_: CallbackQuery, ctx: Context) -> None:
+async def forget(_: CallbackQuery, character: Character, ctx: Context, cast_editor: CastEditor) -> None:
     """Nothing is kept after all."""
+    await cast_editor.decline(character.id, ctx.chat.topic.chat_id, ctx.person.id)
     await clear_state(ctx.state)
     await ctx.chat.answer_callback()
     await ctx.chat.replace(Screen(ctx.t("cast-not-kept")))

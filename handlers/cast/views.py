@@ -31,7 +31,7 @@ _NAME = 16
 def proposed(t: Translator, proposal: Proposal) -> Screen:
     """Whether the pictures may be used, asked once; then what it is."""
     character = proposal.character
-    cancel = inline_button(t.plain("button-cancel"), ForgetProposalButton())
+    cancel = inline_button(t.plain("button-cancel"), ForgetProposalButton(character=character.id))
     head = t("cast-new", name=character.name, count=len(character.photos))
     if not proposal.is_agreed:
         yes = inline_button(

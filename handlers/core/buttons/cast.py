@@ -51,8 +51,10 @@ class DeleteCharacterButton(Button, prefix="cd", owner=Owner.CHARACTER):
     sure: bool = False
 
 
-class ForgetProposalButton(Button, prefix="cx", owner=Owner.MENU):
+class ForgetProposalButton(Button, prefix="cx", owner=Owner.CHARACTER):
     """Keep nothing after all."""
+
+    character: int
 
 
 class KeepCharacterButton(Button, prefix="kc", owner=Owner.RESULT):

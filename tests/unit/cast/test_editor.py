@@ -175,3 +175,21 @@ async def test_a_new_name(editor: CastEditor, database: Database) -> None:
     with pytest.raises(CharacterNameTaken):
         await editor.rename(character.id, PERSON, PERSON, "boris")
     assert await names(database, PERSON) == ["ANNA", "Boris"]
+
+
+async def test_what_is_declined_goes_at_once(editor: CastEditor, store: Store) -> None:
+    """Its pictures are not kept; no other person declines it, and what was kept meanwhile stays."""
+    proposed = (await editor.propose(GROUP, PERSON, "Anna", [PHOTO])).character
+    with pytest.raises(CharacterNotYours):
+        await editor.decline(proposed.id, GROUP, OTHER)
+    with pytest.raises(CharacterGone):
+        await editor.decline(proposed.id, OTHER, PERSON)
+    await editor.decline(proposed.id, GROUP, PERSON)
+    async with store.transaction() as tx:
+        assert await tx.character(proposed.id) is None
+    with pytest.raises(CharacterGone):
+        await editor.decline(proposed.id, GROUP, PERSON)
+    stays = await kept(editor)
+    with pytest.raises(CharacterGone):
+        await editor.decline(stays.id, PERSON, PERSON)
+    assert await editor.find(stays.id, PERSON) == stays

@@ -51,7 +51,7 @@ def stand_in(*others: Model, broken: Model = BROKEN, given: tuple[Media, ...] = 
 
 
 def test_the_closest_on_the_shelf() -> None:
-    """Models of one family stand beside each other, so the smallest difference of ranks wins."""
+    """Models of one family stand beside each other, so where nothing else differs the smallest difference of ranks wins."""
     assert stand_in(model("first", 10), model("neighbour", 22), model("last", 90)) == "neighbour"
 
 
@@ -129,3 +129,31 @@ def test_a_substitute_does_the_same_with_media() -> None:
     shelf = Catalog([extends, edits, also])
     assert nearest(shelf, extends, Dialect.LIVE, given=[Media.VIDEO]) == also
     assert nearest(shelf, extends, Dialect.LIVE) == edits
+
+
+def costing(slug: str, rank: int, cost: int, per: Per = Per.GENERATION) -> Model:
+    """A model with one price."""
+    return model(slug, rank, price=Price(rows=(PriceRow(credits=Decimal(cost)),), per=per))
+
+
+def test_among_neighbours_what_costs_alike() -> None:
+    """A model of a tenth of the price makes something else, also if it stands closer by."""
+    broken = costing("broken", 20, 100)
+    assert stand_in(costing("cheap", 21, 10), costing("alike", 25, 90), broken=broken) == "alike"
+    assert stand_in(costing("cheap", 21, 60), costing("far", 60, 100), broken=broken) == "cheap"
+
+
+def test_prices_by_the_second_are_those_of_a_clip() -> None:
+    """What costs 20 a second is like what costs 100 a clip."""
+    broken = costing("broken", 20, 100)
+    by_second = costing("by the second", 22, 20, Per.SECOND)
+    assert stand_in(costing("a clip", 21, 20), by_second, broken=broken) == "by the second"
+
+
+def test_among_neighbours_what_takes_and_does_the_same() -> None:
+    """Who may send a photo next goes to a model that takes one; so does who wants what the model is good at."""
+    broken = model("broken", 20, references=PHOTO_TAKEN, verbs={Verb.EDIT: 1, Verb.RESTYLE: 1})
+    words = model("words", 21, verbs={Verb.EDIT: 1, Verb.RESTYLE: 1})
+    less = model("less", 21, references=PHOTO_TAKEN, verbs={Verb.EDIT: 1})
+    same = model("same", 22, references=PHOTO_TAKEN, verbs={Verb.EDIT: 1, Verb.RESTYLE: 1})
+    assert stand_in(words, less, same, broken=broken) == "same"

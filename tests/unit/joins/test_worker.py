@@ -157,3 +157,43 @@ async def test_cancelled_while_it_is_made(joins: Joins) -> None:
     assert (joins.said("send"), joins.said("remove")) == (0, 0)
     with pytest.raises(JoinOver):
         await joins.service.cancel(join)
+
+
+@pytest.mark.parametrize("taken_up", [False, True])
+async def test_cancelled_in_the_moment_before_it_is_made(joins: Joins, taken_up: bool) -> None:
+    """Also when the worker has it already: nothing is made, and nothing overwrites what who cancels says."""
+    join = await joins.begun()
+    now = joins.clock.now()
+    claimed = await joins.schedule.claim(now, lease_until=now + timedelta(minutes=5)) if taken_up else None
+    await joins.service.cancel(join)
+    if claimed is not None:
+        await joins.worker.advance(claimed)
+        await joins.schedule.drop(claimed.id)
+    assert await joins.step() is None
+    ended = await joins.service.find(join.id)
+    assert ended is not None
+    assert ended.state is JoinState.CANCELLED
+    assert not joins.notifier.said
+
+
+async def test_cancelled_while_its_beginning_is_written_down(
+    joins: Joins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row says that it is made, and no one has said so yet: it is cut off."""
+    join = await joins.begun()
+    begun = asyncio.Event()
+    save, later = joins.worker._save, asyncio.Event()
+
+    async def slow(changed: Join, *, expected: JoinState) -> None:
+        await save(changed, expected=expected)
+        begun.set()
+        await later.wait()
+
+    monkeypatch.setattr(joins.worker, "_save", slow)
+    step = asyncio.create_task(joins.step())
+    await begun.wait()
+    await joins.service.cancel(join)
+    ended = await step
+    assert ended is not None
+    assert ended.state is JoinState.CANCELLED
+    assert not joins.notifier.said
