@@ -27,6 +27,7 @@ from bot.delivery.media.seen_pictures import SeenPictures
 from bot.delivery.person_notifier import TelegramPersonNotifier
 from bot.kie.chat import KieWriter
 from bot.payments.break_even import BreakEven
+from bot.reports.show import ReportedMedia
 from bot.settings import Settings
 from bot.workers.supervisor import Supervisor
 from handlers.operator.person_messages import LocalizedPersonMessageTemplates
@@ -105,6 +106,8 @@ async def build_application(
             broadcast_control=services.broadcast_control,
             person_records=services.person_records,
             balances=services.balances,
+            report_decider=services.report_decider,
+            reported_media=ReportedMedia(repositories.store, senders.report_messenger),
             person_contacts=services.person_contacts,
             person_data=services.person_data,
             person_notifier=TelegramPersonNotifier(

@@ -22,6 +22,7 @@ from bot.console.pages.payments import Payments
 from bot.console.pages.people import People
 from bot.console.pages.person import PersonCard
 from bot.console.pages.person_acts import PersonActs
+from bot.console.pages.reports import Reports
 from bot.console.pages.settings import Settings
 from bot.console.pages.support import Support
 from bot.console.sent_forms import SentForms
@@ -33,6 +34,8 @@ from bot.people.balance import Balances
 from bot.people.person_data import PersonData
 from bot.people.person_record import PersonRecords
 from bot.promo_codes.make import PromoCodeMaker
+from bot.reports.decide import ReportDecider
+from bot.reports.show import ReportedMedia
 from bot.staff.console import ConsoleAccess
 from bot.staff.person_contacts import PersonContacts
 from bot.staff.person_notifier import PersonNotifier
@@ -41,6 +44,7 @@ from storage.console.sessions import SqliteConsoleReader
 from storage.groups.directory import SqliteGroupDirectory
 from storage.operations.staff import SqliteActReader
 from storage.people.search import SqlitePeopleReader
+from storage.reports.reports import SqliteReportReader
 from storage.support.support import SqliteSupportReader
 
 
@@ -69,6 +73,8 @@ class ConsoleServices:
     person_contacts: PersonContacts
     person_data: PersonData
     person_notifier: PersonNotifier
+    report_decider: ReportDecider
+    reported_media: ReportedMedia
 
 
 def build_console(
@@ -84,11 +90,15 @@ def build_console(
         return None
     lists, acts = SqliteConsoleLists(repositories.database), SqliteActReader(repositories.database)
     forms = SentForms()
+
+    def title(slug: str) -> str:
+        return context.catalog.get(slug).title if slug in context.catalog else slug
+
     parts = (
         Overview(repositories.history, lists),
         Money(
             services.money_reports,
-            lambda slug: context.catalog.get(slug).title if slug in context.catalog else slug,
+            title,
         ),
         People(SqlitePeopleReader(repositories.database, context.clock), repositories.people),
         PersonCard(services.person_records, repositories.people, acts),
@@ -113,6 +123,16 @@ def build_console(
         Payments(lists),
         Broadcasts(repositories.broadcasts, services.broadcast_control, wake_broadcaster),
         Groups(SqliteGroupDirectory(repositories.database)),
+        Reports(
+            SqliteReportReader(repositories.database),
+            repositories.store,
+            repositories.people,
+            title,
+            services.report_decider,
+            services.reported_media,
+            services.person_notifier,
+            forms,
+        ),
         Support(SqliteSupportReader(repositories.database)),
         Settings(repositories.checked_settings),
         Log(acts),

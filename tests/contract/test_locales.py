@@ -31,6 +31,7 @@ from bot.catalog.song_options import MODE
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.console.pages.money import SPANS
 from bot.console.pages.person import DONE
+from bot.console.pages.reports import DONE as REPORT_DONE
 from bot.domain.broadcast import BroadcastState
 from bot.domain.cast import CharacterKind
 from bot.domain.daily_report import AttentionKind
@@ -78,6 +79,7 @@ CONSOLE_PAGES = (
     "codes",
     "payments",
     "groups",
+    "reports",
     "log",
 )
 """The places in the console's navigation."""
@@ -312,6 +314,7 @@ def _dynamic_keys() -> set[str]:
         *(f"console-role-{role}" for role in Role),
         *(f"console-people-{one}" for one in PeopleFilter),
         *(f"console-done-{one}" for one in DONE),
+        *(f"console-report-done-{one}" for one in REPORT_DONE),
         *(f"console-entry-{kind}" for kind in EntryKind),
         *(f"console-support-kind-{kind}" for kind in SupportKind),
         *(f"console-support-side-{side}" for side in SupportSide),

@@ -30,6 +30,8 @@ from bot.people.balance import Balances
 from bot.people.person_data import PersonData
 from bot.people.person_record import PersonRecords
 from bot.promo_codes.make import PromoCodeMaker
+from bot.reports.decide import ReportDecider
+from bot.reports.show import ReportedMedia
 from bot.staff.console import ConsoleAccess
 from bot.staff.person_contacts import PersonContacts
 from bot.web.server import serving
@@ -42,6 +44,7 @@ from storage.people.person_facts import SqlitePersonFactsReader
 from storage.promo_codes.promo_codes import SqlitePromoCodeReader
 from tests.support.application import ADMIN, shipped_context
 from tests.support.fake_clock import FakeClock
+from tests.support.fake_reports import FakeReportMessenger
 
 BOT_TOKEN = "42:TEST"
 HELPERS: Mapping[Role, int] = {Role.MONEY: 51, Role.SUPPORT: 52, Role.VIEWER: 53}
@@ -143,6 +146,7 @@ class ConsoleUnderTest:
     repositories: Repositories
     clock: FakeClock
     notifier: FakePersonNotifier
+    report_messenger: FakeReportMessenger
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def browser(self) -> Browser:
@@ -189,7 +193,7 @@ async def console(database: Database, clock: FakeClock) -> AsyncGenerator[Consol
     context = replace(shipped, clock=clock, settings=settings)
     repositories = await build_repositories(context, database)
     access = build_console_access(context, repositories)
-    notifier = FakePersonNotifier()
+    notifier, report_messenger = FakePersonNotifier(), FakeReportMessenger()
     services = ConsoleServices(
         packs=Packs(repositories.store, SqlitePackReader(database), clock),
         promo_codes=SqlitePromoCodeReader(database),
@@ -211,6 +215,8 @@ async def console(database: Database, clock: FakeClock) -> AsyncGenerator[Consol
         person_contacts=PersonContacts(repositories.store, repositories.people, clock),
         person_data=PersonData(SqlitePersonDataReader(database), clock, part_bytes=2_000),
         person_notifier=notifier,
+        report_decider=ReportDecider(repositories.store, repositories.staff, clock),
+        reported_media=ReportedMedia(repositories.store, report_messenger),
     )
     site = build_console(context, repositories, access, services)
     assert site is not None
@@ -222,5 +228,6 @@ async def console(database: Database, clock: FakeClock) -> AsyncGenerator[Consol
             repositories=repositories,
             clock=clock,
             notifier=notifier,
+            report_messenger=report_messenger,
             stack=stack,
         )

@@ -29,6 +29,7 @@ LISTS = {
     "/console/broadcasts": Act.BROADCAST,
     "/console/payments": Act.STARS,
     "/console/groups": Act.GROUPS,
+    "/console/reports": Act.REPORTS,
     "/console/support": Act.SUPPORT,
     "/console/money": Act.STATS,
     "/console/settings": Act.CONFIG,
