@@ -278,9 +278,9 @@ class Database:
         async with self.transaction() as connection:
             await write(connection)
 
-    async def next_id(self, table: str) -> int | None:
-        """An id for a row that is to be gathered (`RowIds.next_id`); None when it is not, and the database gives it."""
-        return await self._row_ids.next_id(self, table) if self._open_writes() is not None else None
+    async def next_id(self, table: str) -> int:
+        """An id for a row of a table whose rows may be gathered (`RowIds.next_id`). Raises StorageError."""
+        return await self._row_ids.next_id(self, table)
 
     def _open_writes(self) -> GatheredWrites | None:
         gathered = self._gathered.get() if self._gathered is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -12,27 +13,35 @@ LEFT_OUT: Final = 100
 
 
 class RowIds:
-    """Gives ids of tables whose ids are never used again (`AUTOINCREMENT`)."""
+    """Gives ids of tables whose ids are never used again (`AUTOINCREMENT`).
+
+    Every row of such a table has its id from here, written at once or not: what SQLite gives may be given away already.
+    """
 
     def __init__(self) -> None:
         self._last: dict[str, int] = {}
+        self._beginning = asyncio.Lock()
 
-    async def next_id(self, database: Database, table: str) -> int | None:
-        """An id that no other row has or will have; None when the row is to be written at once, and has its id from that.
-
-        When the process begins some are left out for good: of those that one before it gave away, and did not live to
-        write down.
-        """
-        row = await database.row("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
-        used = int(row[0]) if row is not None else 0
+    async def next_id(self, database: Database, table: str) -> int:
+        """An id that no other row has or will have. Raises StorageError: the first one could not be prepared."""
         if table not in self._last:
-            self._last[table] = used
-            if not used:
-                return None
-            async with database.transaction() as connection:
-                await connection.execute(
-                    "UPDATE sqlite_sequence SET seq = seq + ? WHERE name = ?", (LEFT_OUT, table)
-                )
-            used += LEFT_OUT
-        self._last[table] = max(self._last[table], used) + 1
+            async with self._beginning:
+                if table not in self._last:
+                    self._last[table] = await self._begin(database, table)
+        self._last[table] += 1
         return self._last[table]
+
+    async def _begin(self, database: Database, table: str) -> int:
+        """The last id that is used.
+
+        Some are left out for good: of those that a process before this one gave away, and did not live to write down.
+        """
+        async with database.transaction() as connection:
+            rows = list(
+                await connection.execute_fetchall(
+                    "UPDATE sqlite_sequence SET seq = seq + ? WHERE name = ? RETURNING seq", (LEFT_OUT, table)
+                )
+            )
+            if not rows:
+                await connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, 0)", (table,))
+        return int(rows[0]["seq"]) if rows else 0

@@ -22,7 +22,6 @@ from storage.core.columns import (
     unpacked_several,
 )
 from storage.core.database import Database
-from storage.core.insert import insert
 from storage.core.look_row import LOOKS, read_look
 from storage.generation.quotes import cancel_quotes_of_draft
 
@@ -44,22 +43,13 @@ class SqliteDraftRepository:
             "used_at": stamp(draft.created_at),
             **_content(draft),
         }
-        number = await self._insert(columns, quote_id)
+        number = await self._database.next_id("drafts")
+        await self._database.write(
+            lambda connection: _add(connection, {"id": number, **columns}, quote_id), "drafts", "quotes"
+        )
         has_look = draft.look is not None and draft.look.id == draft.look_id
         look = draft.look if has_look else await self._look(draft.look_id)
         return replace(draft, id=number, look=look)
-
-    async def _insert(self, columns: dict[str, Any], quote_id: int | None) -> int:
-        """The row's id; within an update it is known before the row is written."""
-        number = await self._database.next_id("drafts")
-        if number is None:
-            async with self._database.transaction() as connection:
-                return await _add(connection, columns, quote_id)
-        numbered = {"id": number, **columns}
-        await self._database.write(
-            lambda connection: _add(connection, numbered, quote_id), "drafts", "quotes"
-        )
-        return number
 
     async def get(self, draft_id: int) -> Draft | None:
         """The draft, or None when it is gone."""
@@ -119,11 +109,11 @@ class SqliteDraftRepository:
         await self._database.write(write, "drafts", "quotes")
 
 
-async def _add(connection: aiosqlite.Connection, columns: Mapping[str, Any], quote_id: int | None) -> int:
-    number = await insert(connection, "drafts", columns)
+async def _add(connection: aiosqlite.Connection, columns: Mapping[str, Any], quote_id: int | None) -> None:
+    names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
+    await connection.execute(f"INSERT INTO drafts ({names}) VALUES ({marks})", tuple(columns.values()))
     if quote_id is not None:
-        await connection.execute("UPDATE quotes SET draft_id = ? WHERE id = ?", (number, quote_id))
-    return number
+        await connection.execute("UPDATE quotes SET draft_id = ? WHERE id = ?", (columns["id"], quote_id))
 
 
 def _content(draft: Draft) -> dict[str, Any]:

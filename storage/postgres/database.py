@@ -167,6 +167,14 @@ class PostgresDatabase(Database):
             if connection.has_written:
                 self._on_outcome(None)
 
+    async def next_id(self, table: str) -> int:
+        """An id for a row of this table. Raises StorageError."""
+        async with self.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT nextval(pg_get_serial_sequence(?, 'id')) AS id", (table,)
+            )
+        return int(next(iter(rows))["id"])
+
     async def _open_transaction(self) -> tuple[Session, str]:
         """Begin one; returns its number, too."""
         session = self._session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextvars import Context
 from dataclasses import replace
 from pathlib import Path
 
@@ -165,17 +166,19 @@ class TestDrafts:
     DRAFT = Draft(person_id=7, chat_id=7, thread_id=None, created_at=FakeClock().now())
 
     async def test_numbers(self, database: Database) -> None:
-        """No two drafts have the same one, in whichever way they are written."""
+        """No two drafts have the same one, in whichever way they are written, and on either database."""
         drafts = SqliteDraftRepository(database)
         first = await drafts.add(self.DRAFT)
         async with database.gathering():
             second, third = await drafts.add(self.DRAFT), await drafts.add(self.DRAFT)
+            # Written at once, before the other two.
+            beside = await asyncio.create_task(drafts.add(self.DRAFT), context=Context())
             await drafts.save(replace(third, prompt="a cat"), FakeClock().now())
             found = await drafts.get(third.id)
             assert found is not None
             assert found.prompt == "a cat"
         fourth = await drafts.add(self.DRAFT)
-        numbers = [one.id for one in (first, second, third, fourth)]
+        numbers = [one.id for one in (first, second, third, beside, fourth)]
         assert numbers == sorted(set(numbers))
 
     async def test_a_number_that_was_shown_and_not_written(self, database: Database, tmp_path: Path) -> None:
