@@ -10,6 +10,7 @@ from bot.domain.example import ExampleState
 from bot.domain.group import AdmissionStatus
 from bot.domain.paging import OpenPage
 from bot.domain.payment import PaymentState
+from bot.domain.person_name import shown_name
 from bot.domain.report import ReportState
 from bot.domain.staff import ActRecord, Role
 from bot.i18n import Html, Translator, escaped
@@ -64,7 +65,8 @@ def log(
 
 
 def _line(t: Translator, line: ActRecord, names: Mapping[int | None, NamedPerson]) -> Html:
-    about = [escaped(cut(line.subject, _SUBJECT_SHOWN))] if line.subject else []
+    subject, reason = shown_name(line.subject), shown_name(line.reason)  # no words of theirs look like a line
+    about = [escaped(cut(subject, _SUBJECT_SHOWN))] if subject else []
     if line.is_about_person:
         about.append(names[line.person_id].shown(t))
     act = t(f"log-act-{line.act}")
@@ -72,7 +74,7 @@ def _line(t: Translator, line: ActRecord, names: Mapping[int | None, NamedPerson
         t("log-line", at=f"{line.at:%Y-%m-%d %H:%M}", by=names[line.by_id].shown(t)),
         t("log-what", act=act, about=Html(", ".join(about))) if about else t("log-what-alone", act=act),
         _change(t, line),
-        t("log-reason", reason=cut(line.reason, _REASON_SHOWN)) if line.reason else None,
+        t("log-reason", reason=cut(reason, _REASON_SHOWN)) if reason else None,
     )
 
 
@@ -85,4 +87,4 @@ def _change(t: Translator, line: ActRecord) -> Html | None:
 
 def _value(t: Translator, value: str) -> str:
     key = value.replace(" ", "-")
-    return t.plain(f"log-value-{key}") if key in WORDS else cut(value, _VALUE_SHOWN)
+    return t.plain(f"log-value-{key}") if key in WORDS else cut(shown_name(value), _VALUE_SHOWN)
