@@ -42,6 +42,26 @@ _AT_A_STRETCH: Final = 20
 _SLOW_SECONDS: Final = 60.0
 """For how long a statement that took longer is handed to a thread right away."""
 
+_SLOW_WRITE_SECONDS: Final = 0.005
+"""From when on a writer's statement counts as slow. It cannot go to a thread half-way, so the first time is borne."""
+
+
+class SlowStatements:
+    """The statements that lately took long; they are handed to a thread."""
+
+    def __init__(self) -> None:
+        self._until: dict[str, float] = {}
+
+    def has(self, sql: str) -> bool:
+        """Whether it is one of them."""
+        return bool(self._until) and self._until.get(sql, 0.0) > time.monotonic()
+
+    def add(self, sql: str) -> None:
+        """It has just taken long."""
+        now = time.monotonic()
+        self._until = {known: until for known, until in self._until.items() if until > now}
+        self._until[sql] = now + _SLOW_SECONDS
+
 
 class Connection(aiosqlite.Connection):
     """A connection whose statements are carried out at once while `at_once` is set; all else is done in its thread.
@@ -57,15 +77,22 @@ class Connection(aiosqlite.Connection):
         super().__init__(connector, iter_chunk_size=64)
         self.at_once = False
         self.on_statement: Callable[[str], Awaitable[None]] | None = None
+        self._slow = SlowStatements()
         self._handed = 0  # each counter is changed by one thread only
         self._done = 0
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if self.on_statement is not None and args and isinstance(args[0], str):
-            await self.on_statement(args[0])
-        if self.at_once and self._handed == self._done:
+        sql = args[0] if args and isinstance(args[0], str) else ""
+        if self.on_statement is not None and sql:
+            await self.on_statement(sql)
+        if not self.at_once or self._handed != self._done or self._slow.has(sql):
+            return await self._in_thread(fn, *args, **kwargs)
+        began = time.monotonic()
+        try:
             return fn(*args, **kwargs)
-        return await self._in_thread(fn, *args, **kwargs)
+        finally:
+            if time.monotonic() - began > _SLOW_WRITE_SECONDS:
+                self._slow.add(sql)
 
     async def _in_thread(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         def counted() -> Any:
@@ -135,7 +162,7 @@ class QuickReads:
         self._connection = connection
         self._until = 0.0
         self._stretch = 0
-        self._slow: dict[str, float] = {}
+        self._slow = SlowStatements()
 
     @classmethod
     async def over(cls, connection: Connection) -> QuickReads:
@@ -148,8 +175,7 @@ class QuickReads:
 
     async def rows(self, sql: str, parameters: Iterable[Any]) -> Sequence[sqlite3.Row] | None:
         """The rows, or None when they are to be read in a thread: it takes too long, or something is in the way."""
-        now = time.monotonic()
-        if self._slow and self._slow.get(sql, 0.0) > now:
+        if self._slow.has(sql):
             return None
         await self._let_others()
         self._until = time.monotonic() + _BUDGET_SECONDS
@@ -157,7 +183,7 @@ class QuickReads:
             return list(await self._connection.execute_fetchall(sql, parameters))
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
-                self._remember(sql, now)
+                self._slow.add(sql)
             return None
 
     async def _let_others(self) -> None:
@@ -177,7 +203,3 @@ class QuickReads:
 
     def _is_over(self) -> bool:
         return time.monotonic() > self._until
-
-    def _remember(self, sql: str, now: float) -> None:
-        self._slow = {known: until for known, until in self._slow.items() if until > now}
-        self._slow[sql] = now + _SLOW_SECONDS

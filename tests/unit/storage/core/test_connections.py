@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -44,6 +45,22 @@ async def test_statements_at_once(writer: Connection) -> None:
     """Only when that is asked for, and no longer than the connection is open."""
     assert await _where(writer) != threading.get_ident()
     writer.at_once = True
+    assert await _where(writer) == threading.get_ident()
+
+
+async def test_a_statement_that_took_long(writer: Connection) -> None:
+    """The next time it is carried out in the thread; others are not."""
+    writer.at_once = True
+    threads: list[int] = []
+
+    def long() -> None:
+        threads.append(threading.get_ident())
+        time.sleep(0.02)
+
+    await writer.create_function("long", 0, long)
+    for _ in range(2):
+        await writer.execute_fetchall("SELECT long()")
+    assert threads[0] == threading.get_ident() != threads[1]
     assert await _where(writer) == threading.get_ident()
 
 
