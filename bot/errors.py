@@ -29,6 +29,7 @@ KioskError
 │   ├── TooManyOpen
 │   ├── TooManyOpenHere
 │   ├── AccountBlocked
+│   ├── AgeNotStated
 │   ├── SamplesOff
 │   ├── TooManySamples
 │   ├── ExampleGone
@@ -371,6 +372,12 @@ class AccountBlocked(Refusal):
     """The operator has blocked this person."""
 
     code = "account-blocked"
+
+
+class AgeNotStated(Refusal):
+    """People have to be of an age that this person has not said to have reached. Facts: age (years)."""
+
+    code = "age-not-stated"
 
 
 class SamplesOff(Refusal):

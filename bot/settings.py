@@ -15,6 +15,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.catalog.spec import Dialect
+from bot.domain.age import LEAST_AGE, MOST_AGE
 from bot.domain.free_gate import FreeGate
 from bot.errors import SettingsError
 from bot.ledger.allowance import Allowance, Period
@@ -207,6 +208,12 @@ class Settings(DataSettings):
     ai_label: Literal["off", "caption"] = Field(
         "off", description="whether captions of results say that AI has made them: caption, or off"
     )
+    minimum_age: int | None = Field(
+        None,
+        ge=LEAST_AGE,
+        le=MOST_AGE,
+        description="years that people say to have reached before their first generation; 0 = they are not asked",
+    )
     price_multiplier: Decimal = Field(Decimal(1), ge=0, le=1000, description="credits charged per KIE credit")
     star_usd: Decimal = Field(
         Decimal("0.013"),
@@ -364,6 +371,11 @@ class Settings(DataSettings):
     @classmethod
     def _off(cls, value: Any) -> Any:
         return None if isinstance(value, str) and value.strip().lower() == "off" else value
+
+    @field_validator("minimum_age", mode="before")
+    @classmethod
+    def _none_is_asked(cls, value: Any) -> Any:
+        return None if str(value).strip().lower() in {"0", "off"} else value
 
     @field_validator("free_gate", mode="before")
     @classmethod

@@ -8,6 +8,7 @@ from handlers.archives import archive
 from handlers.browse import favourites, menu, search, start
 from handlers.cast import cast
 from handlers.compose import (
+    age,
     alternative_taps,
     approval,
     better_words,
@@ -182,6 +183,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         quote.build,
         better_words.build,
         describe.build,
+        age.build,
         approval.build,
         result_actions.build,
         result_card.build,

@@ -44,6 +44,7 @@ from storage.payments.packs import SqlitePackRepository
 from storage.payments.payments import SqlitePaymentRepository
 from storage.payments.star_moves import SqliteStarMoveRepository
 from storage.payments.subscriptions import SqliteSubscriptionRepository
+from storage.people.age_answers import SqliteAgeAnswerRepository
 from storage.people.arrivals import SqliteArrivalRepository
 from storage.people.forget import SqlitePersonErasure, wipe
 from storage.people.person_facts import SqlitePersonNoteRepository
@@ -72,6 +73,7 @@ class SqliteTransaction(
     SqliteVoiceSampleRepository,
     SqliteExampleRepository,
     SqliteArrivalRepository,
+    SqliteAgeAnswerRepository,
     SqlitePackRepository,
     SqliteOrderRepository,
     SqlitePaymentRepository,

@@ -15,7 +15,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import RecipeCatalog, load_recipe_catalog
 from bot.catalog.spec import Kind
 from bot.clock import SystemClock
-from bot.domain.runtime_setting import AI_LABEL, RUNTIME_SETTINGS
+from bot.domain.runtime_setting import AI_LABEL, MINIMUM_AGE, RUNTIME_SETTINGS
 from bot.domain.terms import CurrentTariff
 from bot.i18n import Texts
 from bot.kie.client import trusted_authorities
@@ -83,7 +83,7 @@ def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str],
         telemetry=Telemetry(metrics),
         runtime_settings=runtime_settings,
         tariff=CurrentTariff(RuntimeTariff(runtime_settings, dialect=settings.dialect)),
-        legal_documents=load_legal_documents(settings),
+        legal_documents=load_legal_documents(settings, lambda: runtime_settings.get(MINIMUM_AGE) or 0),
     )
 
 

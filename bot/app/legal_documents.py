@@ -7,7 +7,7 @@ people who agreed to another one are asked again. The rest is the text in Telegr
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
@@ -29,8 +29,8 @@ _NAME: Final = re.compile(rf"({'|'.join(LegalDocument)})\.([a-z]{{2,3}}(?:-[a-z]
 _VERSION: Final = re.compile(r"version: (\S{1,40})")
 
 
-def load_legal_documents(settings: Settings) -> LegalDocuments:
-    """The documents as the operator has set them.
+def load_legal_documents(settings: Settings, minimum_age: Callable[[], int]) -> LegalDocuments:
+    """The documents as the operator has set them; `minimum_age` is asked for at each use.
 
     Raises:
         SettingsError: see `load_own_documents`.
@@ -45,6 +45,7 @@ def load_legal_documents(settings: Settings) -> LegalDocuments:
             payments_days=settings.keep_payments_days,
         ),
         own=load_own_documents(settings.data_folder / FOLDER),
+        minimum_age=minimum_age,
     )
 
 

@@ -37,6 +37,7 @@ from bot.generation.continue_chain import ChainContinuer
 from bot.generation.delete_result import ResultDeleter
 from bot.generation.example_proposals import ExampleProposals
 from bot.generation.example_recording import ExampleRecorder
+from bot.generation.minimum_age import AgeAnswers
 from bot.generation.plan import Planner
 from bot.generation.quote import Quoter
 from bot.generation.result_favourites import ResultMarker
@@ -134,6 +135,7 @@ class Services:
     share_tokens: ShareTokens
     person_eraser: PersonEraser
     consents: Consents
+    age_answers: AgeAnswers
     cast_editor: CastEditor
     group_administration: GroupAdministration
     group_admission: GroupAdmission
@@ -304,6 +306,7 @@ def build_services(
             clock,
             context.legal_documents.version(LegalDocument.TERMS),
         ),
+        age_answers=AgeAnswers(store, clock, tariff),
         cast_editor=CastEditor(store, clock, members),
         group_administration=GroupAdministration(
             store, repositories.groups, clock, tariff, members, free_access

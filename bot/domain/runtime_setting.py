@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, Generic, Protocol, TypeVar
 
+from bot.domain.age import LEAST_AGE, MOST_AGE
 from bot.domain.free_gate import FreeGate
 from bot.domain.setting_kinds import Choice, Gate, Number, SettingKind, Switch, Text, Whole, WholeOrNone
 from bot.ledger.allowance import Period
@@ -117,6 +118,12 @@ OWN_KEYS: Final = RuntimeSetting(name="OWN_KEYS", group=SettingGroup.FEATURES, k
 CAST: Final[RuntimeSetting[str]] = RuntimeSetting(
     name="CAST", group=SettingGroup.FEATURES, kind=Choice(("on", "off")), default="on"
 )
+MINIMUM_AGE: Final[RuntimeSetting[int | None]] = RuntimeSetting(
+    name="MINIMUM_AGE",
+    group=SettingGroup.FEATURES,
+    kind=WholeOrNone(LEAST_AGE, MOST_AGE, "0"),
+    default=None,
+)
 PROFILE_DESCRIPTION: Final = RuntimeSetting(
     name="PROFILE_DESCRIPTION", group=SettingGroup.PROFILE, kind=Text(512), default=""
 )
@@ -139,7 +146,7 @@ RUNTIME_SETTINGS: Final[Mapping[str, RuntimeSetting[Any]]] = {
         *(PRICE_MULTIPLIER, STAR_USD, SALES, SELF_REFUND),
         *(FREE_CREDITS, FREE_PERIOD, FREE_BUDGET, FREE_GATE),
         *(OPEN_PER_ACCOUNT, OPEN_PER_CHAT, WRITER_DAILY),
-        *(WRITER, VOICE_SAMPLES, AI_LABEL, GROUP_POLICY, CAST, OWN_KEYS),
+        *(WRITER, VOICE_SAMPLES, AI_LABEL, GROUP_POLICY, CAST, OWN_KEYS, MINIMUM_AGE),
         *(
             PROFILE_DESCRIPTION,
             PROFILE_DESCRIPTION_RU,

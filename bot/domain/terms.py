@@ -59,6 +59,11 @@ class Tariff(Protocol):
         """Dollars that a Telegram Star brings the operator; it decides no price."""
         ...
 
+    @property
+    def minimum_age(self) -> int:
+        """Years that people say to have reached before their first generation; 0 = they are not asked."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedTariff:
@@ -71,6 +76,7 @@ class FixedTariff:
     open_per_chat: int = 20
     own_keys: bool = False
     star_usd: Decimal = STAR_USD.default
+    minimum_age: int = 0
 
     def price_terms(self, slug: str) -> PriceTerms:
         """See `Tariff`; all models are alike."""
@@ -131,3 +137,8 @@ class CurrentTariff:
     def star_usd(self) -> Decimal:
         """See `Tariff`."""
         return self._terms.star_usd
+
+    @property
+    def minimum_age(self) -> int:
+        """See `Tariff`."""
+        return self._terms.minimum_age

@@ -30,6 +30,7 @@ from bot.errors import (
     TooManyOpenHere,
 )
 from bot.generation.chain_steps import LONGEST_WAIT, without_replaced
+from bot.generation.minimum_age import require_age
 from bot.generation.selection_steps import note_confirmed
 from bot.generation.versions import as_version
 from bot.groups.membership import require_admin, require_inside, standing_in
@@ -130,6 +131,7 @@ class Confirmer:
             NotMember, MembershipUnknown: the person is not in the group of the quote (any more), or a group is to pay
                 and Telegram does not say whether they are.
             NotGroupAdmin: who agrees is no admin of that group.
+            AgeNotStated: the person has to say first that they are old enough; nothing was held.
             NotEnoughCredits, FreeCreditsUsedUp, TooManyOpen, TooManyOpenHere, AccountBlocked, ServicePaused, OwnKeyPaused, ModelTroubled,
                 ModelUnavailable: not now; nothing was held.
             FreeForMembers, FreeForBuyers, FreeGateUnchecked: without free credits, which this person may not spend, the
@@ -305,18 +307,21 @@ async def admit(
     number: int = 1,
     alone: bool = False,
 ) -> None:
-    """Let one more request of this person in, wherever it was asked for and whichever account pays.
+    """Let one more request of this person in, wherever it was asked for and whichever account pays: all that people ask for
+    begins here.
 
     It goes with the operator's key, or with one of the person's own. It is of `number` generations; one that may be larger
     than what may be open is let in `alone`, when nothing else is open.
 
     Raises:
+        AgeNotStated: people have to be of an age that this person has not said to have reached.
         AccountBlocked, ServicePaused, OwnKeyPaused, TooManyOpen, TooManyOpenHere: not now; NoRoomForAll, NoRoomForAllHere
             (which are those, too) when fewer would fit.
     """
     own = await tx.account_of_person(person_id)
     if account.blocked or own.blocked:
         raise AccountBlocked
+    await require_age(tx, person_id, tariff)
     key_breakers.require(own_key)
     open_now = await tx.open_count(person_id)
     _require_room(open_now, tariff.open_per_account, number, here=False, alone=alone)

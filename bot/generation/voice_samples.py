@@ -104,6 +104,7 @@ class Sampler:
             SamplesOff: the operator does not pay for samples.
             TooManySamples: this person had enough of them made today.
             ModelUnavailable, BadOption: yesterday's button.
+            AgeNotStated: the person has to say first that they are old enough.
             AccountBlocked, TooManyOpen, TooManyOpenHere, ServicePaused, ModelTroubled: not now.
         """
         if not self.enabled:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.age import AgeAnswerRepository
 from bot.domain.archive import ArchiveRepository
 from bot.domain.arrival import ArrivalRepository
 from bot.domain.batch import Batch, BatchRepository
@@ -73,6 +74,7 @@ class Transaction(
     PartyRepository,
     ExampleRepository,
     ArrivalRepository,
+    AgeAnswerRepository,
     PackRepository,
     OrderRepository,
     PaymentRepository,

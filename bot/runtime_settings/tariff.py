@@ -10,6 +10,7 @@ from bot.domain.runtime_setting import (
     FREE_BUDGET,
     FREE_CREDITS,
     FREE_PERIOD,
+    MINIMUM_AGE,
     OPEN_PER_ACCOUNT,
     OPEN_PER_CHAT,
     OWN_KEYS,
@@ -61,6 +62,11 @@ class RuntimeTariff:
     def star_usd(self) -> Decimal:
         """See `Tariff`."""
         return self._settings.get(STAR_USD)
+
+    @property
+    def minimum_age(self) -> int:
+        """See `Tariff`."""
+        return self._settings.get(MINIMUM_AGE) or 0
 
     @property
     def open_per_account(self) -> int:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.errors import AccountBlocked, QuoteOver, QuoteUnknown, Refusal
+from bot.errors import AccountBlocked, AgeNotStated, QuoteOver, QuoteUnknown, Refusal
 from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import (
     KindNotAllowed,
@@ -22,6 +22,7 @@ from bot.i18n import Html, Translator
 from bot.ports import Quote
 from handlers.compose.screens import quote_facts, show_progress
 from handlers.compose.views import quote as views
+from handlers.compose.views.age import answers as age_answers
 from handlers.core.buttons.quote import ApproveButton, GenerateButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state
@@ -112,6 +113,10 @@ def _refused(t: Translator, quote: Quote, refusal: Refusal, asker: Html) -> Scre
     why = Html(refusal_text(t, refusal))
     if isinstance(refusal, _FINAL):
         return Screen(t("approval-not-any-more", name=asker, why=why))
+    if isinstance(refusal, AgeNotStated):
+        # The age was raised meanwhile: the asker answers, and an admin is asked again.
+        buttons = keyboard(age_answers(t, refusal, quote.token))
+        return Screen(t("approval-not-now", name=asker, why=why), buttons)
     return Screen(t("approval-not-now", name=asker, why=why), views.approval_buttons(t, quote))
 
 

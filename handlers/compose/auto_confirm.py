@@ -14,10 +14,11 @@ from aiogram.types import CallbackQuery, Message
 from bot.catalog.spec import Per
 from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
-from bot.errors import NotEnoughCredits, QuoteUnknown
+from bot.errors import AgeNotStated, NotEnoughCredits, QuoteUnknown
 from bot.ports import Quote
 from handlers.compose.long_text import FULL
 from handlers.compose.screens import show_progress
+from handlers.compose.views.age import question as age_question
 from handlers.core.context import Context
 from handlers.core.fsm_states import end_request, is_guess
 from handlers.core.message_key import message_key
@@ -51,7 +52,7 @@ async def auto_confirm(ctx: Context, draft: Draft, shown: MessageRef) -> None:
     Otherwise the quote stays there with its buttons. Repeating it starts nothing more.
 
     Raises:
-        Refusal: as when a quote is confirmed; credits that do not suffice are left to the quote to say.
+        Refusal: as when a quote is confirmed; credits that do not suffice are left to the quote to say, and the person's age is asked in its place.
     """
     if ctx.drafts.unused(draft).any:
         return  # that something of what was said is not used is to be read first
@@ -67,6 +68,9 @@ async def auto_confirm(ctx: Context, draft: Draft, shown: MessageRef) -> None:
             quote.token, ctx.person.id, progress_message_id=shown.id, auto_confirmed=True
         )
     except NotEnoughCredits:
+        return
+    except AgeNotStated as refusal:
+        await ctx.chat.edit(shown, age_question(ctx.t, refusal, quote.token, draft.id))
         return
     await end_request(ctx.state, draft.id)
     await show_progress(confirmed, ctx, shown)

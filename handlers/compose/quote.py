@@ -9,12 +9,20 @@ from aiogram.types import CallbackQuery
 
 from bot.cast.refusals import CharacterGone
 from bot.domain.person import Draft
-from bot.errors import ModelTroubled, ModelUnavailable, NotEnoughCredits, QuoteUnknown, Refusal
+from bot.errors import (
+    AgeNotStated,
+    ModelTroubled,
+    ModelUnavailable,
+    NotEnoughCredits,
+    QuoteUnknown,
+    Refusal,
+)
 from bot.generation.confirm import Confirmed
 from bot.groups.refusals import ApprovalNeeded, GroupAccountTooSmall, MembershipUnknown, NotGroupAdmin
 from handlers.compose.approval import ask_admins
 from handlers.compose.probe import show_after_probe
 from handlers.compose.screens import dismiss_draft, next_screen, quote_screen, show_progress
+from handlers.compose.views.age import question as age_question
 from handlers.core.buttons.draft import DismissButton, PriceButton
 from handlers.core.buttons.quote import GenerateButton
 from handlers.core.context import Context
@@ -61,6 +69,9 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
     except (NotEnoughCredits, GroupAccountTooSmall, CharacterGone) as refusal:
         await _show_shortage(callback_data, refusal, ctx)
         return
+    except AgeNotStated as refusal:
+        await ask_age(callback_data, refusal, ctx)
+        return
     except ApprovalNeeded:
         try:
             confirmed = await _confirm(callback_data, ctx, approved_by=ctx.person.id)
@@ -92,6 +103,14 @@ async def _confirm(button: GenerateButton, ctx: Context, *, approved_by: int | N
     if confirmed.repeated:
         await restore(ctx.state, known)
     return confirmed
+
+
+async def ask_age(button: GenerateButton, refusal: AgeNotStated, ctx: Context) -> None:
+    """The card asks how old the person is; nothing was held, and a yes goes on with the quote."""
+    await ctx.chat.answer_callback()
+    shown = await ctx.chat.replace(age_question(ctx.t, refusal, button.token, button.draft))
+    if button.draft is not None:
+        await show_draft_at(ctx, button.draft, shown)
 
 
 async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, ctx: Context) -> None:

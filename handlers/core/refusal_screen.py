@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram.types import InlineKeyboardButton
 
 from bot.errors import (
+    AgeNotStated,
     FreeCreditsUsedUp,
     FreeForBuyers,
     FreeForMembers,
@@ -15,7 +16,7 @@ from bot.errors import (
     UnknownModel,
 )
 from bot.i18n import Html
-from handlers.core.buttons.account import FreeGateButton, KeyButton
+from handlers.core.buttons.account import AgeButton, FreeGateButton, KeyButton
 from handlers.core.buttons.draft import CardButton, RemoveReferencesButton
 from handlers.core.buttons.menu import MenuButton, PickButton
 from handlers.core.context import Context
@@ -69,6 +70,9 @@ def _next_steps(ctx: Context, refusal: Refusal, draft: int | None) -> list[Inlin
         if link := str(refusal.facts["link"]):
             steps.append(InlineKeyboardButton(text=t.plain("button-join-channel"), url=link))
         steps.append(inline_button(t.plain("button-joined"), FreeGateButton()))
+    if isinstance(refusal, AgeNotStated):
+        age = int(str(refusal.facts["age"]))
+        steps.append(inline_button(t.plain("button-age-yes", age=age), AgeButton(age=age)))
     if isinstance(refusal, OwnKeyPaused):
         steps.append(inline_button(t.plain("button-key"), KeyButton()))
     if draft is None:

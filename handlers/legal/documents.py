@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.legal import SHIPPED_VERSIONS, LegalDocument, Operator
@@ -35,11 +35,14 @@ class LegalDocuments:
         operator: who runs it.
         facts: what Kiosk's own privacy text says of this bot.
         own: documents in the operator's words.
+        minimum_age: years that people say to have reached before their first generation, as the operator has it now; 0 = they
+            are not asked.
     """
 
     operator: Operator
     facts: views.PrivacyFacts
     own: Mapping[LegalDocument, OwnDocument] = field(default_factory=dict)
+    minimum_age: Callable[[], int] = lambda: 0
 
     def version(self, document: LegalDocument) -> str:
         """The version that is shown, and that people agree to."""
@@ -48,7 +51,10 @@ class LegalDocuments:
 
     def text(self, document: LegalDocument, t: Translator) -> Html:
         """The document without who runs the bot."""
-        own = self.own.get(document)
+        own, age = self.own.get(document), self.minimum_age()
         if own is not None:
-            return own.text(t.language)
-        return views.privacy(t, self.facts) if document is LegalDocument.PRIVACY else views.terms(t)
+            text = own.text(t.language)
+            return views.with_age(t, text, age) if document is LegalDocument.TERMS and age else text
+        if document is LegalDocument.PRIVACY:
+            return views.privacy(t, self.facts, age)
+        return views.terms(t, age)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.age import LEAST_AGE
 from bot.domain.legal import Operator
 from bot.i18n import Html, Translator
 from handlers.core.buttons.account import Page, SettingsButton
@@ -33,14 +34,15 @@ class PrivacyFacts:
     payments_days: int
 
 
-def privacy(t: Translator, facts: PrivacyFacts) -> Html:
-    """What is stored, why, how long, who gets it, how to delete it."""
+def privacy(t: Translator, facts: PrivacyFacts, minimum_age: int) -> Html:
+    """What is stored, why, how long, who gets it, how to delete it; `minimum_age` 0 is none."""
     return paragraphs(
         t("privacy-title"),
         paragraphs(
             t("privacy-stored"),
             t("privacy-stored-key") if facts.own_keys else None,
             t("privacy-stored-payments"),
+            t("privacy-stored-age", age=minimum_age) if minimum_age else None,
         ),
         t("privacy-why"),
         paragraphs(
@@ -58,12 +60,13 @@ def privacy(t: Translator, facts: PrivacyFacts) -> Html:
     )
 
 
-def terms(t: Translator) -> Html:
-    """What people can expect, and what is expected of them."""
+def terms(t: Translator, minimum_age: int) -> Html:
+    """What people can expect, and what is expected of them; `minimum_age` 0 is that of Kiosk's own terms, unasked."""
+    age = t("terms-age", age=minimum_age or LEAST_AGE)
     return paragraphs(
         t("terms-title"),
         t("terms-service"),
-        t("terms-age"),
+        with_age(t, age, minimum_age) if minimum_age else age,
         t("terms-use"),
         t("terms-media"),
         t("terms-credits"),
@@ -71,6 +74,11 @@ def terms(t: Translator) -> Html:
         t("terms-changes"),
         gap=_GAP,
     )
+
+
+def with_age(t: Translator, text: Html, minimum_age: int) -> Html:
+    """Terms, with what people say before their first generation."""
+    return paragraphs(text, t("terms-age-asked", age=minimum_age))
 
 
 def document(t: Translator, text: Html, version: str, operator: Operator) -> Html:

@@ -13,6 +13,7 @@ import aiosqlite
 from bot.cast.names import name_key
 from bot.domain.cast import Character, CharacterKind
 from storage.core.columns import moment, packed_references, stamp, unpacked_references
+from storage.core.consent_row import ADD_CONSENT
 from storage.core.database import Database
 
 _IN_CHAT: Final = "SELECT * FROM characters WHERE chat_id = ? AND kind <> ''"
@@ -96,10 +97,7 @@ class SqliteCharacterRepository:
 
     async def agree_on_pictures(self, person_id: int, at: datetime) -> None:
         """They say so; the first time counts."""
-        await self._connection.execute(
-            "INSERT INTO consents (person_id, document, version, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (person_id, PICTURES, _VERSION, stamp(at)),
-        )
+        await self._connection.execute(ADD_CONSENT, (person_id, PICTURES, _VERSION, stamp(at)))
 
 
 class SqliteCastReader:

@@ -54,10 +54,10 @@ CREATE TABLE favourites (
   UNIQUE (person_id, model)
 );
 
--- Who agreed to which version of a document, when for the first time.
+-- Who agreed to which version of a document, or has said to be how old, when for the first time.
 CREATE TABLE consents (
   person_id INTEGER NOT NULL,
-  document  TEXT NOT NULL,                               -- of bot.domain.legal.LegalDocument, or 'pictures' (storage/cast)
+  document  TEXT NOT NULL,                               -- of bot.domain.legal.LegalDocument, 'pictures' (storage/cast), or 'age' (storage/people/age_answers.py)
   version   TEXT NOT NULL,
   at        INTEGER NOT NULL,
   PRIMARY KEY (person_id, document, version)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.legal import LegalDocument
 from storage.core.columns import stamp
+from storage.core.consent_row import ADD_CONSENT
 from storage.core.database import Database
 
 
@@ -26,7 +27,4 @@ class SqliteConsentRepository:
     async def add(self, person_id: int, document: LegalDocument, version: str, at: datetime) -> None:
         """The person agrees; the first time counts."""
         async with self._database.transaction() as connection:
-            await connection.execute(
-                "INSERT INTO consents (person_id, document, version, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (person_id, document.value, version, stamp(at)),
-            )
+            await connection.execute(ADD_CONSENT, (person_id, document.value, version, stamp(at)))

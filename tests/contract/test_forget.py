@@ -391,6 +391,19 @@ async def test_a_voice_sample_is_everybodys(store: Store, person_eraser: PersonE
         assert await tx.samples_since(PERSON, START) == 1
 
 
+async def test_a_stated_age(store: Store, person_eraser: PersonEraser) -> None:
+    """The greatest counts, repeating one adds nothing, and who comes back is asked again."""
+    async with store.transaction() as tx:
+        assert await tx.stated_age(PERSON) == 0
+        for age in (16, 21, 18, 21):
+            await tx.state_age(PERSON, age, START)
+        assert await tx.stated_age(PERSON) == 21
+        assert await tx.stated_age(PERSON + 1) == 0
+    await person_eraser.forget(PERSON)
+    async with store.transaction() as tx:
+        assert await tx.stated_age(PERSON) == 0
+
+
 async def test_an_alias_of_an_old_key_is_known(store: Store, clock: FakeClock) -> None:
     """After SECRET_KEY was replaced, who was forgotten under the old one still finds the account."""
     account_id = await funded_account(store, PERSON)

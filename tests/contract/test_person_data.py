@@ -23,6 +23,7 @@ INSERT INTO people (id, name, username, first_seen_at, active_on) VALUES (:p, 'm
 INSERT INTO accounts (id, owner_kind, owner_id, allowance) VALUES (:a, 'person', :p, 5);
 INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at, note) VALUES (:a, 'grant', 'bought', 5, 'key :p', 0, 'by 42');
 INSERT INTO consents (person_id, document, version, at) VALUES (:p, 'terms', 'mine', 0);
+INSERT INTO consents (person_id, document, version, at) VALUES (:p, 'age', '18', 0);
 INSERT INTO favourites (person_id, model) VALUES (:p, 'mine');
 INSERT INTO default_models (person_id, kind, model) VALUES (:p, 'image', 'mine');
 INSERT INTO looks (person_id, name, folded_name, model, kind, choices, words_before, words_after, created_at, used_at)
@@ -92,6 +93,10 @@ async def test_all_of_one_person_and_nothing_of_others(
     assert data["people"][0]["first_seen_at"] == "1970-01-01T00:00:00+00:00"
     assert data["ledger_entries"] == [
         {"kind": "grant", "bucket": "bought", "amount": 5, "at": "1970-01-01T00:00:00+00:00"}
+    ]
+    assert [(row["document"], row["version"]) for row in data["consents"]] == [
+        ("age", "18"),
+        ("terms", "mine"),
     ]
     assert data["looks"][0]["words_before"] == "before mine"
     assert data["person_notes"][0]["words"] == "note mine"

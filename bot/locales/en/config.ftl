@@ -65,6 +65,7 @@ setting-about-voice-samples = whether samples of voices are made with your credi
 setting-about-ai-label = whether a line below each result says that AI has made it: <code>caption</code>, or <code>off</code>
 setting-about-group-policy = when the bot is added to a group: ask you, let all in, only those listed in .env, or none
 setting-about-own-keys = whether people may bring a KIE key of their own with /key; what was begun with one goes on
+setting-about-minimum-age = age that people say to have reached, once, before their first request; 0 does not ask. /terms says it
 setting-about-cast = whether people keep characters with /cast; kept ones stay while it is off
 setting-about-profile-description = what the empty chat says above Start; without it Kiosk’s words. New lines count
 setting-about-profile-description-ru = the same for Russian

@@ -11,6 +11,7 @@ privacy-stored =
     • In groups: the group’s title, settings and changes, and votes in parties.
 privacy-stored-key = • Your KIE key, if you bring one: encrypted, used only for your own requests.
 privacy-stored-payments = • Your purchases: packs, Stars, dates, and Telegram’s ID of each payment. Your card or bank is known to Telegram only.
+privacy-stored-age = • That you have said to be { $age } or older, and when.
 privacy-why =
     <b>Why</b>
     To create what you ask for, to show it in /history, to count credits and to find faults. Your data is not sold, not used for advertising, and not used by us to train models.
@@ -38,7 +39,8 @@ terms-service =
     AI models create media from your words and files. You see the price first, and what fails costs nothing. Results can be wrong, or resemble other works, and no model is always available.
 terms-age =
     <b>Age</b>
-    You must be at least 13 years old, or older where your country’s law asks for it. If you are not of age, a parent must agree before you buy anything.
+    You must be at least { $age } years old, or older where your country’s law asks for it. If you are not of age, a parent must agree before you buy anything.
+terms-age-asked = Before your first request you are asked once whether you are { $age } or older; without a yes nothing is created.
 terms-use =
     <b>Not allowed</b>
     • Anything illegal, sexual content with minors, calls for violence.

@@ -129,6 +129,11 @@ refusal-too-many-open-here =
         [one] This group can have { $maximum } request in progress. Wait for it, or ask in private.
        *[other] This group can have { $maximum } requests in progress. Wait for one of them, or ask in private.
     }
+refusal-age-not-stated = Are you { $age } or older? Only then can anything be created here. You’re asked once, and nothing was charged.
+button-age-yes = ✅ I’m { $age } or older
+button-age-no = No
+age-declined = Then nothing is created here. Nothing was charged, and your request is kept for a day: ‹ Back asks you again.
+age-stated = ✅ Thank you. Now press again what you wanted.
 refusal-account-blocked = The operator has blocked new requests from you.
 refusal-service-paused = We are at capacity. Nothing was charged, try in a few minutes.
 refusal-model-troubled =

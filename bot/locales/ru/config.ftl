@@ -69,6 +69,7 @@ setting-about-voice-samples = делать ли образцы голосов з
 setting-about-ai-label = писать ли под каждым результатом, что его создал ИИ: <code>caption</code> или <code>off</code>
 setting-about-group-policy = когда бота добавляют в группу: спросить вас, пускать всех, только из списка в .env или никого
 setting-about-own-keys = можно ли приносить свой ключ KIE с /key; начатое с ним доделывается
+setting-about-minimum-age = возраст, который люди подтверждают один раз перед первым запросом; при 0 не спрашиваем. Он же стоит в /terms
 setting-about-cast = можно ли хранить персонажей с /cast; пока выключено, сохранённые остаются
 setting-about-profile-description = что написано в пустом чате над «Начать»; без него текст Kiosk. Переносы строк сохраняются
 setting-about-profile-description-ru = то же по-русски

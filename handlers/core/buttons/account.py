@@ -113,3 +113,9 @@ class KeyButton(Button, prefix="ky", owner=Owner.MENU):
 
 class FreeGateButton(Button, prefix="fg", owner=Owner.ANYBODY):
     """Look anew whether who presses may spend free credits."""
+
+
+class AgeButton(Button, prefix="aa", owner=Owner.MENU):
+    """Say to be `age` or older, where no quote waits for that."""
+
+    age: int

@@ -94,7 +94,7 @@ ROW_FIELDS = frozenset(
 )
 VALUE_FIELDS = frozenset(
     {
-        "do", "below", "act", "action", "admission", "after", "day", "listed", "only", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decided", "decision", "example",
+        "do", "below", "act", "action", "admission", "after", "age", "day", "listed", "only", "agree", "agreed", "as_gift", "hides", "language", "manages", "nearest", "asked", "at", "before", "by", "card", "choice", "clear", "code", "credits", "decided", "decision", "example",
         "kind", "leaf", "monthly", "number", "offset", "on", "option", "pack_id", "page", "place", "position", "post", "priced", "receipt", "reword", "role", "rule", "send",
         "slug", "revision", "multiplier", "surcharge", "span", "stars", "start", "state", "step", "subscription", "suggestion", "sure", "to_all", "terms", "topic", "turn", "until", "value", "verb", "view", "voice",
         "what", "words", "zone",
@@ -271,7 +271,7 @@ class World:
     async def state(self, *, but: int | None = None) -> Mapping[str, list[Any]]:
         """Whatever a press could change, apart from who was seen last; `but` leaves a chat's own rules out."""
         tables = (
-            "accounts", "archives", "assets", "broadcasts", "characters", "default_models", "drafts", "favourites", "gallery_pages",
+            "accounts", "archives", "assets", "broadcasts", "characters", "consents", "default_models", "drafts", "favourites", "gallery_pages",
             "generation_transitions", "generations", "gifts", "group_changes", "groups", "holds", "integrations", "joins",
             "look_links", "looks", "ledger_entries", "operator_acts", "orders", "packs", "parties", "party_votes", "payments", "promo_terms", "quotes", "support_messages", "support_threads",
             "report_effects", "reported_results", "reports", "result_favourites", "staff",

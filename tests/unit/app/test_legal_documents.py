@@ -94,13 +94,41 @@ def test_the_operators_words_take_the_place_of_kiosks(tmp_path: Path) -> None:
         own_keys=False,
         _env_file=None,
     )
-    documents, t = load_legal_documents(settings), Texts.load().speaking("en")
+    documents, t = load_legal_documents(settings, lambda: 0), Texts.load().speaking("en")
     assert documents.text(LegalDocument.TERMS, t) == "Ours"
     assert documents.version(LegalDocument.TERMS) == "2027-01-31"
     privacy = documents.text(LegalDocument.PRIVACY, t)
     assert "77 days" in privacy
     assert "KIE key" not in privacy
     assert documents.version(LegalDocument.PRIVACY) == SHIPPED_VERSIONS[LegalDocument.PRIVACY]
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "asked"), [("en", "at least 13", "asked once"), ("ru", "не меньше 13", "один раз")]
+)
+def test_the_minimum_age(tmp_path: Path, language: str, ours: str, asked: str) -> None:
+    """The terms say what is asked for now, also below the operator's own words; without a minimum they are as they come."""
+    settings = Settings(
+        bot_token="42:TEST",
+        kie_api_key="a-key",
+        database_url=f"sqlite:///{tmp_path}/kiosk.db",
+        _env_file=None,
+    )
+    ages, t = [0], Texts.load().speaking(language)
+    documents = load_legal_documents(settings, lambda: ages[-1])
+    assert ours in documents.text(LegalDocument.TERMS, t)
+    assert asked not in documents.text(LegalDocument.TERMS, t)
+    ages.append(21)
+    assert ours.replace("13", "21") in documents.text(LegalDocument.TERMS, t)
+    assert asked in documents.text(LegalDocument.TERMS, t)
+    assert "21" in documents.text(LegalDocument.PRIVACY, t)
+    (tmp_path / "legal").mkdir()
+    _written(tmp_path / "legal", terms_en=f"{HEAD}Ours")
+    own = load_legal_documents(settings, lambda: ages[-1])
+    assert own.text(LegalDocument.TERMS, t).startswith("Ours\n")
+    assert asked in own.text(LegalDocument.TERMS, t)
+    ages.append(0)
+    assert own.text(LegalDocument.TERMS, t) == "Ours"
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -114,5 +142,5 @@ def test_kiosks_words_fit_one_message(tmp_path: Path, language: str, document: L
         keep_drafts_days="36500",
         _env_file=None,
     )
-    text = load_legal_documents(settings).text(document, Texts.load().speaking(language))
+    text = load_legal_documents(settings, lambda: 21).text(document, Texts.load().speaking(language))
     assert len(text.encode("utf-16-le")) // 2 <= LONGEST
