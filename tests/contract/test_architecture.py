@@ -136,3 +136,17 @@ def test_handlers_take_few_parameters() -> None:
                 if any(one.arg == "ctx" for one in arguments) and len(arguments) > 5:
                     long.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.name}")
     assert not long
+
+
+def test_generations_begin_in_one_place() -> None:
+    """What people ask for passes `admit`, with all that holds before a generation; a substitute goes on with what was begun, and
+    examples are the operator's.
+    """
+    begin = {
+        str(path.relative_to(ROOT))
+        for path in PRODUCT
+        if path.is_relative_to(ROOT / "bot")
+        and ".add_generation(" in (text := path.read_text(encoding="utf-8"))
+        and "await admit(" not in text
+    }
+    assert begin == {"bot/generation/fall_back.py", "bot/generation/example_recording.py"}
