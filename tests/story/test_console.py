@@ -12,7 +12,7 @@ from playwright.async_api import Page
 
 from bot.sandbox.telegram import Message
 from tests.story.browser import CHROMIUM, phone, sandbox
-from tests.story.kiosk import BotUnderTest, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = [
     pytest.mark.story,
@@ -72,6 +72,68 @@ async def test_from_the_chat_to_one_generation(folder: Path) -> None:
             assert gone is not None
             assert gone.status == 404
             assert [text for text in complaints if "404" not in text] == []
+        assert "Traceback" not in kiosk.log
+
+
+@pytest.mark.parametrize(
+    ("language", "given"), [("en", "You received 25 credits"), ("ru", "Вам начислено 25")]
+)
+async def test_a_person_and_a_report(folder: Path, language: str, given: str) -> None:
+    """From the list to a person: credits by a double click, a message, a block; from the queue to a decision. Each is read
+    by whom it concerns, once.
+    """
+    async with kiosk_between(folder, "live", CONSOLE="local", FREE_CREDITS="1000") as kiosk:
+        maker = kiosk.telegram.person("<i>Mira</i>", language=language)
+        boris = kiosk.telegram.person("Boris", language=language)
+        await boris.start()
+        await kiosk.admin.start()
+        group = kiosk.telegram.group("Cats", [maker, boris, kiosk.admin], "supergroup")
+        card = await kiosk.quote(maker, "flux-pro a red kite", room=group)
+        await maker.tap(card, (0, 0))
+        result = await kiosk.media(group, after=card)
+        await kiosk.concluded(card)
+        asked = await boris.send("/report <b>oh", chat=group, reply_to=result)
+        question = await group.wait(lambda message: message.visible_to is boris.user, after=asked, timeout=20)
+        await boris.tap(question, (0, 0))
+        await until(lambda: bool(kiosk.rows("SELECT 1 FROM reported_results")))
+        before = await kiosk.available(maker)
+        async with opened(kiosk) as page:
+            root = page.url.rstrip("/")
+            await page.goto(f"{root}/people?q=mira")
+            await page.locator("tbody a", has_text="<i>Mira</i>").click()
+            await page.locator("summary").first.click()
+            await page.locator("input[name=amount]").fill("25")
+            await page.locator("button[value=give]").dblclick()
+            await page.locator("[role=status]").wait_for()
+            told = await maker.private.wait(given, timeout=20)
+            assert await kiosk.available(maker) == before + 25
+            await page.locator("form[action$=message]").locator("xpath=..").locator("summary").click()
+            await page.locator("form[action$=message] textarea").fill("Hello <b>you")
+            await page.locator("form[action$=message] button").click()
+            await page.locator("form:has(input[name=sure]) button").click()
+            await page.locator("[role=status]").wait_for()
+            told = await maker.private.wait("Hello <b>you", after=told, timeout=20)
+            await page.locator("form[action$=block]").locator("xpath=..").locator("summary").click()
+            await page.locator("form[action$=block] input[name=reason]").fill("spam")
+            await page.locator("form[action$=block] button").click()
+            await page.locator("form:has(input[name=sure]) button").click()
+            await page.locator("main [role=alert]").wait_for()
+            told = await maker.private.wait("spam", after=told, timeout=20)
+            async with page.expect_download() as download:
+                await page.locator("form[action$=data] button").click()
+            assert (await download.value).suggested_filename == f"data-{maker.id}.json"
+            await page.locator("nav a[href$='/reports']").click()
+            await page.locator("tbody th a").first.click()
+            await page.locator("blockquote", has_text="<b>oh").wait_for()
+            assert not await page.evaluate(WIDE)
+            await page.locator("form[action$=media] button").click()
+            await page.locator("[role=status]").wait_for()
+            await kiosk.admin.private.wait(lambda message: bool(message.media), timeout=20)
+            await page.locator("form[action$=delete] button").click()
+            await page.locator("form:has(input[name=sure]) button").click()
+            await page.locator("[role=status]").wait_for()
+        await group.wait_until(lambda: result not in group.messages)
+        kiosk.require_exact_ledger()
         assert "Traceback" not in kiosk.log
 
 

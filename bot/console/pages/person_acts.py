@@ -86,8 +86,11 @@ class PersonActs:
             return said(visit, visit.t.plain("console-person-no-amount"))
         reason = _line(visit, "reason")
         if self._staff.asks_about(visit.person_id, amount) and not visit.is_sure:
-            key = "console-person-give-question" if do == _GIVE else "console-person-take-question"
-            question = visit.t.plain(key, amount=amount, name=called(visit.t, person))
+            question = visit.t.plain(
+                "console-person-give-question" if do == _GIVE else "console-person-take-question",
+                amount=amount,
+                name=called(visit.t, person),
+            )
             return self._ask(visit, person, "credits", question, do=do, amount=str(amount), reason=reason)
         change = amount if do == _GIVE else -amount
 
