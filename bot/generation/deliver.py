@@ -19,6 +19,7 @@ from bot.errors import (
     DeliveryError,
     DeliveryPostponed,
     FailureKind,
+    IllegalStep,
     MediaError,
     MediaRejected,
     MediaUnreachable,
@@ -78,8 +79,12 @@ class Deliverer:
         )
         self._fall_back = fall_back
 
-    async def step(self, generation: Generation) -> None:
-        """Send what was not sent yet, with the album that it carries; when all is in the chat, capture."""
+    async def step(self, generation: Generation) -> Generation | None:
+        """Send what was not sent yet, with the album that it carries; when all is in the chat, capture.
+
+        Returns:
+            The generation that has ended by it, if nothing waits for the end of this step: it can be concluded at once.
+        """
         if generation.batch_id is not None:
             now = self._clock.now()
             async with self._store.transaction() as tx:
@@ -89,11 +94,13 @@ class Deliverer:
                     person = await self._person(generation)
                     effects = person is None or person.effects
                     await self._album.step(generation, carried, effects=effects)
-                return
-        attempt = replace(generation, delivery_attempts=generation.delivery_attempts + 1)
-        await postpone(self._store, self._clock, attempt)  # on record before it starts
+                return None
+            attempt = replace(generation, delivery_attempts=generation.delivery_attempts + 1)
+            await postpone(self._store, self._clock, attempt)  # on record before it starts
+        else:
+            attempt = generation  # with its claim it is on record
         try:
-            await self._send(attempt)
+            sent = await self._send(attempt)
         except ChatGone as gone:
             await self._end(await self._as_written(attempt), State.STORED, str(gone))
         except DeliveryPostponed as later:
@@ -103,7 +110,9 @@ class Deliverer:
         except MediaRejected as error:
             await self._fetch_elsewhere(await self._as_written(attempt), str(error))
         else:
-            await self._end(await self._as_written(attempt), State.DELIVERED)
+            ended = await self._delivered(sent)
+            return ended if ended.batch_id is None and not ended.is_followed else None
+        return None
 
     async def conclude(self, generation: Generation) -> None:
         """After delivery: the result card, the progress message away, and the originals for those who want them."""
@@ -144,7 +153,7 @@ class Deliverer:
         await until_written(
             f"generation {generation.id}: its person has the result",
             # What was missing may have come meanwhile, at the press of the card's button.
-            lambda: revise(self._store, self._clock, generation, concluded),
+            lambda: revise(self._store, self._clock, generation, concluded, ends_step=with_card),
         )
 
     async def tell_failure(self, generation: Generation) -> None:
@@ -212,22 +221,57 @@ class Deliverer:
                     )
         return copies
 
-    async def _send(self, generation: Generation) -> None:
-        """Send until nothing is left, writing down each message's assets before the next message leaves."""
+    async def _send(self, generation: Generation) -> Generation:
+        """Send until nothing is left, writing down each message's assets before the next message leaves.
+
+        Returns:
+            With all that was sent; the last message is for the caller to write down, at once.
+        """
 
         async def arrived(sent: Sequence[Sent]) -> None:
             nonlocal generation
             generation = with_sent(generation, sent)
-            messages = ", ".join(f"{one.asset_id} in message {one.message_id}" for one in sent)
-            await keep(self._store, self._clock, generation, f"sent are assets {messages}")
+            if not _is_sent(generation):
+                await self._keep_sent(generation)
 
         person = await self._person(generation)
         wanted = person is None or person.effects
         while unsent := [asset for asset in generation.assets if not asset.is_sent]:
             first = len(unsent) == len(generation.assets)
-            await self._messenger.deliver(generation, unsent, arrived, effect=wanted and first)
+            try:
+                await self._messenger.deliver(generation, unsent, arrived, effect=wanted and first)
+            except BaseException:
+                if _is_sent(generation):
+                    await self._keep_sent(generation)
+                raise
             if len(unsent) == sum(not asset.is_sent for asset in generation.assets):
                 raise DeliveryPostponed("nothing was sent", _LONGEST_RETRY.total_seconds())
+        return generation
+
+    async def _keep_sent(self, generation: Generation) -> None:
+        await keep(self._store, self._clock, generation, _sent_in(generation))
+
+    async def _delivered(self, sent: Generation) -> Generation:
+        """Where the last message stands, and the end, in one transaction: the chat has it, so it is tried until it is written."""
+
+        async def write() -> Generation:
+            now = self._clock.now()
+            async with self._store.transaction() as tx:
+                await tx.save(sent, expected=State.READY, at=now)
+                written = await tx.generation(sent.id) or sent
+                ended = await self._results.end(tx, written, State.DELIVERED, now, notified=False)
+                await album_ended(tx, ended, now)
+            return ended
+
+        try:
+            ended = await until_written(f"generation {sent.id}: {_sent_in(sent)}", write)
+        except IllegalStep:
+            raise
+        except Exception:  # a fault of ours at the end: what was sent is not sent again for it
+            await self._keep_sent(sent)
+            raise
+        await self._watch.ended(ended)
+        return ended
 
     async def _person(self, generation: Generation) -> Person | None:
         """Who asked for it; None when they were forgotten."""
@@ -287,3 +331,14 @@ class Deliverer:
             agreed = await self._fall_back.agreed(generation, kind) if self._fall_back is not None else None
             failed = await fail(self._store, self._clock, generation, kind, detail, agreed=agreed)
             await self._watch.ended(failed)
+
+
+def _is_sent(generation: Generation) -> bool:
+    """Whether nothing is left to be sent."""
+    return all(asset.is_sent for asset in generation.assets)
+
+
+def _sent_in(generation: Generation) -> str:
+    """What was sent, for the log while it cannot be written down."""
+    sent = (one for one in generation.assets if one.is_sent)
+    return f"sent are assets {', '.join(f'{one.id} in message {one.message_id}' for one in sent)}"

@@ -163,7 +163,7 @@ class Engine:
             case State.RUNNING:
                 return self._status_poller.ask
             case State.READY:
-                return self._deliverer.step
+                return self._deliver
             case State.DELIVERED:
                 return self._deliverer.conclude
             case State.FAILED if not generation.notified:
@@ -172,6 +172,18 @@ class Engine:
                 return self._status_poller.watch_late
             case State.WAITING | State.STORED | State.CANCELLED:
                 raise IllegalStep(f"generation {generation.id} is {generation.state}")
+
+    async def _deliver(self, generation: Generation) -> None:
+        """Send it, and say so at once, without another look at the table."""
+        ended = await self._deliverer.step(generation)
+        if ended is None:
+            return
+        try:
+            await self._deliverer.conclude(ended)
+        except IllegalStep:
+            raise
+        except Exception as error:  # noqa: BLE001  it is delivered: what is tried again is the conclusion
+            await self._recover(ended, error, 1)
 
     async def _recover(self, generation: Generation, error: Exception, faults: int) -> None:
         """Try the step again later; after many faults of ours an open generation is released."""

@@ -118,9 +118,16 @@ async def postpone(store: Store, clock: Clock, generation: Generation) -> None:
 
 
 async def revise(
-    store: Store, clock: Clock, generation: Generation, change: Callable[[Generation], Generation]
+    store: Store,
+    clock: Clock,
+    generation: Generation,
+    change: Callable[[Generation], Generation],
+    *,
+    ends_step: bool = False,
 ) -> None:
     """Change a generation as its row is now: while the step lasted, another one may have written something else there.
+
+    `ends_step` says that the step under way has nothing more to do.
 
     Raises:
         IllegalStep: it has another state by now, or is gone.
@@ -128,6 +135,8 @@ async def revise(
     async with store.transaction() as tx:
         now = await tx.generation(generation.id) or generation
         await tx.save(change(now), expected=generation.state, at=clock.now())
+        if ends_step:
+            await tx.drop_lease(generation.id)
 
 
 async def keep(store: Store, clock: Clock, generation: Generation, learned: str) -> None:

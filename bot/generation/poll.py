@@ -168,6 +168,7 @@ class StatusPoller:
         )
         async with self._store.transaction() as tx:
             await tx.save(ready, expected=generation.state, at=now)
+            await tx.drop_lease(ready.id)
             await part_is_ready(tx, ready, now)
             if offer is not None and generation.kie_taken is None:
                 await note_cost(tx, ready, offer, now)

@@ -174,6 +174,10 @@ class Transaction(
         """
         ...
 
+    async def drop_lease(self, generation_id: int) -> None:
+        """The step ends with this transaction: the next one may be claimed when it is due."""
+        ...
+
     async def keep_task_id(self, generation_id: int, task_id: str) -> bool:
         """KIE has accepted the generation as this task, and its row has moved on without knowing: keep the id there.
 
@@ -341,7 +345,8 @@ class Store(Protocol):
     ) -> Sequence[Generation]:
         """Take up to `limit` generations in `states` whose step is due and that no other worker has under lease.
 
-        Those of `except_for` are left as they are, also when their leases ran out.
+        Those of `except_for` are left as they are, also when their leases ran out. Of one that is ready, and no part of a
+        batch, this counts as an attempt to deliver it.
 
         Held ones come round robin between accounts: the account with the fewest claimed or running ones first,
         then by age.
@@ -354,6 +359,8 @@ class Store(Protocol):
 
     async def drop_lease(self, generation_id: int) -> State:
         """Let the next step be claimed when it is due; returns the state that the generation is in now.
+
+        A lease that the step's last transaction has dropped costs no write.
 
         Raises:
             KeyError: there is no such generation.

@@ -122,6 +122,10 @@ class SqliteGenerationRepository:
             self.transitions.append(Transition(generation, expected, max(0.0, seconds)))
             await self._add_transition(generation.id, generation.state, at, detail)
 
+    async def drop_lease(self, generation_id: int) -> None:
+        """End its lease; see `Transaction.drop_lease`."""
+        await drop_lease(self._connection, generation_id)
+
     async def keep_task_id(self, generation_id: int, task_id: str) -> bool:
         """Keep a task id that came late; see `Transaction.keep_task_id`."""
         cursor = await self._connection.execute(
@@ -244,6 +248,11 @@ class SqliteGenerationRepository:
             "INSERT INTO generation_transitions (generation_id, state, at, detail) VALUES (?, ?, ?, ?)",
             (generation_id, state, stamp(at), detail),
         )
+
+
+async def drop_lease(connection: aiosqlite.Connection, generation_id: int) -> None:
+    """Let the generation's next step be claimed when it is due."""
+    await connection.execute("UPDATE generations SET leased_until = NULL WHERE id = ?", (generation_id,))
 
 
 def _columns(generation: Generation) -> dict[str, Any]:

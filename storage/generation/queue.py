@@ -12,7 +12,7 @@ from bot.ports import Clock
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
 from storage.core.row_mapper import read_generation, with_assets
-from storage.generation.generations import RUNNING_COUNT
+from storage.generation.generations import RUNNING_COUNT, drop_lease
 
 # Round robin: an account's first waiting generation goes before any account's second one. What an account has in the
 # works counts as turns already taken, so that a hundred requests of one do not hold up the first of another. Both sides
@@ -116,7 +116,9 @@ class GenerationQueue:
                 return ()
             marks = ", ".join("?" for _ in ids)
             await connection.execute(
-                f"UPDATE generations SET leased_until = ?, wake_requested = 0 WHERE id IN ({marks})",
+                "UPDATE generations SET leased_until = ?, wake_requested = 0, delivery_attempts = delivery_attempts"
+                " + CASE WHEN state = 'ready' AND batch_id IS NULL THEN 1 ELSE 0 END"
+                f" WHERE id IN ({marks})",
                 (stamp(lease_until), *ids),
             )
             fetch = connection.execute_fetchall
@@ -138,8 +140,10 @@ class GenerationQueue:
         """Let the next step be claimed when it is due; see `Store.drop_lease`."""
         async with self._database.transaction() as connection:
             for row in await connection.execute_fetchall(
-                "UPDATE generations SET leased_until = NULL WHERE id = ? RETURNING state", (generation_id,)
+                "SELECT state, leased_until FROM generations WHERE id = ?", (generation_id,)
             ):
+                if row["leased_until"] is not None:  # else the step's last transaction has dropped it
+                    await drop_lease(connection, generation_id)
                 return State(row["state"])
         raise KeyError(generation_id)
 
