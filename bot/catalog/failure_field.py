@@ -10,7 +10,8 @@ from bot.catalog.spec import Offer
 
 PROMPT: Final = "prompt"
 REFERENCE: Final = "references"
-"""What is no option: answers of `field_of` beside the names of options."""
+CHARACTER: Final = "character"
+"""What is no option: answers of `field_of` beside the names of options. Our own words say it of a character's picture."""
 
 _SHORTEST: Final = 4
 """Letters below which a name is only found as a word of its own."""
@@ -19,13 +20,15 @@ _WORDS: Final = ("prompt", "text", "script", "lyrics")
 
 
 def field_of(offer: Offer, complaint: str) -> str:
-    """The option's name, `prompt`, or `references`; empty when the words do not tell.
+    """The option's name, `prompt`, `references` or `character`; empty when the words do not tell.
 
     Args:
         offer: what was asked for.
         complaint: the supplier's words, or those of our own check.
     """
     said = complaint.casefold()
+    if said.startswith(f"{CHARACTER}: "):
+        return CHARACTER
     renamed = {
         old: new for route in (*offer.routes, *offer.legacy_routes) for old, new in route.names.items()
     }

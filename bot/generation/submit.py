@@ -12,6 +12,7 @@ from bot.availability.own_keys import ActiveKeys
 from bot.back_off import back_off
 from bot.catalog.availability import is_still_made
 from bot.catalog.catalog import Catalog
+from bot.catalog.failure_field import CHARACTER
 from bot.catalog.spec import ReferenceNeed
 from bot.domain.generation import Generation, Reference, State
 from bot.errors import (
@@ -141,7 +142,12 @@ class Submitter:
             if reference.address_at(soon) or (need is not None and need.made_by):
                 continue
             name = f"{generation.token}-{position}"
-            address = await self._provider.publish(generation, reference, name, need)
+            try:
+                address = await self._provider.publish(generation, reference, name, need)
+            except TaskRefused as refusal:
+                if not reference.character:
+                    raise
+                raise TaskRefused(refusal.kind, f"{CHARACTER}: {refusal.message}") from None
             until = int((self._clock.now() + _UPLOADS_LIVE).timestamp())
             published = replace(reference, url=address, url_until=until)
             references = generation.references

@@ -20,8 +20,20 @@ from tests.story.test_versions import button
 pytestmark = pytest.mark.story
 
 WORDS = {
-    "en": {"agree": "Are these pictures yours", "kept": "is in the cast", "shown": "🎭 Marina (1 photo) ✖"},
-    "ru": {"agree": "Это ваши фото", "kept": "теперь среди персонажей", "shown": "🎭 Марина (1 фото) ✖"},
+    "en": {
+        "agree": "Are these pictures yours",
+        "kept": "is in the cast",
+        "shown": "🎭 Marina (1 photo) ✖",
+        "back": "Returned: 8 credits",
+        "gone": "A photo of a character",
+    },
+    "ru": {
+        "agree": "Это ваши фото",
+        "kept": "теперь среди персонажей",
+        "shown": "🎭 Марина (1 фото) ✖",
+        "back": "Возвращено 8",
+        "gone": "Фото персонажа",
+    },
 }
 
 
@@ -54,3 +66,30 @@ async def test_a_name_in_the_words_brings_its_pictures(folder: Path, *, language
         assert kiosk.rows("SELECT person_id, character_id, generation_id FROM generation_characters") == [
             {"person_id": person.id, "character_id": 1, "generation_id": 1}
         ]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_photo_that_telegram_has_no_more(folder: Path, language: str) -> None:
+    """It is said, nothing is made without it, and the credits are back."""
+    words = WORDS[language]
+    async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
+        person = kiosk.boris if language == "ru" else kiosk.alice
+        name, said = ("Марина", "Марина у моря") if language == "ru" else ("Marina", "Marina at the sea")
+        asked = await person.send_photo(picture(), caption=f"/cast {name}")
+        consent = await person.private.wait(lambda one: words["agree"] in one.text, after=asked, timeout=20)
+        await person.tap(consent, button(consent, AgreeOnPicturesButton))
+        kind = await person.private.wait(lambda one: "ck:" in str(one.buttons), after=asked, timeout=20)
+        await person.tap(kind, button(kind, CharacterKindButton))
+        await person.private.wait(lambda one: words["kept"] in one.text, after=asked, timeout=20)
+        price = await kiosk.quote(person, f"nano-banana-2 {said}", room=person.private)
+        (row,) = kiosk.rows("SELECT json_extract(photos, '$[0].file_id') AS lost FROM characters")
+        kiosk.telegram.lose_file(row["lost"])
+        await person.tap(price, button(price, GenerateButton))
+        told = await person.private.wait(lambda one: words["back"] in one.text, after=price, timeout=40)
+        assert words["gone"] in told.text
+        await person.tap(told, (0, 0))
+        card = await person.private.wait(lambda one: "🎭" in str(one.labels), after=told, timeout=20)
+        assert button(card, SwitchCharacterButton) == words["shown"]
+        assert not kiosk.kie.tasks
+        assert await kiosk.available(person) == 100
+        kiosk.require_exact_ledger()

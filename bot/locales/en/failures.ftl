@@ -6,6 +6,7 @@ failure-request = The model did not accept this request. Check the settings and 
 failure-request-option = The model did not accept <b>{ $option }</b>. Choose another value.
 failure-request-prompt = The model did not accept the text. Try rephrasing it.
 failure-request-reference = The model could not read your file. Send another one.
+failure-request-character = A photo of a character can’t be opened any more. Add a new one with /cast, or leave the character out.
 failure-provider = This model isn’t working right now. Try another one.
 failure-slow = It took too long. If the result still arrives, you get it for free.
 failure-busy = The queue for this model is too long right now. Try later or use another model.

@@ -7,7 +7,7 @@ from typing import Final
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.catalog.failure_field import PROMPT, REFERENCE
+from bot.catalog.failure_field import CHARACTER, PROMPT, REFERENCE
 from bot.catalog.spec import Model
 from bot.domain.chat import is_group
 from bot.domain.generation import Generation
@@ -94,6 +94,8 @@ def _why(t: Translator, kind: FailureKind, facts: FailureFacts) -> Html:
         return t("failure-request-prompt")
     if kind is FailureKind.REQUEST and facts.field == REFERENCE:
         return t("failure-request-reference")
+    if kind is FailureKind.REQUEST and facts.field == CHARACTER:
+        return t("failure-request-character")
     if kind is FailureKind.REQUEST and facts.field:
         return t("failure-request-option", option=option_name(t, facts.field))
     if kind is FailureKind.NOT_ALLOWED and facts.generation.own_key:
@@ -136,6 +138,8 @@ def _mending(t: Translator, facts: FailureFacts) -> InlineKeyboardButton:
         return inline_button(t.plain("button-edit-prompt"), reopening)
     if facts.field == REFERENCE:
         return inline_button(t.plain("button-other-file"), reopening)
+    if facts.field == CHARACTER:  # the card has its button
+        return inline_button(t.plain("button-options"), ReopenDraftButton(generation=facts.generation.id))
     if facts.field:
         return inline_button(t.plain("button-change-option", option=option_name(t, facts.field)), reopening)
     return inline_button(t.plain("button-options"), reopening)
