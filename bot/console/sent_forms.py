@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 import re
 import secrets
 from collections import OrderedDict, defaultdict
@@ -26,13 +28,13 @@ class FormSentBefore(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    form: Mapping[str, str]
+    digest: bytes
     answer: Answer | None
     refusal: Refusal | None
 
 
 class SentForms:
-    """Remembers what was answered to which form, in memory."""
+    """Remembers what was answered to which form, in memory, and nothing of what stood in it."""
 
     def __init__(self) -> None:
         self._sent: OrderedDict[tuple[int, str], _Sent] = OrderedDict()
@@ -55,24 +57,28 @@ class SentForms:
         key = visit.form.get("key", "")
         if not _KEY.fullmatch(key):
             return None
-        name, form = (visit.person_id, key), {**visit.form, **visit.arguments}
+        name, digest = (visit.person_id, key), _digest({**visit.form, **visit.arguments})
         async with self._turns[visit.person_id]:
             sent = self._sent.get(name)
             if sent is None:
-                sent = await self._answered(key, form, act)
+                sent = await self._answered(key, digest, act)
                 self._sent[name] = sent
                 while len(self._sent) > _REMEMBERED:
                     self._sent.popitem(last=False)
-            elif sent.form != form:
+            elif sent.digest != digest:
                 raise FormSentBefore
         if sent.refusal is not None:
             raise sent.refusal
         return sent.answer
 
     async def _answered(
-        self, key: str, form: Mapping[str, str], act: Callable[[str], Awaitable[Answer | None]]
+        self, key: str, digest: bytes, act: Callable[[str], Awaitable[Answer | None]]
     ) -> _Sent:
         try:
-            return _Sent(form, await act(key), None)
+            return _Sent(digest, await act(key), None)
         except Refusal as refusal:
-            return _Sent(form, None, refusal)
+            return _Sent(digest, None, refusal)
+
+
+def _digest(form: Mapping[str, str]) -> bytes:
+    return hashlib.sha256(json.dumps(form, sort_keys=True).encode()).digest()
