@@ -9,8 +9,9 @@ import re
 import pytest
 
 from bot.domain.staff import Act, ActQuery, Role, may
+from bot.people.balance import Balances
 from storage.operations.staff import SqliteActReader
-from tests.support.application import ADMIN
+from tests.support.application import ADMIN, shipped_context
 from tests.support.store_setup import funded_account
 from tests.unit.console.conftest import HELPERS, Browser, ConsoleUnderTest, Page
 
@@ -241,3 +242,18 @@ async def test_a_key_of_another_operator(console: ConsoleUnderTest, person: int)
         browser = await console.signed_in(who)
         assert (await browser.send(f"{PAGE}/credits", **form)).status == 303
     assert await bought(console) == 110
+
+
+async def test_a_form_that_is_sent_again_after_a_restart(console: ConsoleUnderTest, person: int) -> None:
+    """What this process does not remember the ledger does: credits are given once, and it is said that they were."""
+    browser = await console.signed_in()
+    form = await filled(browser, "credits", do="give", amount="5", reason="")
+    balances = Balances(
+        console.repositories.store, console.repositories.people, console.clock, shipped_context().tariff
+    )
+    before = f"grant:console:{ADMIN}:{person}:{form['key']}"
+    await balances.grant(person, 5, operation_key=before, granted_by=ADMIN)
+    page = await browser.post(f"{PAGE}/credits", **form)
+    assert (page.status, "sent before" in page.text) == (409, True)
+    assert await bought(console) == 105
+    assert console.notifier.read == []
