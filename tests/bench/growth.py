@@ -1,7 +1,7 @@
 """The steps of a day with few rows and with a million, side by side.
 
 Measured: what people do (the visits of `visitors.VISIT`, through the dispatcher that the bot itself builds, each update from
-its arrival to its last answer), what the engine does (claiming what is due, a callback), `/metrics` and `/stats`; then leaving
+its arrival to its last answer), what the engine does (claiming what is due, a callback), `/metrics`, `/stats` and `/user`; then leaving
 a group, `/forget` and a move to a supergroup: how long each takes and how long its longest writing transaction is, for which
 everybody else waits. A tenth of all generations is in the group that is left, a tenth in the one that moves, a fiftieth
 belongs to the person who is forgotten. Both databases are asked in turns.
@@ -31,11 +31,15 @@ from bot.groups.migration import ChatMigrator
 from bot.ledger.operations import hold
 from bot.logs import configure_logs
 from bot.people.forget import PersonEraser
+from bot.people.person_record import PersonRecords
 from storage.core.connections import Connection
 from storage.core.database import Database, Reader
 from storage.generation.history import SqliteHistory
 from storage.groups.groups import SqliteGroups
 from storage.operations.metrics import SqliteMetricsReader
+from storage.payments.payments import SqlitePaymentReader
+from storage.people.people import SqlitePersonRepository
+from storage.people.person_facts import SqlitePersonFactsReader
 from storage.store import SqliteStore
 from tests.bench.figures import BenchmarkFailed, Figure
 from tests.bench.updates import SECRET, settings_of
@@ -190,6 +194,22 @@ async def _engine_steps(side: _Side, database: Database, store: SqliteStore, num
     await side.timed("a callback", called_back)
     await side.timed("/metrics", SqliteMetricsReader(database, SystemClock()).read)
     await side.timed("/stats", lambda: SqliteHistory(database).statistics(SystemClock().now()))
+    records = _records(database, store)
+    await side.timed("the card of /user", lambda: records.read(_FORGOTTEN, with_payments=True))
+
+
+def _records(database: Database, store: SqliteStore) -> PersonRecords:
+    """Of the person whose account has all entries, and who has a fiftieth of the generations."""
+    clock = SystemClock()
+    return PersonRecords(
+        store,
+        SqlitePersonRepository(database, clock),
+        SqlitePaymentReader(database),
+        SqliteHistory(database),
+        clock,
+        tariff(0),
+        SqlitePersonFactsReader(database),
+    )
 
 
 async def _long_work(side: _Side, database: _TimedDatabase, store: SqliteStore) -> None:
