@@ -30,7 +30,7 @@ from handlers.operator import person_messages
 _OPEN_SHOWN: Final = 10
 _NOTE_SHOWN: Final = 150
 _TITLE_SHOWN: Final = 32
-_ROW: Final = 3
+_ROW: Final = 2
 _SIGNS: Final[Mapping[State, str]] = {
     State.DELIVERED: "✓",
     State.STORED: "✓",
