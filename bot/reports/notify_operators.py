@@ -23,6 +23,8 @@ from bot.workers.isolated import isolated
 
 BUNDLED: Final = timedelta(minutes=10)
 """How long one message counts what is reported, before another one is sent."""
+_AFTER_FAULT: Final = timedelta(seconds=30)
+"""How long an operator is left alone after something went wrong with them."""
 _COUNTED: Final = 100
 """More are not counted."""
 
@@ -90,14 +92,19 @@ class OperatorNotifier:
 
     async def _tell(self, person_id: int, newest: int, message_id: int) -> int | None:
         """The message that says it; 0 where there is none, None where it is to be tried again."""
+        self._later[person_id] = (
+            self._clock.now() + _AFTER_FAULT
+        )  # unless it goes well, or Telegram says when
         count = await self._reader.open_reports(_COUNTED)
         try:
-            return await self._messenger.tell_operator(person_id, count, newest, message_id)
+            told = await self._messenger.tell_operator(person_id, count, newest, message_id)
         except DeliveryPostponed as later:
             self._later[person_id] = self._clock.now() + timedelta(seconds=later.retry_after)
             return None
         except ChatGone:
-            return 0
+            told = 0
+        self._later.pop(person_id, None)
+        return told
 
     async def _save(self, notice: ReportNotice) -> None:
         async with self._store.transaction() as tx:

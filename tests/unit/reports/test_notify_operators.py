@@ -128,11 +128,17 @@ async def test_one_who_cannot_be_reached(operators: Operators) -> None:
 
 
 async def test_a_fault_of_one(operators: Operators) -> None:
-    """What goes wrong with one operator is tried again, and stops nothing for the others."""
+    """What goes wrong with one operator is tried again after a while, and stops nothing for the others."""
     operators.core.report_messenger.will(f"tell_operator {HELPER}", RuntimeError("odd"))
     await operators.one_more()
     await operators.notifier.notify()
     assert operators.told == [(OWNER, 1, 0)]
+    operators.core.report_messenger.will(f"tell_operator {HELPER}", RuntimeError("odd"))
+    await operators.notifier.notify()
+    operators.core.clock.advance(seconds=31)
+    await operators.notifier.notify()
+    assert operators.told == [(OWNER, 1, 0)], "the second fault came only now"
+    operators.core.clock.advance(seconds=31)
     await operators.notifier.notify()
     assert operators.told == [(OWNER, 1, 0), (HELPER, 1, 0)]
 
