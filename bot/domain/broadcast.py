@@ -227,10 +227,6 @@ class BroadcastRepository(Protocol):
         """Write back what operators set: state, segment, links, times. Figures and bookmark are left alone."""
         ...
 
-    async def uses_of_codes(self, codes: Sequence[str]) -> int:
-        """How often these promo codes were used, together."""
-        ...
-
     async def note_opted_out(self, broadcast_id: int, people: int) -> None:
         """So many more people have switched news off with the button below it; fewer below 0."""
         ...

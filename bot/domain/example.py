@@ -110,10 +110,6 @@ class ExampleReader(Protocol):
         """The newest one of the model that is shown."""
         ...
 
-    async def of_generation(self, generation_id: int) -> Example | None:
-        """The example that a generation is, in whatever state."""
-        ...
-
     async def recorded(self, recording: str) -> Example | None:
         """The recording, in whatever state."""
         ...

@@ -104,10 +104,6 @@ class SqliteExampleReader:
             "SELECT * FROM examples WHERE model = ? AND state = 'shown' ORDER BY id DESC LIMIT 1", model
         )
 
-    async def of_generation(self, generation_id: int) -> Example | None:
-        """The example that a generation is, in whatever state."""
-        return await self._one("SELECT * FROM examples WHERE generation_id = ?", generation_id)
-
     async def recorded(self, recording: str) -> Example | None:
         """The recording, in whatever state."""
         return await self._one("SELECT * FROM examples WHERE recording = ?", recording)

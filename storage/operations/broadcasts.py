@@ -94,11 +94,6 @@ class SqliteBroadcastRepository:
                 "DELETE FROM broadcast_waits WHERE broadcast_id = ?", (broadcast.id,)
             )
 
-    async def uses_of_codes(self, codes: Sequence[str]) -> int:
-        """How often these promo codes were used, together."""
-        rows = await self._connection.execute_fetchall(_uses(codes), codes)
-        return next(int(row["uses"]) for row in rows)
-
     async def note_opted_out(self, broadcast_id: int, people: int) -> None:
         """So many more people have switched news off with the button below it; never more than have got it: one may press before they are counted."""
         await self._connection.execute(
