@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,6 +17,8 @@ Conversation = tuple[str | None, Mapping[str, Any]]
 
 _WORDS_KEPT: Final = 40_000
 """Characters of the words that a draft's prompt is made from; no model takes as many."""
+_NAMES_KEPT: Final = 5
+"""Of files that are not used, however many there are."""
 
 
 class DraftStates(StatesGroup):
@@ -92,12 +94,14 @@ async def set_current_draft(
 async def note_left_out(state: FSMContext, why: str, name: str = "") -> None:
     """One more of the files that were sent is not used, for this reason; `name` is what it is called, if it is."""
     left_out = await noted_left_out(state)
-    await state.update_data(left_out={**left_out, why: [*left_out.get(why, []), name]})
+    count, names = left_out.get(why, (0, ()))
+    kept = [*names, name] if name and len(names) < _NAMES_KEPT else list(names)
+    await state.update_data(left_out={**left_out, why: [count + 1, kept]})
 
 
-async def noted_left_out(state: FSMContext) -> dict[str, list[str]]:
-    """The names of the files that were sent and are not used, by the reason; empty ones of files without a name."""
-    found: dict[str, list[str]] = (await state.get_data()).get("left_out", {})
+async def noted_left_out(state: FSMContext) -> dict[str, tuple[int, Sequence[str]]]:
+    """By the reason, how many of the files that were sent are not used, and the names of the first that have one."""
+    found: dict[str, tuple[int, Sequence[str]]] = (await state.get_data()).get("left_out", {})
     return found
 
 

@@ -17,18 +17,22 @@ from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, paragraphs
 
 _PROMPT_SHOWN = 300
-_NAMES_SHOWN = 5
 
 
 def collecting(
-    t: Translator, draft: Draft, left_out: Mapping[str, Sequence[str]], *, model: str | None, in_group: bool
+    t: Translator,
+    draft: Draft,
+    left_out: Mapping[str, tuple[int, Sequence[str]]],
+    *,
+    model: str | None,
+    in_group: bool,
 ) -> Screen:
     """What came so far, what of it is not used and why, and how to go on.
 
     Args:
         t: translator into the language of who reads it.
         draft: the draft that keeps the files.
-        left_out: the names of the files that are not used, by the reason: `full`, `large`, `unreadable`, `unfit`.
+        left_out: how many files are not used, and names of them, by the reason: `full`, `large`, `unreadable`, `unfit`.
         model: what makes it; None while that is not picked.
         in_group: whether files have to be sent as replies.
     """
@@ -76,15 +80,16 @@ def _counts(draft: Draft) -> Mapping[Media, int]:
     return {media: given.count(media) for media in Media if media in given}
 
 
-def _left_out(t: Translator, left_out: Mapping[str, Sequence[str]]) -> Iterator[Html]:
+def _left_out(t: Translator, left_out: Mapping[str, tuple[int, Sequence[str]]]) -> Iterator[Html]:
     """What is not used and why, with the names of files that have one."""
+    nothing: tuple[int, Sequence[str]] = (0, ())
     lines = {
         "full": t("each-full", maximum=MOST_PARTS),
-        "large": t("each-large", count=len(left_out.get("large", ()))),
-        "unreadable": t("each-unreadable", count=len(left_out.get("unreadable", ()))),
-        "unfit": t("each-unfit", count=len(left_out.get("unfit", ()))),
+        "large": t("each-large", count=left_out.get("large", nothing)[0]),
+        "unreadable": t("each-unreadable", count=left_out.get("unreadable", nothing)[0]),
+        "unfit": t("each-unfit", count=left_out.get("unfit", nothing)[0]),
     }
     for why, line in lines.items():
-        if names := left_out.get(why):
-            shown = [name for name in names if name][:_NAMES_SHOWN]
-            yield paragraphs(line, t("each-names", names=", ".join(shown)) if shown else None)
+        count, names = left_out.get(why, nothing)
+        if count:
+            yield paragraphs(line, t("each-names", names=", ".join(names)) if names else None)
