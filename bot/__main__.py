@@ -1,4 +1,4 @@
-"""`python -m bot [run|sandbox|check|examples|models|payments|backup]`; without a word `run`, or the sandbox while there is no token."""
+"""`python -m bot [run|sandbox|check|examples|models|payments|backup|move]`; without a word `run`, or the sandbox while there is no token."""
 
 from __future__ import annotations
 
@@ -72,6 +72,15 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help="where to (default: a new file in the folder backups beside the database)",
+    )
+    move = commands.add_parser(
+        "move", help="move all data from the SQLite file to PostgreSQL, while no bot runs"
+    )
+    move.add_argument(
+        "--from", dest="source", metavar="URL", help="sqlite:///path (default: MOVE_FROM, or the usual file)"
+    )
+    move.add_argument(
+        "--to", dest="target", metavar="URL", help="postgresql://… (default: MOVE_TO, or DATABASE_URL)"
     )
     return parser
 
@@ -154,6 +163,13 @@ def _backup(words: argparse.Namespace) -> int:
     return 0
 
 
+def _move(words: argparse.Namespace) -> int:
+    from bot.app.move import move
+
+    asyncio.run(move(words.source, words.target, sys.stdout.write))
+    return 0
+
+
 _COMMANDS = {
     "": _run_or_play,
     "run": _run,
@@ -163,6 +179,7 @@ _COMMANDS = {
     "models": _models,
     "payments": _payments,
     "backup": _backup,
+    "move": _move,
 }
 
 

@@ -29,8 +29,8 @@ from bot.kie.model_directory import ModelDirectory
 from bot.kie.provider import KieProvider
 from bot.settings import Settings, ignored_proxy_variables
 from bot.writer.proof import proof_subject, prove
-from storage.operations.disabled_models import read_disabled_models
-from storage.writer.writer import keep_proof
+from storage.operations.disabled_models import disabled_models_on_postgres, read_disabled_models
+from storage.writer.writer import keep_proof, keep_proof_on_postgres
 
 _ROW: Final = "{:<22} {:<8} {:<8} {:<8} {:<8} {:<8}"
 _COLUMNS: Final = ("model", "offered", "listed", "price", "fits", "success")
@@ -58,7 +58,11 @@ async def check(
     """
     catalog = load_catalog()
     models = _models(catalog, settings.dialect, slugs)
-    disabled = read_disabled_models(settings.database_path)
+    disabled = (
+        await disabled_models_on_postgres(settings.database_url)
+        if settings.is_postgres
+        else read_disabled_models(settings.database_path)
+    )
     sold = [model for model in models if _is_sold(model, settings.dialect, disabled)]
     if not writer_alone:
         say(
@@ -148,7 +152,11 @@ async def prove_writer(settings: Settings, provider: KieProvider, say: Say) -> b
         at=datetime.now(UTC),
     )
     try:
-        kept = await keep_proof(settings.database_path, proof)
+        kept = await (
+            keep_proof_on_postgres(settings.database_url, proof)
+            if settings.is_postgres
+            else keep_proof(settings.database_path, proof)
+        )
     except (StorageError, OSError) as error:
         say(f"  {error}\n")
         kept = False

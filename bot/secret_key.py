@@ -33,6 +33,10 @@ def secret_key(settings: Settings) -> str:
     """
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value()
+    if settings.is_postgres:
+        # The folder is of one machine, and the database outlives it.
+        msg = "SECRET_KEY: must be set with PostgreSQL"
+        raise SettingsError(msg)
     path = settings.data_folder / _FILE
     try:
         return _kept(path, settings.database_path) or _made(path)

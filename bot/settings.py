@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
@@ -27,6 +27,7 @@ UNLIMITED = "unlimited"
 PROXY_VARIABLES = ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY")
 """What many programs take their proxy from. Kiosk does not: libraries read them in different ways, and some half of them."""
 
+_POSTGRES = ("postgresql://", "postgres://")
 _ENV_FILE = Path(".env")
 _PROFILE = frozenset(
     {
@@ -37,7 +38,9 @@ _PROFILE = frozenset(
     }
 )
 _MAY_HOLD_SPACES = (
-    frozenset({"database_url", "secret_key", "old_secret_keys", "operator_name", "operator_contact"})
+    frozenset(
+        {"database_url", "data_folder", "secret_key", "old_secret_keys", "operator_name", "operator_contact"}
+    )
     | _PROFILE
 )
 """A path may, a secret that is a few words, and texts for people."""
@@ -66,7 +69,15 @@ class DataSettings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    database_url: str = Field("sqlite:///data/kiosk.db", description="sqlite:///path")
+    database_url: str = Field(
+        "sqlite:///data/kiosk.db",
+        repr=False,
+        description="sqlite:///path, or postgresql://user:password@host/database",
+    )
+    data_folder: Path = Field(
+        Path("data"),
+        description="with PostgreSQL: folder of temporary media and of legal/; a SQLite file has all that beside it",
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -101,21 +112,36 @@ class DataSettings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
+        if value.startswith(_POSTGRES):
+            return _postgres_address(value)
         path = value.removeprefix("sqlite:///")
         if path in {"", value, ":memory:"}:
-            msg = "must be sqlite:///path (PostgreSQL is not built yet)"
+            msg = "must be sqlite:///path or postgresql://user@host/database"
             raise ValueError(msg)
         return value
 
-    @property
-    def database_path(self) -> Path:
-        """The SQLite file."""
-        return Path(self.database_url.removeprefix("sqlite:///"))
+    @model_validator(mode="after")
+    def _beside_the_file(self) -> Self:
+        if not self.is_postgres:
+            self.data_folder = self.database_path.parent
+        return self
 
     @property
-    def data_folder(self) -> Path:
-        """Where the database, the secret and temporary media live."""
-        return self.database_path.parent
+    def is_postgres(self) -> bool:
+        """Whether the database is one of PostgreSQL's, not a file."""
+        return self.database_url.startswith(_POSTGRES)
+
+    @property
+    def database_path(self) -> Path:
+        """The SQLite file.
+
+        Raises:
+            SettingsError: the database is no file.
+        """
+        if self.is_postgres:
+            msg = "DATABASE_URL: is PostgreSQL, and this command works on a SQLite file"
+            raise SettingsError(msg)
+        return Path(self.database_url.removeprefix("sqlite:///"))
 
 
 class Settings(DataSettings):
@@ -614,4 +640,19 @@ def _separated(value: Any) -> Any:
     """`1, 2` as a list; anything that is not text is left to the type's own check."""
     if isinstance(value, str):
         return [part.strip() for part in value.split(",") if part.strip()]
+    return value
+
+
+def _postgres_address(value: str) -> str:
+    """The address, if a driver can read it; its own reasons would quote a part of the password."""
+    msg = "must be postgresql://user:password@host/database, special characters of the password as %XX"
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        raise ValueError(msg) from None
+    if not parts.path.strip("/") or parts.fragment or any(map(str.isspace, value)):
+        raise ValueError(msg)
+    if re.search(r"%(?![0-9A-Fa-f]{2})", value):
+        raise ValueError(msg)
     return value

@@ -34,11 +34,13 @@ def data_lock(settings: DataSettings) -> Iterator[None]:
         folder = settings.data_folder
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for one in sorted({folder.resolve(), settings.database_path.resolve().parent}):
+            beside = folder if settings.is_postgres else settings.database_path.resolve().parent
+            for one in sorted({folder.resolve(), beside.resolve()}):
                 stack.enter_context(_locked(one))
         except (OSError, RuntimeError) as error:  # the latter: a loop of links
             reason = getattr(error, "strerror", None) or "a loop of links"
-            msg = f"DATABASE_URL: the data folder {folder} cannot be used ({reason})"
+            name = "DATA_FOLDER" if settings.is_postgres else "DATABASE_URL"
+            msg = f"{name}: the data folder {folder} cannot be used ({reason})"
             raise SettingsError(msg) from None
         yield
 

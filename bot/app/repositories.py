@@ -15,6 +15,7 @@ from bot.availability.model_switches import ModelSwitches
 from bot.availability.own_keys import ActiveKeys, SwitchedKeys
 from bot.domain.runtime_setting import OWN_KEYS, WRITER, WRITER_DAILY
 from bot.domain.writer import Ability
+from bot.errors import SettingsError
 from bot.i18n import FALLBACK
 from bot.payments.model_prices import ModelPrices
 from bot.payments.setting_loss import LossCheckedSettings
@@ -86,10 +87,21 @@ async def open_database(settings: Settings, stack: AsyncExitStack) -> Database:
 
     Raises:
         StorageError: it cannot be used.
+        SettingsError: its driver is not installed.
     """
-    database = await Database.open(settings.database_path)
+    database = await (_postgres(settings) if settings.is_postgres else Database.open(settings.database_path))
     stack.push_async_callback(database.close)
     return database
+
+
+async def _postgres(settings: Settings) -> Database:
+    """Imported only here: a bot with a SQLite file neither has the driver nor waits for it."""
+    try:
+        from storage.postgres.database import PostgresDatabase
+    except ImportError:
+        msg = "DATABASE_URL: PostgreSQL needs its driver: pip install kiosk-bot[postgres]"
+        raise SettingsError(msg) from None
+    return await PostgresDatabase.connect(settings.database_url)
 
 
 async def build_repositories(context: AppContext, database: Database) -> Repositories:

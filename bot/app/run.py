@@ -71,16 +71,20 @@ def _secrets(settings: Settings, keys: Sequence[str]) -> list[str]:
         settings.kie_webhook_hmac_key,
         settings.metrics_token,
     )
-    proxies = (settings.telegram_proxy, settings.kie_proxy)
+    addresses = [
+        one.get_secret_value() for one in (settings.telegram_proxy, settings.kie_proxy) if one is not None
+    ]
+    if settings.is_postgres:
+        addresses.append(settings.database_url)
     return [
         *keys,
         *(one.get_secret_value() for one in known if one is not None),
-        *(part for one in proxies if one is not None for part in _secret_parts(one.get_secret_value())),
+        *(part for one in addresses for part in _secret_parts(one)),
     ]
 
 
-def _secret_parts(proxy: str) -> list[str]:
-    """User and password as they stand in front of a proxy's host, and the password as it is meant."""
-    address = proxy.partition("://")[2]
+def _secret_parts(url: str) -> list[str]:
+    """User and password as they stand in front of a host, and the password as it is meant."""
+    address = url.partition("://")[2]
     user, at, _ = address.rpartition("@")
     return [address, user, unquote(user.partition(":")[2])] if at else []

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.domain.staff import Act, ActRecord
+from bot.errors import StorageError
 from bot.ports import Clock
 from storage.core.columns import stamp
 from storage.core.database import Database
@@ -42,6 +43,16 @@ class SqliteModelSwitchRepository:
                     connection,
                     ActRecord(by_id=by, act=Act.MODEL, subject=slug, before=before, after=after, at=now),
                 )
+
+
+async def disabled_models_on_postgres(url: str) -> frozenset[str]:
+    """The slugs in a database of PostgreSQL's; none where it has another schema, or cannot be reached."""
+    from storage.postgres.commands import carry_out
+
+    try:
+        return frozenset(row["model"] for row in await carry_out(url, "SELECT model FROM disabled_models"))
+    except StorageError:
+        return frozenset()
 
 
 def read_disabled_models(path: Path) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
 
@@ -48,6 +49,30 @@ class PostgresConnection:
             await cursor.executemany(statement(sql).encode(), [plain(one) for one in parameters])
         self._note(cursor)
         return cursor
+
+    async def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+        """Insert many rows; returns their number."""
+        number = 0
+        with _without_rows():
+            async with (
+                self._session.cursor() as cursor,
+                cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN".encode()) as writing,
+            ):
+                for row in rows:
+                    await writing.write_row(row)
+                    number += 1
+        self.has_written = self.has_written or number > 0
+        return number
+
+    async def read_all(
+        self, table: str, columns: Sequence[str], *, at_once: int
+    ) -> AsyncIterator[PostgresRow]:
+        """Every row of a table, of which only some are in memory."""
+        async with self._session.cursor("all_rows") as cursor:
+            await cursor.execute(f"SELECT {', '.join(columns)} FROM {table}".encode())
+            while rows := await cursor.fetchmany(at_once):
+                for row in rows:
+                    yield row
 
     def _note(self, cursor: psycopg.AsyncCursor[PostgresRow]) -> None:
         if cursor.rowcount > 0 and (cursor.statusmessage or "").startswith(("INSERT", "UPDATE", "DELETE")):

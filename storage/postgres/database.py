@@ -32,6 +32,8 @@ UNCERTAIN_SECONDS: Final = 60.0
 _PAUSE_SECONDS: Final = 0.1
 _LOCK: Final = f"SELECT pg_try_advisory_lock({APPLICATION_ID}, 1)".encode()
 """Belongs to the connection that writes: who holds it is the one process that may."""
+_DURABLE: Final = b"SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+"""A server that says it committed before it has may forget, in a crash, that something was paid or ordered."""
 _BEGIN: Final = b"BEGIN; SELECT pg_current_xact_id()::text"
 
 
@@ -208,6 +210,7 @@ class PostgresDatabase(Database):
                     msg = "the database is in use by another process of Kiosk's: stop that one first"
                     raise DataInUse(msg)
                 await asyncio.sleep(_PAUSE_SECONDS)
+            await session.execute(_DURABLE)
         except BaseException:
             await session.close()
             raise

@@ -85,6 +85,9 @@ class _Untyped(Dumper):
     def dump(self, obj: Any) -> Buffer:
         return str(obj).encode()
 
+    def quote(self, obj: Any) -> Buffer:
+        return self.dump(obj)
+
 
 class _Number(Loader):
     """`numeric`: what sums of whole numbers have become."""

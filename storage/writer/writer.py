@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from bot.domain.writer import Ability, WriterProof, WriterPurpose
+from bot.errors import StorageError
 from storage.core.columns import days, moment, stamp
 from storage.core.database import Database
 from storage.core.writer_costs import MILLION
@@ -77,6 +78,21 @@ class SqliteWriterRepository:
             )
 
 
+async def keep_proof_on_postgres(url: str, proof: WriterProof) -> bool:
+    """Keep a proof in a database of PostgreSQL's that the bot may be using; see `keep_proof`."""
+    from storage.postgres.commands import carry_out
+
+    try:
+        await carry_out(url, _KEEP, _kept(proof))
+    except StorageError:
+        return False
+    return True
+
+
+def _kept(proof: WriterProof) -> tuple[str, str, str, int]:
+    return (proof.subject, proof.model, " ".join(sorted(proof.abilities)), stamp(proof.at))
+
+
 async def keep_proof(path: Path, proof: WriterProof) -> bool:
     """Keep a proof in a database that another process may be using; it is made where there is none.
 
@@ -85,10 +101,9 @@ async def keep_proof(path: Path, proof: WriterProof) -> bool:
     """
     if not path.exists():  # noqa: ASYNC240  a command of its own: nothing else waits
         await (await Database.open(path)).close()
-    values = (proof.subject, proof.model, " ".join(sorted(proof.abilities)), stamp(proof.at))
     try:
         with closing(sqlite3.connect(path)) as connection, connection:
-            connection.execute(_KEEP, values)
+            connection.execute(_KEEP, _kept(proof))
     except sqlite3.Error:
         return False
     return True

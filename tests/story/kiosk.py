@@ -15,9 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+import psycopg
+from psycopg.rows import dict_row
+
 from bot.sandbox.kie import KieSimulator
 from bot.sandbox.launch import bot_environment
 from bot.sandbox.telegram import ChatHandle, Message, Person, TelegramSimulator
+from storage.postgres.dialect import statement
 from tests.support.fork_server import BotProcess, ForkServer, fork_server
 
 START_SECONDS = 60.0
@@ -160,6 +164,9 @@ class BotUnderTest:
 
     def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
         """Look into the database, read-only."""
+        if self.environment["DATABASE_URL"].startswith("postgresql:"):
+            with psycopg.connect(self.environment["DATABASE_URL"], row_factory=dict_row) as looking:
+                return looking.execute(statement(sql).encode(), parameters).fetchall()
         path = self.environment["DATABASE_URL"].removeprefix("sqlite:///")
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
@@ -184,7 +191,7 @@ class BotUnderTest:
         torn = self.rows(
             "SELECT g.id, g.state FROM generations g JOIN holds h ON h.generation_id = g.id WHERE"
             " (h.ended_at IS NULL) <> (g.state IN ('waiting', 'held', 'submitting', 'in_doubt', 'running', 'ready'))"
-            " AND NOT (g.state = 'ready' AND g.free_late_delivery)"
+            " AND NOT (g.state = 'ready' AND g.free_late_delivery = 1)"
         )
         assert not torn
 

@@ -7,6 +7,7 @@ import fcntl
 import functools
 import os
 import re
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterable, Sequence
@@ -27,7 +28,7 @@ with warnings.catch_warnings():  # where there is no folder for running services
 
 _PLACEHOLDER = re.compile(r"%%|%\((\w+)\)s|%s")
 
-_UNSAFE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
+_UNSAFE = ("fsync = off", "full_page_writes = off", "autovacuum = off")
 """Nothing of a test's has to outlive a power cut."""
 
 _EMPTY = """
@@ -97,10 +98,13 @@ class PostgresServer:
     """A server for all processes of a test run, started by the first one that asks; it ends with the last of them.
 
     It lies in a folder of its own: that of pytest is closed to the user whom a server started by root runs as.
+
+    Args:
+        alone: whether it is for one test, which may end it.
     """
 
-    def __init__(self) -> None:
-        run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    def __init__(self, *, alone: bool = False) -> None:
+        run = uuid4().hex if alone else os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
         self._folder = Path(tempfile.gettempdir()) / f"kiosk-postgres-{run}"
         self._stack = ExitStack()
 
@@ -109,7 +113,7 @@ class PostgresServer:
         """Its address, that of an administrator."""
         with self._folder.with_suffix(".lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            server = self._stack.enter_context(get_server(self._folder, cleanup_mode="delete"))
+            server = self._server = self._stack.enter_context(get_server(self._folder, cleanup_mode="delete"))
         self._stack.callback(self._folder.with_suffix(".lock").unlink, missing_ok=True)
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             for setting in _UNSAFE:
@@ -131,6 +135,17 @@ class PostgresServer:
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return urlsplit(self.url)._replace(path=f"/{name}").geturl()
+
+    def crash(self) -> None:
+        """End it without a goodbye to anyone."""
+        process = self._server.get_postmaster_info().process
+        assert process is not None
+        process.send_signal(signal.SIGQUIT)
+        process.wait(20)
+
+    def start_again(self) -> None:
+        """Start it after it has ended."""
+        self._server.ensure_postgres_running()
 
     def close(self) -> None:
         """Stop using it."""

@@ -14,6 +14,7 @@ from bot.domain.free_gate import FreeGate, FreeGateKind
 from bot.errors import SettingsError
 from bot.generation.callback_tokens import CALLBACK_PATH
 from bot.ledger.allowance import Allowance, Period
+from bot.secret_key import secret_key
 from bot.settings import (
     DataSettings,
     Settings,
@@ -151,7 +152,11 @@ def test_good_values(load: Load, variable: str, value: str, meaning: object) -> 
         ("HTTP_PORT", "65536"),
         ("HTTP_PORT", "-1"),
         ("HTTP_PORT", "http"),
-        ("DATABASE_URL", "postgresql://kiosk:secret@db/kiosk"),
+        ("DATABASE_URL", "mysql://kiosk:secret@db/kiosk"),
+        ("DATABASE_URL", "postgresql://kiosk:secret@db"),
+        ("DATABASE_URL", "postgresql://kiosk:secret@db:port/kiosk"),
+        ("DATABASE_URL", "postgresql://kiosk:secret%@db/kiosk"),
+        ("DATABASE_URL", "postgresql://kiosk:secret @db/kiosk"),
         ("DATABASE_URL", "sqlite:///"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("ADMIN_IDS", "1,me"),
@@ -481,7 +486,7 @@ def test_the_data_alone(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_data_settings().database_path == Path("data/kiosk.db")
     monkeypatch.setenv("DATABASE_URL", "sqlite:////var/kiosk.db")
     assert load_data_settings().data_folder == Path("/var")
-    monkeypatch.setenv("DATABASE_URL", "postgresql://kiosk:secret@db/kiosk")
+    monkeypatch.setenv("DATABASE_URL", "mysql://kiosk:secret@db/kiosk")
     with pytest.raises(SettingsError, match=r"^DATABASE_URL: must be sqlite"):
         load_data_settings()
 
@@ -490,3 +495,25 @@ def test_the_budget_counts_credits_of_people(load: Load) -> None:
     """It is set in KIE credits; what they cost people here is bounded."""
     assert load(PRICE_MULTIPLIER="1.5").allowance.budget is None
     assert load(FREE_BUDGET="1001", PRICE_MULTIPLIER="1.5").allowance.budget == 1501
+
+
+def test_postgres(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address is kept as it is and shown nowhere; what lies beside a SQLite file has a folder of its own."""
+    url = "postgresql://kiosk:se%40cret@db:5432/kiosk?sslmode=require"
+    monkeypatch.setenv("DATABASE_URL", url)
+    settings = load_data_settings()
+    assert settings.is_postgres
+    assert settings.database_url == url
+    assert settings.data_folder == Path("data")
+    assert "cret" not in repr(settings)
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL: is PostgreSQL") as refusal:
+        _ = settings.database_path
+    assert "cret" not in str(refusal.value)
+    monkeypatch.setenv("DATA_FOLDER", "/var/kiosk")
+    assert load_data_settings().data_folder == Path("/var/kiosk")
+
+
+def test_postgres_needs_a_secret_key(load: Load) -> None:
+    """One that is made at the start would stay on this machine, and the database outlives it."""
+    with pytest.raises(SettingsError, match=r"^SECRET_KEY: must be set with PostgreSQL$"):
+        secret_key(load(DATABASE_URL="postgresql://kiosk@db/kiosk"))
