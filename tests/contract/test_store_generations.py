@@ -29,6 +29,27 @@ WRITABLE = st.characters(exclude_categories=["Cs"])
 """Everything but halves of surrogate pairs, which no text from Telegram has and which cannot be stored."""
 
 
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    prompt=st.text(WRITABLE, max_size=60),
+    choices=st.dictionaries(
+        st.text(WRITABLE, max_size=8),
+        st.text(WRITABLE, max_size=8),
+        max_size=3,
+    ),
+)
+async def test_any_words_are_kept(store: Store, prompt: str, choices: dict[str, str]) -> None:
+    """Prompts and choices come back character by character: emoji, zero bytes, right-to-left marks."""
+    async with store.transaction() as tx:
+        account = await tx.account_of_person(7)
+        added = await tx.add_generation(
+            held(account.id, secrets.token_hex(8), prompt=prompt, choices=choices)
+        )
+    kept = await store.generation(added.id)
+    assert kept is not None
+    assert (kept.prompt, kept.choices) == (prompt, choices)
+
+
 class TestGenerations:
     """What was saved is what is read."""
 
@@ -113,26 +134,6 @@ class TestGenerations:
             field.name for field in fields(Generation) if getattr(kept, field.name) == field.default
         }
         assert at_default == {"deleted", "called"}, "only deleting sets the one, only a claim tells the other"
-
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(
-        prompt=st.text(WRITABLE, max_size=60),
-        choices=st.dictionaries(
-            st.text(WRITABLE, max_size=8),
-            st.text(WRITABLE, max_size=8),
-            max_size=3,
-        ),
-    )
-    async def test_any_words_are_kept(self, store: Store, prompt: str, choices: dict[str, str]) -> None:
-        """Prompts and choices come back character by character: emoji, zero bytes, right-to-left marks."""
-        async with store.transaction() as tx:
-            account = await tx.account_of_person(7)
-            added = await tx.add_generation(
-                held(account.id, secrets.token_hex(8), prompt=prompt, choices=choices)
-            )
-        kept = await store.generation(added.id)
-        assert kept is not None
-        assert (kept.prompt, kept.choices) == (prompt, choices)
 
     async def test_a_stale_step_is_refused(self, store: Store) -> None:
         """Of two steps out of the same state the second is refused and leaves no line in the trace."""
