@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import timedelta
 
@@ -25,8 +26,8 @@ from tests.support.store_setup import (
 
 BATCH = Batch(quote_id=5, kind=BatchKind.COPIES, parts=4, created_at=START, gathers=True)
 
-WRITABLE = st.characters(exclude_categories=["Cs"])
-"""Everything but halves of surrogate pairs, which no text from Telegram has and which cannot be stored."""
+WRITABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+"""Everything but halves of surrogate pairs, which no text from Telegram has, and NUL: PostgreSQL can store neither."""
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -39,7 +40,20 @@ WRITABLE = st.characters(exclude_categories=["Cs"])
     ),
 )
 async def test_any_words_are_kept(store: Store, prompt: str, choices: dict[str, str]) -> None:
-    """Prompts and choices come back character by character: emoji, zero bytes, right-to-left marks."""
+    """Prompts and choices come back character by character: emoji, control characters, right-to-left marks."""
+    assert await _kept(store, prompt, choices) == (prompt, choices)
+
+
+async def test_words_with_nul(store: Store) -> None:
+    """They come back with it or without it."""
+    prompt, choices = await _kept(store, "a\0cat", {"style\0": "ol\0d"})
+    assert prompt.replace("\0", "") == "acat"
+    assert [(key.replace("\0", ""), value.replace("\0", "")) for key, value in choices.items()] == [
+        ("style", "old")
+    ]
+
+
+async def _kept(store: Store, prompt: str, choices: dict[str, str]) -> tuple[str, Mapping[str, str]]:
     async with store.transaction() as tx:
         account = await tx.account_of_person(7)
         added = await tx.add_generation(
@@ -47,7 +61,7 @@ async def test_any_words_are_kept(store: Store, prompt: str, choices: dict[str, 
         )
     kept = await store.generation(added.id)
     assert kept is not None
-    assert (kept.prompt, kept.choices) == (prompt, choices)
+    return kept.prompt, kept.choices
 
 
 class TestGenerations:
