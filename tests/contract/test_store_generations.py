@@ -16,8 +16,6 @@ from bot.domain.batch import Batch, BatchKind
 from bot.domain.generation import Asset, FailedFirst, Generation, State
 from bot.errors import FailureKind, IllegalStep
 from bot.ports import Store
-from storage.core.database import Database
-from storage.postgres.database import PostgresDatabase
 from tests.support.fake_clock import START
 from tests.support.samples import held
 from tests.support.store_setup import (
@@ -233,27 +231,3 @@ class TestGenerations:
         async with store.transaction() as tx:
             assert await tx.open_count(7) == 3
             assert await tx.open_count(8) == 0
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    prompt=st.text(WRITABLE, max_size=60),
-    choices=st.dictionaries(
-        st.text(WRITABLE, max_size=8),
-        st.text(WRITABLE, max_size=8),
-        max_size=3,
-    ),
-)
-async def test_any_words_are_kept(
-    database: Database, store: Store, prompt: str, choices: dict[str, str]
-) -> None:
-    """Prompts and choices come back character by character: emoji, zero bytes (left out by PostgreSQL), right-to-left marks."""
-    async with store.transaction() as tx:
-        account = await tx.account_of_person(7)
-        added = await tx.add_generation(
-            held(account.id, secrets.token_hex(8), prompt=prompt, choices=choices)
-        )
-    kept = await store.generation(added.id)
-    assert kept is not None
-    expected = prompt.replace("\0", "") if isinstance(database, PostgresDatabase) else prompt
-    assert (kept.prompt, kept.choices) == (expected, choices)
