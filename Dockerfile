@@ -5,7 +5,7 @@ COPY bot bot
 COPY handlers handlers
 COPY storage storage
 RUN python -m venv /opt/kiosk \
- && /opt/kiosk/bin/pip install --no-cache-dir -c constraints.txt .
+ && /opt/kiosk/bin/pip install --no-cache-dir -c constraints.txt '.[postgres]'
 
 FROM python:3.11-slim
 # ffprobe and ffmpeg are not needed: PyAV brings its own libraries.
@@ -15,6 +15,7 @@ COPY --from=build /opt/kiosk /opt/kiosk
 ENV PATH=/opt/kiosk/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DATABASE_URL=sqlite:////data/kiosk.db \
+    DATA_FOLDER=/data \
     HTTP_HOST=0.0.0.0 \
     HTTP_PORT=8080 \
     LOG_FORMAT=json
