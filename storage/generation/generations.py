@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 import aiosqlite
@@ -95,10 +96,9 @@ class SqliteGenerationRepository:
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write it back; see `Transaction.save` for what is refused."""
         columns = {name: value for name, value in _columns(generation).items() if name not in _PLACE}
-        assignments = ", ".join(f"{name} = ?" for name in columns)
         # A message belongs to the chat that the step knew: when the chat moved meanwhile, its id means nothing any more.
         cursor = await self._connection.execute(
-            f"UPDATE generations SET {assignments},"
+            f"UPDATE generations SET {_assignments(tuple(columns))},"
             " progress_message_id = CASE WHEN chat_id = ? THEN ? ELSE progress_message_id END,"
             " late_notice_id = CASE WHEN chat_id = ? THEN ? ELSE late_notice_id END"
             " WHERE id = ? AND state = ? AND emptied = 0",
@@ -124,7 +124,9 @@ class SqliteGenerationRepository:
 
     async def drop_lease(self, generation_id: int) -> None:
         """End its lease; see `Transaction.drop_lease`."""
-        await drop_lease(self._connection, generation_id)
+        await self._connection.execute(
+            "UPDATE generations SET leased_until = NULL WHERE id = ?", (generation_id,)
+        )
 
     async def keep_task_id(self, generation_id: int, task_id: str) -> bool:
         """Keep a task id that came late; see `Transaction.keep_task_id`."""
@@ -250,9 +252,10 @@ class SqliteGenerationRepository:
         )
 
 
-async def drop_lease(connection: aiosqlite.Connection, generation_id: int) -> None:
-    """Let the generation's next step be claimed when it is due."""
-    await connection.execute("UPDATE generations SET leased_until = NULL WHERE id = ?", (generation_id,))
+@cache
+def _assignments(names: tuple[str, ...]) -> str:
+    """Always the same ones; each step is written with them."""
+    return ", ".join(f"{name} = ?" for name in names)
 
 
 def _columns(generation: Generation) -> dict[str, Any]:

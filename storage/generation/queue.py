@@ -12,7 +12,7 @@ from bot.ports import Clock
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
 from storage.core.row_mapper import read_generation, with_assets
-from storage.generation.generations import RUNNING_COUNT, drop_lease
+from storage.generation.generations import RUNNING_COUNT
 
 # Round robin: an account's first waiting generation goes before any account's second one. What an account has in the
 # works counts as turns already taken, so that a hundred requests of one do not hold up the first of another. Both sides
@@ -138,13 +138,18 @@ class GenerationQueue:
 
     async def drop_lease(self, generation_id: int) -> State:
         """Let the next step be claimed when it is due; see `Store.drop_lease`."""
+        row = await self._database.row(
+            "SELECT state, leased_until FROM generations WHERE id = ?", (generation_id,)
+        )
+        if row is None:
+            raise KeyError(generation_id)
+        if row["leased_until"] is None:  # the step's last transaction has dropped it
+            return State(row["state"])
         async with self._database.transaction() as connection:
-            for row in await connection.execute_fetchall(
-                "SELECT state, leased_until FROM generations WHERE id = ?", (generation_id,)
+            for left in await connection.execute_fetchall(
+                "UPDATE generations SET leased_until = NULL WHERE id = ? RETURNING state", (generation_id,)
             ):
-                if row["leased_until"] is not None:  # else the step's last transaction has dropped it
-                    await drop_lease(connection, generation_id)
-                return State(row["state"])
+                return State(left["state"])
         raise KeyError(generation_id)
 
     async def drop_all_leases(self) -> None:

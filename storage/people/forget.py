@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 import aiosqlite
@@ -355,9 +356,11 @@ async def wipe(connection: aiosqlite.Connection, generation_ids: Sequence[int]) 
         await connection.execute(f"UPDATE {table} SET {_assignments(table)} WHERE {of_them}", (emptied,))
 
 
+@cache
 def _cleared(table: str) -> str:
     return ", ".join(f"{column} = {value}" for column, value in CLEARED_IN_PARTS[table].items())
 
 
+@cache
 def _assignments(table: str) -> str:
     return ", ".join(f"{column} = {value}" for column, value in EMPTIED[table].items())

@@ -4,7 +4,7 @@ Counted: every call of a Python function in the event loop's thread (a coroutine
 update to the end of its handling, and while the message below a result is written. Write transactions are the commits in
 SQLite's write-ahead log. The dispatcher is the one that the bot itself builds, Telegram answers at once.
 
-Not counted: calls inside the database's own thread, and the engine, which does not run.
+Not counted: calls inside the database's own thread. The engine's steps are counted apart (`engine_steps`), with fakes for KIE and Telegram.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from bot.clock import SystemClock
 from bot.domain.generation import Asset
 from bot.i18n import Texts
 from handlers.messages import LocalizedMessageTemplates
+from tests.bench import engine_steps
 from tests.bench.figures import Figure
 from tests.bench.profiles import PLACES, counted, visited
 from tests.support.samples import held
@@ -35,13 +36,23 @@ _SHOWN = {
 """By the name of an update what its figures say."""
 
 
+_STEPS = {
+    "confirm": "confirming a quote, without Telegram's side",
+    "submit": "the step to KIE",
+    "callback": "a callback",
+    "status": "the step to a finished status",
+    "deliver": "the step to a delivery and its conclusion",
+}
+"""By the name of a step what its figures say."""
+
+
 async def measure(folder: Path) -> list[Figure]:
     """Count each action once; it makes the same calls every time.
 
     Raises:
         BenchmarkFailed: the visit leads to a call that it should not make.
     """
-    updates = await visited(folder)
+    updates, steps = await visited(folder), await engine_steps.steps(folder)
     return [
         figure
         for name, what in _SHOWN.items()
@@ -51,7 +62,27 @@ async def measure(folder: Path) -> list[Figure]:
                 what=f"write transactions of {what}", unit="commits", values=[updates[PLACES[name]].commits]
             ),
         )
-    ] + [Figure(what="calls of a result's message", unit="calls", values=[_message()])]
+    ] + [
+        Figure(what="calls of a result's message", unit="calls", values=[_message()]),
+        *(
+            figure
+            for name, what in _STEPS.items()
+            for figure in (
+                Figure(what=f"calls of {what}", unit="calls", values=[steps[name].calls.total]),
+                Figure(what=f"write transactions of {what}", unit="commits", values=[steps[name].commits]),
+            )
+        ),
+        Figure(
+            what="write transactions from a confirmation until KIE's answer is written down",
+            unit="commits",
+            values=[steps["confirm"].commits + steps["submit"].commits],
+        ),
+        Figure(
+            what="write transactions from the query of a finished status until its person has the result",
+            unit="commits",
+            values=[steps["status"].commits + steps["deliver"].commits],
+        ),
+    ]
 
 
 def _message() -> int:

@@ -18,6 +18,8 @@ from tests.bench.figures import Figure
 _FOLDER: Final = Path(__file__).parent
 FIGURES: Final = _FOLDER / "figures.json"
 LAST_RELEASE: Final = _FOLDER / "last_release.json"
+WHERE: Final = _FOLDER / "where_it_goes.md"
+"""Written by hand from profiles, with their day."""
 DOCUMENT: Final = _FOLDER.parents[1] / "docs" / "performance.md"
 
 _BUSY_LOAD: Final = 1.0
@@ -32,6 +34,7 @@ LIMITS: Final[Mapping[str, str]] = {
     "calls of a tap on Generate": "< 6,000",
     "write transactions of /gen to a quote": "≤ 2",
     "write transactions of a tap": "≤ 1",
+    "calls of the step to a delivery": "≤ 500",
     "write transactions of /status": "0",
     "start to the first getUpdates": "≤ 1.25 × what it is beside",
     "memory after the start": "≤ what it is beside + 25 MiB",
@@ -74,7 +77,7 @@ def document() -> str:
         parts.append(f"\n## {name}\n\n{entry['day']}{shared}: {_machine(entry['machine'])}\n")
         parts.append("\n| what | now | beside it | should be | last release |\n|---|---|---|---|---|\n")
         parts += [_row(one, earlier.get(one["what"])) for one in entry["figures"]]
-    return "".join(parts)
+    return "".join([*parts, WHERE.read_text(encoding="utf-8")])
 
 
 _TIMES: Final = frozenset({"s", "ms", "1/s", "MiB"})

@@ -57,10 +57,16 @@ async def test_four_at_once_are_measured_beside_four_single_ones(tmp_path: Path)
 
 
 async def test_calls_and_commits_are_counted(tmp_path: Path) -> None:
-    """Seven updates have their calls and their write transactions, and the message of a result has its calls."""
+    """Seven updates and five steps of a generation have their calls and their write transactions; the message of a result has
+    its calls.
+    """
     figures = await calls.measure(tmp_path)
-    _require_positive([figure for figure in figures if figure.unit == "calls"], count=8)
-    assert sum(figure.unit == "commits" for figure in figures) == 7
+    _require_positive([figure for figure in figures if figure.unit == "calls"], count=13)
+    commits = {figure.what: figure.median for figure in figures if figure.unit == "commits"}
+    assert len(commits) == 14
+    assert commits["write transactions of /gen to a quote"] <= 2
+    assert commits["write transactions of a tap on Generate"] <= 1
+    assert commits["write transactions of the step to a delivery and its conclusion"] <= 3
 
 
 async def test_the_steps_of_a_day_are_timed_with_few_rows_and_with_many(tmp_path: Path) -> None:
