@@ -338,7 +338,7 @@ MORE_SCENARIOS = (
         name="party",
         about="A party with two entries, a vote and a winner; what is left goes back to the group.",
         story=_party,
-        of=("party", "Party", "parties", "vote", "Confirmer", "Deliverer._end"),
+        of=("party", "Party", "parties", "vote", "Confirmer", "Deliverer._delivered"),
         check=_check_party,
     ),
     Scenario(
@@ -368,7 +368,7 @@ MORE_SCENARIOS = (
         name="own key",
         about="Alice's own KIE key pays; no credit of hers moves.",
         story=_own_key,
-        of=("Key", "key", "Confirmer", "Submitter", "Deliverer._end"),
+        of=("Key", "key", "Confirmer", "Submitter", "Deliverer._delivered"),
         check=_check_own_key,
     ),
 )

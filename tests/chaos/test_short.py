@@ -18,12 +18,10 @@ _AT_STAKE = {
         "after KIE POST createTask · Submitter._submit#1",
         "before commit · Submitter._settle.write#1",
         "before commit · StatusPoller._ready#1",
-        "after commit · postpone ‹ Deliverer.step#1",
+        "after commit · _GenerationQueue.claim#3",
         "after Telegram sendPhoto · Deliverer._send#1",
-        "before commit · postpone ‹ Deliverer._send.arrived#1",
-        "after commit · postpone ‹ Deliverer._send.arrived#1",
-        "before commit · Deliverer._end#1",
-        "after commit · Deliverer._end#1",
+        "before commit · Deliverer._delivered.write#1",
+        "after commit · Deliverer._delivered.write#1",
     ),
     "deadline": ("before commit · fail ‹ StatusPoller._fail#1", "after commit · fail ‹ StatusPoller._fail#1"),
     "refused": ("before commit · fail ‹ Submitter._fail#1", "after commit · fail ‹ Submitter._fail#1"),
@@ -31,8 +29,8 @@ _AT_STAKE = {
     "chain": (
         "before commit · Confirmer.confirm#1",
         "after commit · Confirmer.confirm#1",
-        "before commit · Deliverer._end#1",
-        "after commit · Deliverer._end#1",
+        "before commit · Deliverer._delivered.write#1",
+        "after commit · Deliverer._delivered.write#1",
     ),
     "broken chain": (
         "before commit · fail ‹ StatusPoller._fail#1",
@@ -49,7 +47,7 @@ _AT_STAKE = {
 }
 _IN_THE_WINDOW = {
     "after Telegram sendPhoto · Deliverer._send#1",
-    "before commit · postpone ‹ Deliverer._send.arrived#1",
+    "before commit · Deliverer._delivered.write#1",
 }
 
 

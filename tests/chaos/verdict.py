@@ -22,7 +22,11 @@ GRANTED = "Given: "
 """Words of the answer to `/grant`."""
 _MEDIA = frozenset({"photo", "video", "audio", "voice", "document", "animation"})
 RECORDED = frozenset(
-    {"after commit · postpone ‹ Deliverer._send.arrived", "after commit · AlbumDeliverer._write"}
+    {
+        "after commit · postpone ‹ Deliverer._keep_sent",
+        "after commit · Deliverer._delivered.write",
+        "after commit · AlbumDeliverer._write",
+    }
 )
 SENDING = (
     "Telegram sendPhoto ·",

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.telegram import Person
-from tests.story.kiosk import BotUnderTest, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 from tests.story.supplier import labels
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
@@ -51,9 +51,9 @@ async def test_a_link_opens_the_card_of_a_recipe(kiosk: BotUnderTest, language: 
     offered = listed.text
     await person.tap(listed, (0, 0))
     await person.private.wait_until(lambda: listed.text != offered, timeout=20)
-    slug = kiosk.rows("SELECT recipe FROM drafts WHERE person_id = ? ORDER BY id DESC", person.id)[0][
-        "recipe"
-    ]
+    drafts = "SELECT recipe FROM drafts WHERE person_id = ? AND recipe IS NOT NULL"
+    await until(lambda: bool(kiosk.rows(drafts, person.id)))
+    slug = kiosk.rows(drafts, person.id)[0]["recipe"]
     followed = await person.start(f"r_{slug}")
     card = await person.private.wait(lambda message: bool(message.buttons), after=followed)
     assert card.text == listed.text

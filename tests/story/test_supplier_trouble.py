@@ -87,17 +87,17 @@ async def test_a_model_that_keeps_failing(folder: Path) -> None:
     async with kiosk_between(folder, "live") as kiosk:
         await kiosk.admin.start()
         failure = await _failed_five_times(kiosk)
-        assert labels(failure) == "Use Nano Banana instead | Other model"
+        assert labels(failure) == "Use GPT-4o Image instead | Other model"
         await kiosk.admin.private.wait("keeps failing at KIE")
         assert "⚠️ Flux Pro" in labels(await _shelf(kiosk.alice))
 
         quote = await _tapped(kiosk.alice, failure, "instead")
-        assert "Nano Banana" in quote.text
+        assert "GPT-4o Image" in quote.text
         assert "a wreck" in quote.text
         refused = await kiosk.quote(kiosk.alice, "flux-pro a hope")
         refusal = await _tapped(kiosk.alice, refused, "Generate")
         assert "keeps failing" in refusal.text
-        assert "Nano Banana" in labels(refusal)
+        assert "GPT-4o Image" in labels(refusal)
         assert len(kiosk.rows("SELECT id FROM generations")) == 5
         kiosk.require_exact_ledger()
 
@@ -123,12 +123,12 @@ async def test_a_model_that_our_key_may_not_use(folder: Path) -> None:
         kiosk.kie.not_allowed = frozenset({"flux-2/pro-text-to-image"})
         card = await kiosk.generate(kiosk.alice, "flux-pro a locked door")
         notified = await require_release(kiosk, kiosk.alice, card, "available here")
-        assert labels(notified) == "Use Nano Banana instead | Other model"
+        assert labels(notified) == "Use GPT-4o Image instead | Other model"
         await kiosk.admin.private.wait("our KIE key has no access to a model", timeout=20)
         refused = await kiosk.quote(kiosk.alice, "flux-pro a second door")
         refusal = await _tapped(kiosk.alice, refused, "Generate")
         assert "the KIE key in use has no access to it" in refusal.text
-        assert "Nano Banana" in labels(refusal)
+        assert "GPT-4o Image" in labels(refusal)
 
         other = kiosk.telegram.person("Other", language="en")
         theirs = await kiosk.generate(other, "nano-banana an open door")
