@@ -128,9 +128,8 @@ class UserContextMiddleware(BaseMiddleware):
             return None
         # Read within the person's turn: an update before this one may have changed it.
         data["ctx"], data["state"], data["raw_state"] = ctx, ctx.state, await ctx.state.get_state()
-        async with data[
-            "gathering"
-        ]():  # a draft, its price and the conversation are written together where that goes
+        # A draft, its price and the conversation are written together where that goes.
+        async with data["gathering"]():
             try:
                 return await handler(event, data)
             finally:

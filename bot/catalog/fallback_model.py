@@ -11,9 +11,13 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Dialect, Media, Model, Offer, Per
 
 _PLACES_OF_A_DOUBLING: Final = 4
+"""How many places on the shelf a price that is twice as high, or half, is worth."""
 _PLACES_OF_A_MEDIUM: Final = 2
+"""The same, for each kind of file that only one of the two takes."""
 _PLACES_OF_A_VERB: Final = 3
+"""The same, for each thing that the other one cannot do with a result."""
 _SECONDS_OF_A_CLIP: Final = 5
+"""What prices by the second and by the piece are compared for."""
 _READ_ALOUD = frozenset({Per.THOUSAND_CHARACTERS, Per.MINUTE})
 """Prices of models that say the prompt itself; a model that makes sounds after a description is no substitute."""
 

@@ -92,9 +92,8 @@ class OperatorNotifier:
 
     async def _tell(self, person_id: int, newest: int, message_id: int) -> int | None:
         """The message that says it; 0 where there is none, None where it is to be tried again."""
-        self._later[person_id] = (
-            self._clock.now() + _AFTER_FAULT
-        )  # unless it goes well, or Telegram says when
+        # Unless it goes well, or Telegram says when.
+        self._later[person_id] = self._clock.now() + _AFTER_FAULT
         count = await self._reader.open_reports(_COUNTED)
         try:
             told = await self._messenger.tell_operator(person_id, count, newest, message_id)

@@ -116,9 +116,6 @@ class Database:
         checkouts: reads what Telegram waits a few seconds for, so that it waits behind no person.
     """
 
-    _gathered: ContextVar[GatheredWrites | None] | None = None
-    """What the update that is being handled has still to write; None where everything is written at once."""
-
     def __init__(self, writer: Connection, people: Reader, reports: Reader, checkouts: Reader) -> None:
         self._writer = writer
         self._people = people
@@ -127,7 +124,10 @@ class Database:
         self._line = asyncio.Lock()
         self._turn = asyncio.Lock()
         self._vain = 0
-        self._gathered = ContextVar("kiosk_gathered_writes", default=None)
+        # What the update that is being handled has still to write; None in place of it where all is written at once.
+        self._gathered: ContextVar[GatheredWrites | None] | None = ContextVar(
+            "kiosk_gathered_writes", default=None
+        )
         self._row_ids = RowIds()
         self._on_outcome: Callable[[str | None], object] = lambda _: None
 
@@ -196,9 +196,8 @@ class Database:
         """
         vain = self._vain
         async with nullcontext() if ahead else self._line, self._turn:
-            if (
-                self._vain != vain
-            ):  # what stood in the way kept those up in front for seconds: it is there for all
+            # What stood in the way kept those up in front for seconds: it is there for all.
+            if self._vain != vain:
                 msg = "the database cannot be written to: another transaction has just waited in vain"
                 raise StorageError(msg)
             written = self._writer.total_changes

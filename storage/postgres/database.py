@@ -104,6 +104,7 @@ class PostgresDatabase(Database):
         self._line = asyncio.Lock()
         self._turn = asyncio.Lock()
         self._vain = 0
+        self._gathered = None  # every write is a transaction of its own
         self._on_outcome: Callable[[str | None], object] = lambda _: None
 
     @classmethod
@@ -227,9 +228,8 @@ class PostgresDatabase(Database):
             if session.closed and await self._was_committed(number):
                 return
             raise
-        if (
-            answer.statusmessage != "COMMIT"
-        ):  # a statement failed, and what came after it went on all the same
+        # Otherwise a statement failed, and what came after it went on all the same.
+        if answer.statusmessage != "COMMIT":
             msg = "the transaction was not committed: one of its statements had failed"
             raise StorageError(msg)
 
